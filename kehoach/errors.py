@@ -1,0 +1,57 @@
+"""What can go wrong outside of the text itself: reading, writing, using.
+
+Parsing never raises: any text gives a Plan, and what is unclear is a warning in it.
+"""
+
+from __future__ import annotations
+
+
+class KehoachError(Exception):
+    """One clear sentence for a person, a hint at what to do, and the exit code of the command line.
+
+    Exit codes: 0 fine; 1 some of several inputs failed; 2 usage; 3 the input cannot be read;
+    4 warnings under ``--strict``.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+    def __reduce__(self) -> tuple[type[KehoachError], tuple[str, str]]:
+        return type(self), (self.message, self.hint)  # so that a worker process can send it home
+
+
+class UsageError(KehoachError):
+    """The options or arguments do not fit together."""
+
+    exit_code = 2
+
+
+class MissingExtraError(UsageError):
+    """A format or executor needs a package that is an optional extra."""
+
+    def __init__(self, extra: str, what: str) -> None:
+        super().__init__(f"{what} needs the extra “{extra}”.", f"Install it with: pip install 'kehoach[{extra}]'")
+        self.extra = extra
+        self.what = what
+
+    def __reduce__(self) -> tuple[type[KehoachError], tuple[str, str]]:
+        return type(self), (self.extra, self.what)
+
+
+class ReadError(KehoachError):
+    """The input is missing, empty, damaged, encrypted, hostile or no document at all."""
+
+    exit_code = 3
+
+
+class WriteError(KehoachError):
+    """The output cannot be written; nothing half-written is left behind."""
+
+    exit_code = 1

@@ -1,0 +1,29 @@
+"""The words: what clerks write, as literal text in TOML files that a clerk can add a line to.
+
+Each file is one subject; each entry stands in `tests/lexicon/<same name>.toml` with real examples, so that a
+test proves every phrase by an example.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kehoach.fold import fold
+
+
+@cache
+def load_lexicon(name: str) -> dict[str, Any]:
+    """The content of `lexicon/<name>.toml`."""
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def load_words(name: str, key: str) -> tuple[str, ...]:
+    """The words under a dotted key of `lexicon/<name>.toml`, folded for matching."""
+    entry: Any = load_lexicon(name)
+    for part in key.split("."):
+        entry = entry[part]
+    return tuple(fold(word) for word in entry)
