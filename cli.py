@@ -1,0 +1,2 @@
+from kehoach.cli import main
+main()
