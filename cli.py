@@ -1,2 +1,3 @@
 from kehoach.cli import main
+
 main()

@@ -6,17 +6,20 @@ and `kehoach --version` cost no more than click itself.
 
 from __future__ import annotations
 
-import importlib
+import io
 import os
 import sys
 from typing import Any
 
 import click
 
+from kehoach import __version__
+from kehoach.errors import InternalError, KehoachError
+
 # name → one line of help, shown without importing the command
 COMMANDS = {
-    "parse": "Print a document as JSON: who does what by when, and under which law.",
-    "text": "Print the text of a document, exactly as the spans of the JSON index it.",
+    "parse": "Print documents as JSON: who does what by when, under which law.",
+    "text": "Print the text of a document, which the spans of the JSON index.",
     "tree": "Show the outline of a document.",
     "tasks": "Show who does what by when, as a table.",
     "explain": "Show each value, the rule that read it, its words and its place.",
@@ -24,8 +27,8 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called."""
+class CommandLine(click.Group):
+    """A group whose commands are imported when they are called, and whose failures are exit codes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -33,30 +36,52 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"kehoach.commands.{name}")
-        command: click.Command = module.command
+        from importlib import import_module
+
+        command: click.Command = import_module(f"kehoach.commands.{name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        except BrokenPipeError:  # whoever reads us has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            ctx.exit(0)
+        except Exception as error:
+            failure = error if isinstance(error, KehoachError) else InternalError.of(error)
+            click.echo(f"kehoach: {failure}", err=True)
+            ctx.exit(failure.exit_code)
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kehoach", message="%(prog)s %(version)s")
+
+@click.group(
+    cls=CommandLine,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="“kehoach COMMAND --help” tells more. FILE is Word, plain text or Markdown; - is standard input.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def group() -> None:
-    """Read Vietnamese administrative plans (kế hoạch): who does what by when, and under which law."""
+    """Read Vietnamese administrative plans (kế hoạch): who does what by when, and under which law.
+
+    \b
+    kehoach parse plan.docx               the whole plan as JSON
+    kehoach tasks plan.docx               its tasks, for people
+    """
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main() -> Any:
     """Run the command line and exit with its code."""
-    from kehoach.errors import KehoachError
-
-    try:
-        group.main(args=arguments, prog_name="kehoach")
-    except KehoachError as error:
-        print(f"kehoach: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # UTF-8 on every platform, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return group.main(prog_name="kehoach")

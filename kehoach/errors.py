@@ -37,7 +37,9 @@ class MissingExtraError(UsageError):
     """A format or executor needs a package that is an optional extra."""
 
     def __init__(self, extra: str, what: str) -> None:
-        super().__init__(f"{what} needs the extra “{extra}”.", f"Install it with: pip install 'kehoach[{extra}]'")
+        super().__init__(
+            f"{what} needs the extra “{extra}”.", f"Install it with: pip install 'kehoach[{extra}]'"
+        )
         self.extra = extra
         self.what = what
 
@@ -55,3 +57,17 @@ class WriteError(KehoachError):
     """The output cannot be written; nothing half-written is left behind."""
 
     exit_code = 1
+
+
+class InternalError(KehoachError):
+    """A bug in kehoach itself, told like any other failure, so that it costs one document only."""
+
+    @classmethod
+    def of(cls, error: Exception, name: str = "") -> InternalError:
+        """The failure that an unexpected exception is, with the place where it struck."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else ""
+        what = f"{name}: a" if name else "A"
+        return cls(f"{what} bug in kehoach, {type(error).__name__}{place}: {error}.", "Please report it.")

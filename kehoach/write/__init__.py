@@ -1,0 +1,35 @@
+"""Plan → bytes: one module for each format, and files that are never half-written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+from kehoach.errors import UsageError
+from kehoach.models import Plan
+from kehoach.write.files import replace_file
+from kehoach.write.json import encode_array, encode_lines
+
+ENCODERS = {"json": encode_array, "jsonl": encode_lines}
+
+
+def write_plans(
+    plans: Iterable[Plan],
+    target: str | os.PathLike[str] | BinaryIO,
+    format: str = "json",
+    fields: Sequence[str] = (),
+) -> None:
+    """Write plans to a path or a binary file: a JSON array (`json`) or one compact line each (`jsonl`).
+
+    They are written as they come, so that many cost no more memory than one, and a path is replaced in one
+    step when all is there. `fields` picks top-level keys.
+    """
+    if format not in ENCODERS:
+        raise UsageError(f"There is no format “{format}”.", f"Choose from {', '.join(ENCODERS)}.")
+    pieces = ENCODERS[format](plans, fields)
+    if isinstance(target, str | os.PathLike):
+        with replace_file(target) as file:
+            file.writelines(pieces)
+    else:
+        target.writelines(pieces)

@@ -1,0 +1,23 @@
+"""`kehoach text`: the text that spans index."""
+
+from __future__ import annotations
+
+import click
+
+from kehoach import read_document
+from kehoach.commands.inputs import file_argument
+
+
+@click.command(
+    epilog="""\b
+Example:
+  kehoach text plan.docx
+"""
+)
+@file_argument
+def command(file: str) -> None:
+    """Print the text of a document, exactly as the spans of the JSON index it.
+
+    One paragraph or line of a table cell on each line, automatic numbers drawn, in NFC.
+    """
+    click.get_binary_stream("stdout").write(read_document(file).text.encode())
