@@ -23,6 +23,7 @@ COMMANDS = {
     "tree": "Show the outline of a document.",
     "tasks": "Show who does what by when, as a table.",
     "explain": "Show each value, the rule that read it, its words and its place.",
+    "check": "Say what to mend in plans before they are signed.",
     "schema": "Print the JSON Schema of the output.",
 }
 
