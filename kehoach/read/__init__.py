@@ -1,0 +1,187 @@
+"""Reading: bytes → `Document`, one module per format, dispatched by content and not by file name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+
+from kehoach.document import Document, Finding, Source
+from kehoach.errors import ReadError
+from kehoach.read.limits import Limits
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+    Readable: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO | WordDocument
+
+__all__ = ["Limits", "read_document"]
+
+_AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
+_SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
+# first bytes → what it is, what to do
+_FOREIGN = (
+    (b"%PDF", "a PDF file", "Convert it to .docx or to text (pdftotext -layout), and read that file."),
+    (b"{\\rtf", "an RTF file", _AS_DOCX),
+    (b"\x89PNG", "a picture", _SCAN),
+    (b"\xff\xd8\xff", "a picture", _SCAN),
+    (b"GIF8", "a picture", _SCAN),
+    (b"II*\x00", "a picture", _SCAN),
+    (b"MM\x00*", "a picture", _SCAN),
+    (b"\x1f\x8b", "a compressed file", "Unpack it and read the document inside."),
+    (b"Rar!", "a compressed file", "Unpack it and read the document inside."),
+    (b"7z\xbc\xaf", "a compressed file", "Unpack it and read the document inside."),
+)
+
+
+def read_document(source: Readable, *, name: str | None = None, limits: Limits = Limits()) -> Document:
+    """The document in a path, bytes, a binary file or a python-docx `Document`; `-` is standard input.
+
+    The format is told by the content: Word (.docx, .docm, .dotx, .dotm), Markdown or plain text. `name` is what
+    `Document.source.name` says where the source has no name of its own. Raises `ReadError`, with one sentence and a
+    hint, where the source is missing, empty, damaged, encrypted, hostile or no document.
+    """
+    content, own_name, digest = _content(source, limits)
+    if not content:
+        raise ReadError(
+            f"{own_name or name or 'The input'} is empty.", "Check that the right file was given."
+        )
+    sha256 = digest or hashlib.sha256(content).hexdigest()
+    told = Source(own_name or name or "-", "docx", sha256)
+    head = content[:1024]
+    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06") or _holds_zip(content):
+        return _read_zip(content, told, limits)
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise _ole_error(content)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, what, hint in _FOREIGN:
+        if start.startswith(mark):
+            raise ReadError(f"This is {what}, not a Word document or text.", hint)
+    lowered = start[:512].lower()
+    if lowered.startswith((b"<!doctype html", b"<html")):
+        raise ReadError("This is a web page (HTML), not a Word document or text.", _AS_DOCX)
+    if lowered.startswith(b"<?xml"):
+        raise ReadError("This is an XML file, not a Word document or text.", _AS_DOCX)
+    if len(content) > limits.text:
+        raise ReadError(
+            "The text is far longer than a document needs.", "If you trust the file, raise the limits."
+        )
+    from kehoach.read.text import read_text
+
+    text, findings = _decode(content)
+    return read_text(text, Source(told.name, "text", sha256), findings)
+
+
+def _content(source: Readable, limits: Limits) -> tuple[bytes, str, str]:
+    """The bytes of a source, its own name, and the digest where it is not that of the bytes."""
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source), "", ""
+    if isinstance(source, (str, os.PathLike)):
+        path = os.fspath(source)
+        if path == "-":
+            return _stream(sys.stdin.buffer, limits), "-", ""
+        return _file(Path(path), limits), Path(path).name, ""
+    word = sys.modules.get("docx.document")
+    if word is not None and isinstance(source, word.Document):
+        return _held(source)
+    own = getattr(source, "name", "")
+    return _stream(source, limits), Path(own).name if isinstance(own, str) else "", ""  # type: ignore[arg-type]
+
+
+def _file(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return _stream(stream, limits)
+    except FileNotFoundError:
+        raise ReadError(f"There is no file {path}.", "Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise ReadError(f"{path} is a folder, not a file.", "Give the files inside it.") from None
+    except PermissionError:
+        if path.is_dir():
+            raise ReadError(f"{path} is a folder, not a file.", "Give the files inside it.") from None
+        raise ReadError(
+            f"{path} may not be read.", "Check who may open it, and whether it is open in Word."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path} cannot be opened ({error}).", "Check the name and the folder.") from None
+
+
+def _stream(stream: BinaryIO, limits: Limits) -> bytes:
+    content = stream.read(limits.file + 1)
+    if isinstance(content, str):
+        raise ReadError("The input is open as text, not as bytes.", "Open the file in binary mode ('rb').")
+    if len(content) > limits.file:
+        raise ReadError(
+            f"The file is larger than {limits.file >> 20} MB, which no plan is.",
+            "If you trust it, raise the limits.",
+        )
+    return content
+
+
+def _held(document: WordDocument) -> tuple[bytes, str, str]:
+    """A python-docx document as a file; the digest is that of its parts, since a zip carries the time of day."""
+    packed = io.BytesIO()
+    document.save(packed)
+    digest = hashlib.sha256()
+    for part in sorted(document.part.package.iter_parts(), key=lambda part: part.partname):
+        digest.update(part.partname.encode() + b"\0" + part.blob)
+    return packed.getvalue(), "", digest.hexdigest()
+
+
+def _holds_zip(content: bytes) -> bool:
+    """Whether a zip archive stands behind other bytes at the start of the file."""
+    return b"PK\x05\x06" in content[-66_000:] and b"word/" in content
+
+
+def _read_zip(content: bytes, source: Source, limits: Limits) -> Document:
+    from kehoach.read.package import Package
+    from kehoach.read.word import read_word
+
+    package = Package(content, limits)
+    main = package.main_part()
+    if main is not None:
+        return read_word(package, main, source)
+    names = package.names()
+    if any(name.startswith("word/") for name in names):
+        raise ReadError("The Word file has lost its main part.", "Get the file again from whoever sent it.")
+    if "content.xml" in names:
+        raise ReadError("This is an OpenDocument file, not a Word document.", _AS_DOCX)
+    if any(name.startswith("xl/") for name in names):
+        raise ReadError("This is an Excel workbook, not a Word document.", "Give the plan itself, as .docx.")
+    if any(name.startswith("ppt/") for name in names):
+        raise ReadError(
+            "This is a PowerPoint presentation, not a Word document.", "Give the plan itself, as .docx."
+        )
+    raise ReadError("This is a zip archive without a Word document.", "Unpack it and give the files inside.")
+
+
+def _ole_error(content: bytes) -> ReadError:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return ReadError(
+            "The Word file is encrypted with a password.",
+            "Open it in Word, remove the password, save it, and read it then.",
+        )
+    if "WordDocument".encode("utf-16-le") in content:
+        return ReadError("This is a Word file of the old .doc format.", _AS_DOCX)
+    return ReadError("This is an old Office file, not a Word document.", _AS_DOCX)
+
+
+def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """The text in bytes: Unicode by its mark, else UTF-8, else the Windows encoding of Vietnamese."""
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), ()
+    if b"\x00" in content:
+        raise ReadError("This is neither a Word document nor a text.", "Give a .docx, .txt or .md file.")
+    try:
+        return content.decode("utf-8", "surrogatepass"), ()
+    except UnicodeDecodeError:
+        finding = Finding("legacy_encoding", "The text is not UTF-8; it was read as Windows-1258.")
+        return content.decode("cp1258", "replace"), (finding,)

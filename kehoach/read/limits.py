@@ -1,0 +1,25 @@
+"""How much a reader unpacks before it refuses: a file from outside is not trusted with the memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read of one file, in bytes where nothing else is said.
+
+    `part` and `total` hold for what is unpacked, whatever the archive claims about itself; `ratio` is how
+    many times larger than its packed form a part of more than a megabyte may be; `tags` is the number of
+    tags in a part, since a tree takes many times the room of its text.
+    """
+
+    file: int = 256 * _MB
+    members: int = 20_000
+    part: int = 32 * _MB
+    total: int = 64 * _MB
+    ratio: int = 400
+    tags: int = 4_000_000
+    text: int = 32 * _MB

@@ -1,0 +1,300 @@
+"""Word's automatic numbers, drawn from numbering.xml (ISO/IEC 29500-1, §17.9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kehoach.read.names import VAL, W, integer, on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+_SEPARATORS = {"tab": "\t", "space": " ", "nothing": ""}
+_PLACE = re.compile(r"%([1-9])")
+_SIGNS = {"\uf02d": "-", "\uf02b": "+", "\uf02a": "*", **{sign: sign for sign in "-+*–—−"}}
+_HUNDREDS = (
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), *_HUNDREDS)
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def roman(number: int) -> str:
+    """A number in small roman letters.
+
+    >>> roman(4), roman(19), roman(2026)
+    ('iv', 'xix', 'mmxxvi')
+    """
+    if not 0 < number < 32_768:
+        return str(number)
+    parts = []
+    for value, letters in _ROMAN:
+        parts.append(letters * (number // value))
+        number %= value
+    return "".join(parts)
+
+
+def letter(number: int) -> str:
+    """A number in small letters as Word counts them: after z come aa, bb.
+
+    >>> letter(1), letter(26), letter(27), letter(28)
+    ('a', 'z', 'aa', 'bb')
+    """
+    if not 0 < number <= 780:
+        return str(number)
+    turns, place = divmod(number - 1, 26)
+    return chr(97 + place) * (turns + 1)
+
+
+def ordinal(number: int) -> str:
+    """An English ordinal, as Word draws it for documents of no other language.
+
+    >>> ordinal(1), ordinal(12), ordinal(23)
+    ('1st', '12th', '23rd')
+    """
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def spelled(number: int) -> str:
+    """A number in Vietnamese words, with a capital.
+
+    >>> [spelled(n) for n in (1, 10, 15, 21, 34)]
+    ['Một', 'Mười', 'Mười lăm', 'Hai mươi mốt', 'Ba mươi bốn']
+    """
+    if not 0 <= number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones].capitalize()
+    words = ["mười"] if tens == 1 else [_DIGITS[tens], "mươi"]
+    if ones:
+        words.append("mốt" if ones == 1 and tens > 1 else "lăm" if ones == 5 else _DIGITS[ones])
+    return " ".join(words).capitalize()
+
+
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "decimalZero": lambda number: f"{number:02d}",
+    "upperRoman": lambda number: roman(number).upper(),
+    "lowerRoman": roman,
+    "upperLetter": lambda number: letter(number).upper(),
+    "lowerLetter": letter,
+    "ordinal": ordinal,
+    "vietnameseCounting": spelled,
+    "cardinalText": spelled,
+    "decimalEnclosedCircle": lambda number: chr(0x245F + number) if 0 < number < 21 else str(number),
+    "decimalEnclosedParen": lambda number: f"({number})",
+    "decimalEnclosedFullstop": lambda number: f"{number}.",
+    "numberInDash": lambda number: f"- {number} -",
+    "hex": lambda number: f"{number:X}",
+}
+_NO_NUMBER = frozenset({"bullet", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: how it counts and what it draws."""
+
+    start: int = 0
+    format: str = "decimal"
+    text: str = ""
+    separator: str = "\t"
+    legal: bool = False
+    restart: int | None = None
+    style: str = ""
+    indent: int | None = None
+    hidden: bool = False
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What Word draws before a paragraph: the label, what parts it from the text, its level and indent."""
+
+    label: str
+    separator: str
+    level: int
+    indent: int | None
+
+
+@dataclass(slots=True)
+class _Abstract:
+    number: str
+    levels: dict[int, Level] = field(default_factory=dict)
+    single: bool = False
+    linked_style: str = ""
+
+
+@dataclass(slots=True)
+class _List:
+    abstract: _Abstract
+    starts: dict[int, int]
+    levels: dict[int, Level]
+
+
+class Counters:
+    """How far the lists of one story (the body, the notes, the text boxes) have counted."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, dict[int, int]] = {}
+        self.started: set[tuple[str, int]] = set()
+
+
+class Numbering:
+    """The lists of a document, from `w:numbering`; `number_of_style` gives a numbering style's own numId."""
+
+    def __init__(self, root: _Element | None, number_of_style: Callable[[str], str | None]) -> None:
+        abstracts: dict[str, _Abstract] = {}
+        self.lists: dict[str, _List] = {}
+        self.number_of_style = number_of_style
+        if root is None:
+            return
+        for element in root.iter(W + "abstractNum"):
+            abstract = _read_abstract(element)
+            abstracts.setdefault(abstract.number, abstract)
+        for element in root.iter(W + "num"):
+            link = element.find(W + "abstractNumId")
+            if link is None or (target := abstracts.get(link.get(VAL, ""))) is None:
+                continue
+            starts: dict[int, int] = {}
+            levels: dict[int, Level] = {}
+            for override in element.iter(W + "lvlOverride"):
+                depth = integer(override.get(W + "ilvl"))
+                if (start := override.find(W + "startOverride")) is not None:
+                    starts[depth] = integer(start.get(VAL))
+                if (level := override.find(W + "lvl")) is not None:
+                    levels[depth] = _read_level(level)
+            self.lists.setdefault(element.get(W + "numId", ""), _List(target, starts, levels))
+
+    def find(self, number: str) -> _List | None:
+        """The list of a numId, with the levels of the numbering style it links to; None where there is none."""
+        found = self.lists.get(number)
+        for _ in range(8):  # links are at most one long in Word; a circle of them is damage
+            if found is None or not found.abstract.linked_style or found.abstract.levels:
+                return found
+            linked = self.lists.get(self.number_of_style(found.abstract.linked_style) or "")
+            if linked is None or linked is found:
+                return found
+            found = self.lists[number] = _List(
+                linked.abstract, found.starts or linked.starts, {**linked.levels, **found.levels}
+            )
+        return found
+
+    def level_of_style(self, number: str, style: str) -> int | None:
+        """The level of a list that names a paragraph style as its own."""
+        found = self.find(number)
+        if found is None:
+            return None
+        for depth, level in {**found.abstract.levels, **found.levels}.items():
+            if level.style == style:
+                return depth
+        return None
+
+    def draw(self, number: str, depth: int, counters: Counters) -> Number | None:
+        """Count one paragraph of a list and give what Word draws before it; None where the list is unknown."""
+        found = self.find(number)
+        if found is None:
+            return None
+        if found.abstract.single:
+            depth = 0
+        depth = min(depth, 8)
+        levels = {**found.abstract.levels, **found.levels} if found.levels else found.abstract.levels
+        level = levels.get(depth)
+        if level is None:
+            return None
+        values = counters.values.setdefault(found.abstract.number, {})
+        key = (number, depth)
+        if depth in found.starts and key not in counters.started:
+            values[depth] = found.starts[depth]
+        elif depth in values:
+            values[depth] += 1
+        else:
+            values[depth] = level.start
+        counters.started.add(key)
+        for deeper in [other for other in values if other > depth]:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or depth < restart:
+                del values[deeper]
+        for upper in range(depth):
+            if upper not in values and upper in levels:
+                values[upper] = levels[upper].start
+        label = "" if level.hidden else _label(level, levels, values)
+        return Number(label, level.separator if label else "", depth, level.indent)
+
+
+def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> str:
+    if level.format == "bullet":
+        text = level.text.strip()
+        if level.picture:
+            return "•"
+        return _SIGNS.get(text, "•") if len(text) == 1 else text
+
+    def number(place: re.Match[str]) -> str:
+        at = int(place[1]) - 1
+        shown = levels.get(at)
+        if shown is None or shown.format in _NO_NUMBER or at not in values:
+            return ""
+        if level.legal:
+            return str(values[at])
+        return _FORMATS.get(shown.format, str)(values[at])
+
+    return _PLACE.sub(number, level.text).strip()
+
+
+def _read_abstract(element: _Element) -> _Abstract:
+    abstract = _Abstract(element.get(W + "abstractNumId", ""))
+    for child in element:
+        tag = child.tag
+        if tag == W + "lvl":
+            abstract.levels[integer(child.get(W + "ilvl"))] = _read_level(child)
+        elif tag == W + "multiLevelType":
+            abstract.single = child.get(VAL) == "singleLevel"
+        elif tag == W + "numStyleLink":
+            abstract.linked_style = child.get(VAL, "")
+    return abstract
+
+
+def _read_level(element: _Element) -> Level:
+    found: dict[str, object] = {}
+    for child in element:
+        tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        value = child.get(VAL)
+        if tag == "start":
+            found["start"] = integer(value)
+        elif tag == "numFmt":
+            found["format"] = value or "decimal"
+        elif tag == "lvlText":
+            found["text"] = value or ""
+        elif tag == "suff":
+            found["separator"] = _SEPARATORS.get(value or "tab", "\t")
+        elif tag == "isLgl":
+            found["legal"] = on(value)
+        elif tag == "lvlRestart":
+            found["restart"] = integer(value)
+        elif tag == "pStyle":
+            found["style"] = value or ""
+        elif tag == "lvlPicBulletId":
+            found["picture"] = True
+        elif tag == "pPr" and (indent := child.find(W + "ind")) is not None:
+            found["indent"] = integer(indent.get(W + "left") or indent.get(W + "start"))
+        elif tag == "rPr" and (vanish := child.find(W + "vanish")) is not None:
+            found["hidden"] = on(vanish.get(VAL))
+        elif tag == "AlternateContent":  # a format newer than the standard, with an old one beside it
+            fallback = child.find(".//{*}Fallback/" + W + "numFmt")
+            choice = child.find(".//{*}Choice/" + W + "numFmt")
+            chosen = fallback if fallback is not None else choice
+            if chosen is not None:
+                found["format"] = chosen.get(VAL) or "decimal"
+    return Level(**found)  # type: ignore[arg-type]

@@ -1,0 +1,193 @@
+"""The guarded opener: a Word file's parts, unpacked within limits and parsed without any outside reference."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kehoach.errors import ReadError
+from kehoach.read.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN_TYPES = re.compile(r"(?:document|template)(?:\.macroEnabled\w*)?\.main\+xml$")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+_DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_CHUNK = 1 << 20
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+RESAVE = "Open it in Word or LibreOffice, save it again as .docx, and read that file."
+
+
+class HostileFileError(ReadError):
+    """The file would unpack to more than the limits allow, or refers to what lies outside of it."""
+
+
+class Package:
+    """The parts of a zip file by name, each unpacked only when it is asked for.
+
+    Names are compared without case, and a backslash counts as a slash. Of two parts of one name the last
+    one counts, as in Word.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        self.limits = limits
+        self.spent = 0
+        self.damaged: list[str] = []
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(content))
+        except _UNREADABLE as error:
+            raise ReadError(
+                "The file is a damaged or incomplete zip archive, so no Word document can be read from it.",
+                "Copy or download it again; if that does not help, have Word repair it (Open and Repair).",
+            ) from error
+        members = self.archive.infolist()
+        if len(members) > limits.members:
+            raise HostileFileError(
+                f"The file holds {len(members):,} parts, which no Word document needs.", RESAVE
+            )
+        self.members = {_clean(member.filename): member for member in members}
+
+    def names(self) -> list[str]:
+        """The names of the parts, in lower case, without a leading slash."""
+        return list(self.members)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part, or None where there is no such part. Raises `ReadError` beyond a limit."""
+        member = self.members.get(_clean(name))
+        if member is None:
+            return None
+        limits = self.limits
+        if member.flag_bits & 1:
+            raise ReadError(
+                "The file is an encrypted zip archive.",
+                "Unpack it with its password and read the document inside.",
+            )
+        room = min(limits.part, limits.total - self.spent)
+        if member.file_size > room:
+            raise self._too_large(name)
+        most = max(_CHUNK, member.compress_size * limits.ratio)
+        chunks, size = [], 0
+        with self.archive.open(member) as stream:
+            while chunk := stream.read(min(_CHUNK, room - size + 1)):
+                chunks.append(chunk)
+                size += len(chunk)
+                if size > room or size > most:
+                    raise self._too_large(name)
+        self.spent += size
+        return b"".join(chunks)
+
+    def _too_large(self, name: str) -> HostileFileError:
+        return HostileFileError(
+            f"The part {posixpath.basename(name)} unpacks to far more than a document needs.",
+            "If you trust the file, raise the limits; else save the text alone to a new file and read that.",
+        )
+
+    def parse(self, name: str) -> _Element | None:
+        """The root element of a part; None where it is missing or cannot be read (`damaged` names it then).
+
+        A part with a document type declaration is refused: Word writes none, and they only serve attacks.
+        """
+        try:
+            content = self.read(name)
+        except _UNREADABLE:
+            self.damaged.append(name)
+            return None
+        if content is None:
+            return None
+        if any(mark in content for mark in _DOCTYPE):
+            raise HostileFileError(
+                "The file declares entities of its own, which no Word document does.", RESAVE
+            )
+        if content.count(b"<") > 2 * self.limits.tags:
+            raise self._too_large(name)
+        if _STRICT in content:
+            for strict, transitional in _TRANSITIONAL:
+                content = content.replace(strict, transitional)
+        root = _parse(content, recover=False)
+        if root is None:
+            self.damaged.append(name)
+            root = _parse(content, recover=True)
+        if root is not None and root.getroottree().docinfo.internalDTD is not None:
+            raise HostileFileError(
+                "The file declares entities of its own, which no Word document does.", RESAVE
+            )
+        return root
+
+    def relationships(self, part: str) -> dict[str, tuple[str, str]]:
+        """The internal relationships of a part (`""`: of the package) by id: the last word of its type, target."""
+        folder, base = posixpath.split(part)
+        root = self.parse(posixpath.join(folder, "_rels", base + ".rels"))
+        found: dict[str, tuple[str, str]] = {}
+        if root is None:
+            return found
+        for relationship in root.iter(_RELATIONSHIP):
+            target = relationship.get("Target", "").replace("\\", "/")
+            if relationship.get("TargetMode") == "External" or not target or target.startswith("#"):
+                continue
+            kind = relationship.get("Type", "").rpartition("/")[2]
+            found[relationship.get("Id", "")] = (kind, _clean(posixpath.join("/" + folder, target)))
+        return found
+
+    def main_part(self) -> str | None:
+        """The name of the main part: through the relationships, else by its content type, else by its usual name."""
+        for kind, target in self.relationships("").values():
+            if kind == "officeDocument" and target in self.members:
+                return target
+        types = self.parse("[Content_Types].xml")
+        if types is not None:
+            for override in types.iter("{*}Override"):
+                name = _clean(override.get("PartName", ""))
+                if _MAIN_TYPES.search(override.get("ContentType", "")) and name in self.members:
+                    return name
+        return "word/document.xml" if "word/document.xml" in self.members else None
+
+
+def _clean(name: str) -> str:
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
+
+
+def _parse(content: bytes, *, recover: bool) -> _Element | None:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None

@@ -1,0 +1,145 @@
+"""What a paragraph or a run looks like before its own properties speak: the styles, resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kehoach.read.names import VAL, W, integer, on
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from kehoach.document import Align
+
+ALIGN: dict[str | None, Align] = {
+    "left": "left",
+    "start": "left",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "both": "both",
+    "distribute": "both",
+    "thaiDistribute": "both",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A style with all that it is based on. `number` and `depth` are its automatic numbering, if any."""
+
+    name: str = ""
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
+    font: str = ""
+    align: Align = "left"
+    indent: int | None = None
+    outline: int | None = None
+    number: str | None = None
+    depth: int | None = None
+    numbered_by: tuple[str, ...] = ()
+    page_break: bool = False
+
+
+class Styles:
+    """The styles of a document, each resolved when it is first asked for."""
+
+    def __init__(self, root: _Element | None) -> None:
+        self.elements: dict[str, _Element] = {}
+        self.looks: dict[str, Look] = {}
+        self.standard: str = ""
+        defaults = Look()
+        if root is not None:
+            for style in root:
+                if style.tag == W + "style":
+                    identity = style.get(W + "styleId", "")
+                    self.elements.setdefault(identity, style)
+                    if style.get(W + "type") == "paragraph" and style.get(W + "default") in (
+                        "1",
+                        "true",
+                        "on",
+                    ):
+                        self.standard = identity
+                elif style.tag == W + "docDefaults":
+                    for part in style.iter(W + "rPr", W + "pPr"):
+                        defaults = _with_properties(defaults, part)
+        self.defaults = defaults
+
+    def paragraph(self, identity: str | None) -> Look:
+        """The look of a paragraph style; of the default one where there is none of this id."""
+        if identity is None or identity not in self.elements:
+            identity = self.standard
+        return self._look(identity, self.defaults)
+
+    def run(self, identity: str) -> Look:
+        """The look of a character style alone, without the document's defaults."""
+        return self._look(identity, _PLAIN)
+
+    def number(self, identity: str) -> str | None:
+        """The numId that a numbering style names."""
+        return self._look(identity, _PLAIN).number
+
+    def _look(self, identity: str, ground: Look) -> Look:
+        found = self.looks.get(identity)
+        if found is not None:
+            return found
+        chain: list[_Element] = []
+        seen = set()
+        at: str | None = identity
+        while at is not None and at not in seen and (element := self.elements.get(at)) is not None:
+            seen.add(at)
+            chain.append(element)
+            based = element.find(W + "basedOn")
+            at = based.get(VAL) if based is not None else None
+        look = ground
+        for element in reversed(chain):
+            for part in element:
+                if part.tag == W + "pPr":
+                    look = _with_properties(look, part, element.get(W + "styleId", ""))
+                elif part.tag == W + "rPr":
+                    look = _with_properties(look, part)
+        if chain:
+            name = chain[0].find(W + "name")
+            look = replace(look, name=name.get(VAL, "") if name is not None else identity)
+        self.looks[identity] = look
+        return look
+
+
+_PLAIN = Look()
+
+
+def _with_properties(look: Look, properties: _Element, style: str = "") -> Look:
+    changes: dict[str, object] = {}
+    for child in properties:
+        tag = child.tag
+        value = child.get(VAL)
+        if tag == W + "b":
+            changes["bold"] = on(value)
+        elif tag == W + "i":
+            changes["italic"] = on(value)
+        elif tag == W + "vanish":
+            changes["hidden"] = on(value)
+        elif tag == W + "rFonts":
+            if font := child.get(W + "ascii") or child.get(W + "hAnsi"):
+                changes["font"] = font
+        elif tag == W + "jc":
+            changes["align"] = ALIGN.get(value, "left")
+        elif tag == W + "ind":
+            if (left := child.get(W + "left") or child.get(W + "start")) is not None:
+                changes["indent"] = integer(left)
+        elif tag == W + "outlineLvl":
+            outline = integer(value, 9)
+            changes["outline"] = outline if outline < 9 else None
+        elif tag == W + "pageBreakBefore":
+            changes["page_break"] = on(value)
+        elif tag == W + "numPr":
+            number, depth = child.find(W + "numId"), child.find(W + "ilvl")
+            if number is not None:
+                changes["number"] = number.get(VAL)
+            if depth is not None:
+                changes["depth"] = integer(depth.get(VAL))
+            changes["numbered_by"] = (style,)
+    if style and "numbered_by" not in changes and look.number is not None:
+        changes["numbered_by"] = (style, *look.numbered_by)
+    return replace(look, **changes) if changes else look  # type: ignore[arg-type]

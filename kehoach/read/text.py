@@ -1,0 +1,163 @@
+"""Plain text and Markdown: each line that is not blank is a block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kehoach.document import Block, Cell, Document, Finding, Source, Table
+from kehoach.fold import normalise, split_lines
+
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*)])(?:(?!\n\s*\n|\*\*).)*?\w(?:(?!\n\s*\n|\*\*).)*?\*\*", re.DOTALL)
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=[^\s\\])\*(?![\w*])|(?<![\w\\])_(?=[^\s_{])([^_\n]+?)(?<=[^\s\\])_(?![\w{])"
+)
+_RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)\s*\w*\s*$")
+_DOUBLE_BULLET = re.compile(r"(\s*)[-*+]\s+(?=[-+*•–—]\s)")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+
+
+def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> Document:
+    """The document in a text: Markdown where it carries Markdown's marks, else one block a line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if _is_markdown(text, lines):
+        return _read_markdown(lines, replace(source, format="markdown"), findings)
+    blocks = []
+    page = False
+    for line in lines:
+        pages = line.split("\f")
+        for at, part in enumerate(pages):
+            page = page or at > 0
+            for piece in split_lines(part):
+                blocks.append(Block(piece, page_break=page))
+                page = False
+    return Document.of(source, blocks, (), findings)
+
+
+def _is_markdown(text: str, lines: list[str]) -> bool:
+    """Whether a text carries a mark of Markdown: words between `**`, the rule of a table, or two headings."""
+    if _STRONG.search(text):
+        return True
+    headings = 0
+    for at, line in enumerate(lines):
+        if _HEADING.match(line):
+            headings += 1
+        elif at and "|" in line and "|" in lines[at - 1] and _TABLE_RULE.match(line):
+            return True
+    return headings > 1
+
+
+class _Marks:
+    """Emphasis, told across the lines of a paragraph."""
+
+    def __init__(self) -> None:
+        self.strong = False
+
+    def strip(self, line: str, closes: bool) -> tuple[str, bool, bool]:
+        """A line without its marks of emphasis, and whether most of it is bold, or italic.
+
+        `closes` tells that a `**` left open in this line is closed in the lines of its paragraph that follow.
+        """
+        parts = line.split("**")
+        if len(parts) % 2 == 0 and not self.strong and not closes:
+            parts[-2:] = ["**".join(parts[-2:])]  # a lone mark is text
+        bold = total = slanted = 0
+        for at, part in enumerate(parts):
+            if at:
+                self.strong = not self.strong
+            size = len(part.strip())
+            total += size
+            bold += size if self.strong else 0
+        text = "".join(parts)
+        for match in _EMPHASIS.finditer(text):
+            slanted += len(match[0])
+        text = _EMPHASIS.sub(lambda match: match[1] or match[2], text)
+        return _ESCAPE.sub(r"\1", text), bold * 2 > total, slanted * 2 > total
+
+
+def _read_markdown(lines: list[str], source: Source, findings: tuple[Finding, ...]) -> Document:
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    marks = _Marks()
+    at = 0
+    broken = page = False
+    while at < len(lines):
+        line = lines[at].expandtabs(4) if lines[at][:1] == "\t" else lines[at]
+        if "\f" in line:
+            line, page = line.replace("\f", ""), True
+        at += 1
+        if not line.strip():
+            marks.strong = broken = False
+            continue
+        if _FENCE.match(line) or _RULE.match(line):
+            continue
+        if "|" in line and at < len(lines) and "|" in lines[at] and _TABLE_RULE.match(lines[at]):
+            rows = [line]
+            at += 1
+            while at < len(lines) and "|" in lines[at] and lines[at].strip():
+                rows.append(lines[at])
+                at += 1
+            blocks += _read_table(rows, tables)
+            broken = False
+            continue
+        heading = _HEADING.match(line)
+        if heading:
+            line = heading[2]
+        else:
+            line = _DOUBLE_BULLET.sub(r"\1", line, count=1)
+            line = line.lstrip()[1:] if line.lstrip().startswith("> ") else line
+        hard = not heading and (line.endswith("  ") or line.endswith("\\"))
+        if line.endswith("\\"):
+            line = line[:-1]
+        closes = False
+        for following in lines[at:]:
+            if not following.strip() or closes:
+                break
+            closes = "**" in following
+        stripped, bold, italic = marks.strip(line, closes)
+        for piece in _BREAK.split(stripped):
+            text = normalise(piece)
+            if text:
+                outline = len(heading[1]) - 1 if heading else None
+                blocks.append(
+                    Block(
+                        text,
+                        outline=outline,
+                        bold=bold or heading is not None,
+                        italic=italic,
+                        page_break=page,
+                        continues=broken,
+                    )
+                )
+                page, broken = False, True
+        broken = hard
+    return Document.of(source, blocks, tables, findings)
+
+
+def _read_table(rows: list[str], tables: list[Table]) -> list[Block]:
+    number = len(tables)
+    blocks: list[Block] = []
+    cells: list[Cell] = []
+    widest = 0
+    for row, line in enumerate(rows):
+        line = line.strip()
+        parts = _BAR.split(line[1:] if line.startswith("|") else line)
+        if len(parts) > 1 and not parts[-1].strip():
+            parts.pop()
+        widest = max(widest, len(parts))
+        for column, part in enumerate(parts):
+            cell = Cell(number, row, column, header=row == 0)
+            cells.append(cell)
+            continues = False
+            stripped, bold, italic = _Marks().strip(part, False)
+            for piece in _BREAK.split(stripped):
+                if text := normalise(piece):
+                    blocks.append(Block(text, cell=cell, bold=bold, italic=italic, continues=continues))
+                    continues = True
+    tables.append(Table(number, len(rows), widest, tuple(cells)))
+    return blocks
