@@ -1,0 +1,89 @@
+"""Which tasks are wanted: by unit, by day, by kind of deadline, by what is missing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from kehoach.fold import fold
+from kehoach.models import Deadline, Plan, Task, Unit
+
+Missing = Literal["lead", "deadline"]
+
+
+def find_last_day(deadline: Deadline) -> date | None:
+    """The last day on which the duty can still be done, null where no day is known.
+
+    `Trước ngày 01/9/2026` is done on 31/8/2026 at the latest.
+    """
+    if deadline.end is None:
+        return None
+    end = date.fromisoformat(deadline.end)
+    return end if deadline.end_inclusive or end == date.min else end - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The tasks to keep: what is given must hold, and of several units, kinds or gaps one is enough.
+
+    `before` and `after` bound the last day of one and the same deadline and are not part of the range.
+    """
+
+    units: tuple[str, ...] = ()
+    lead_only: bool = False
+    before: date | None = None
+    after: date | None = None
+    kinds: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    def keeps(self, task: Task) -> bool:
+        """Whether the task is wanted."""
+        return self._keeps_units(task) and self._keeps_deadlines(task) and self._keeps_gaps(task)
+
+    def select(self, plan: Plan) -> Iterator[Task]:
+        """The wanted tasks of a plan, in its order."""
+        return (task for task in plan.tasks if self.keeps(task))
+
+    def _keeps_units(self, task: Task) -> bool:
+        if not self.units:
+            return True
+        units = task.lead_units if self.lead_only else [*task.lead_units, *task.supporting_units]
+        return any(is_named(wanted, unit) for wanted in self.units for unit in units)
+
+    def _keeps_deadlines(self, task: Task) -> bool:
+        if self.before is None and self.after is None and not self.kinds:
+            return True
+        return any(self._keeps_deadline(deadline) for deadline in task.deadlines)
+
+    def _keeps_deadline(self, deadline: Deadline) -> bool:
+        if self.kinds and deadline.kind not in self.kinds:
+            return False
+        if self.before is None and self.after is None:
+            return True
+        day = find_last_day(deadline)
+        return (
+            day is not None
+            and (self.before is None or day < self.before)
+            and (self.after is None or day > self.after)
+        )
+
+    def _keeps_gaps(self, task: Task) -> bool:
+        gaps = {"lead": not task.lead_units, "deadline": not task.deadlines}
+        return not self.missing or any(gaps[gap] for gap in self.missing)
+
+
+def is_named(wanted: str, unit: Unit) -> bool:
+    """Whether a unit goes by the wanted name, in its short or its full form, alone or as part of its name.
+
+    `Sở Y tế` is in `Giám đốc Sở Y tế` and not in `Phòng Y tế`; case and tone placement do not matter.
+    """
+    name = f" {' '.join(_words(wanted))} "
+    return any(name in f" {' '.join(_words(form))} " for form in (unit.name, unit.full_name, unit.text))
+
+
+def _words(name: str) -> Iterable[str]:
+    folded = fold(unicodedata.normalize("NFC", name))
+    return "".join(c if c.isalnum() or c == "&" else " " for c in folded).split()

@@ -1,0 +1,44 @@
+"""The filters of `kehoach tasks`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kehoach.models import Plan
+from kehoach.select import Filter, find_last_day
+
+FILTERS = [
+    (Filter(), "123"),
+    (Filter(units=("Sở Tư pháp",)), "1"),
+    (Filter(units=("sở tư pháp",)), "1"),
+    (Filter(units=("So\u031b\u0309 Tư pháp",)), "1"),  # decomposed, as a Mac types it
+    (Filter(units=("Phòng Tư pháp",)), ""),
+    (Filter(units=("Tư",)), "1"),
+    (Filter(units=("Tư ph",)), ""),  # not a whole word
+    (Filter(units=("Uỷ ban nhân dân các xã",)), "1"),  # full form and old tone placement
+    (Filter(units=("UBND các xã",)), "1"),
+    (Filter(units=("UBND các xã",), lead_only=True), ""),
+    (Filter(units=("Công an xã", "Phòng Văn hóa - Xã hội")), "12"),
+    (Filter(before=date(2026, 9, 1)), "1"),  # before 1 September: 31 August at the latest
+    (Filter(before=date(2026, 8, 31)), ""),
+    (Filter(after=date(2026, 8, 30)), "12"),
+    (Filter(after=date(2026, 8, 31)), "2"),
+    (Filter(after=date(2026, 8, 31), before=date(2026, 12, 31)), ""),
+    (Filter(kinds=("recurring",)), "2"),
+    (Filter(kinds=("recurring",), before=date(2027, 1, 1)), ""),  # the rhythm has no last day
+    (Filter(kinds=("date", "period")), "12"),
+    (Filter(missing=("lead",)), "3"),
+    (Filter(missing=("deadline",), units=("Công an xã",)), ""),
+]
+
+
+@pytest.mark.parametrize(("wanted", "kept"), FILTERS)
+def test_filter(plan: Plan, wanted: Filter, kept: str) -> None:
+    assert "".join(task.id[-1] for task in wanted.select(plan)) == kept
+
+
+def test_last_day(plan: Plan) -> None:
+    days = [find_last_day(deadline) for task in plan.tasks for deadline in task.deadlines]
+    assert days == [date(2026, 8, 31), None, date(2026, 12, 31)]
