@@ -22,8 +22,13 @@ def load_lexicon(name: str) -> dict[str, Any]:
 
 @cache
 def load_words(name: str, key: str) -> tuple[str, ...]:
-    """The words under a dotted key of `lexicon/<name>.toml`, folded for matching."""
+    """The words under a dotted key of `lexicon/<name>.toml`, folded for matching.
+
+    They are a list, or a text with one phrase a line (which a long list is read faster from).
+    """
     entry: Any = load_lexicon(name)
     for part in key.split("."):
         entry = entry[part]
+    if isinstance(entry, str):
+        return tuple(fold(entry).strip().split("\n"))
     return tuple(fold(word) for word in entry)
