@@ -1,0 +1,526 @@
+"""The front matter: letterhead, number, place and date, type, title, addressees.
+
+A letterhead is two columns, however the clerk made them (a table of any shape, a tab, spaces, none): the
+agency and the number on the left, the state's name, place and date on the right. What stands in it is told
+by its words; which names are the issuer's and which the superior's, by bold and by how a name begins.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kehoach.document import Document, Passage
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon, load_words
+from kehoach.models import DocumentType, Span, Warning
+from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.pieces import Piece, join, read_items, read_pieces, tabs, trim
+from kehoach.parse.tail import Tail
+
+
+def _letterhead(key: str) -> tuple[str, ...]:
+    return load_words("letterhead", key)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the front matter says; `title_span` and `preamble` are offsets into the document's text.
+
+    `title_year` is the year that the title names (`… năm 2026`), not a range's nor a school year's.
+    """
+
+    document_type: DocumentType | None = None
+    number: str | None = None
+    symbol: str | None = None
+    place: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    superior: str | None = None
+    title: str | None = None
+    addressees: tuple[str, ...] = ()
+    title_span: tuple[int, int] | None = None
+    title_year: int | None = None
+    preamble: tuple[int, int] | None = None
+
+
+_MOTTO = Pattern(r"""
+    c[ộô]ng \s* h[òoóõ]a \s* xã \s* hội .{0,30}            # the state's name, often cut short
+  | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
+  | ^ (?: chủ \s+ nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | việt \s+ nam | nghĩa \s+ việt \s+ nam ) $
+  | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
+""")
+_NUMBER = Pattern(r"""
+    (?: số \s* [:.;]? | (?= [\d\s]* [/-] \s* \p{L}+ [-/] ) ) \s*             # `Số:`, or the bare number
+    (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
+    [\s._x]*                                                                # a blank serial: dots, xx
+    (?P<mark> [/-] )? \s*
+    (?: (?P<year> (?:19|20)\d\d ) \s* (?P<slash> [/-] ) \s* )?
+    (?P<symbol> \p{L} [\p{L}\d&.]* (?: \s* [-/] \s* [\p{L}\d&.]+ | \( [\p{L}\d&.]+ \) )+ )?
+""")
+_DATE = Pattern(r"""
+    ngày \s* (?:
+        (?P<day> \d{1,2} )? [\s._]* tháng \s* (?P<month> \d{1,2} )? [\s._]* năm \s* (?P<year> \d[\d\s]{0,4} )?
+      | (?P<day> \d{1,2} )? [\s._]* (?P<dash> [/.-] ) [\s._]*
+        (?P<month> \d{1,2} )? [\s._]* (?P=dash) \s* (?P<year> \d{4} )
+    ) [\s.]* $
+""")
+_SUBJECT = Pattern(r"(?: \L<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
+_ADDRESSEES = Pattern(
+    r"""
+    (?: \L<label> \s* : \s* | \L<label> \s* $                               # `Kính gửi:`
+      | [^:\n]{3,80} \s điện \s* : \s* $ )                                  # `CHỦ TỊCH … ĐIỆN:`
+    """,
+    label=lambda: _letterhead("addressees"),
+)
+_AGENCY = Pattern(r"\L<agency> (?!\w)", agency=lambda: _letterhead("agencies"))
+_PREAMBLE = Pattern(r"\L<word> (?!\w)", word=lambda: _letterhead("preamble"))
+_ENACTING = Pattern(
+    r"""
+    (?: ^ | [\n,;.:] ) \s*
+    (?P<issuer> (?: thường \s trực \s | lãnh \s đạo \s )? \L<agency> (?!\w)
+        (?: [^,;.:\n] | ,(?! \s* \L<agency> ) ){0,90}? )    # its name, `Sở Văn hóa, Thể thao …`
+    \s+ (?P<verb> \L<enacts> ) (?!\w)
+    (?P<object> .{0,40} )
+    """,
+    agency=lambda: _letterhead("agencies"),
+    enacts=lambda: _letterhead("enacts"),
+)
+_TITLE_YEAR = Pattern(r"""
+    (?<! tháng \s \d \s | tháng \s \d\d \s | đến \s )                        # the date of a cited document
+    năm \s (?P<year> (?:19|20) \d\d )
+    (?! \s* - \s* (?:19|20) | \s* đến \s | \d )                             # giai đoạn 2026 - 2030
+""")
+
+
+_STAMP = Pattern(r"[(\[]? \s* \L<stamp> [\s\d]* [)\]]?", stamp=lambda: _letterhead("stamps"))
+_PLACE = Pattern(r"(?: \L<place> | [-&] ) (?!\w)", place=lambda: load_words("signatures", "places"))
+
+
+def read_header(document: Document, front: Passage) -> tuple[Header, list[Warning]]:
+    """The header that the front matter holds, and what is missing in it.
+
+    `front` is everything before the first section, the whole document where there is none. A number whose
+    serial is blank, a date without its day and a text without any mark of a document leave one warning each.
+    """
+    pieces = list(read_pieces(document, front.start, front.end, _cut))
+    head = _sort(pieces)
+    kind = _document_type(head, pieces)
+    title, at = _read_title(head, pieces)
+    addressees: list[Piece] = []
+    if at < len(pieces) and _ADDRESSEES.match(pieces[at].folded):
+        addressees, at = _read_addressees(pieces, at)
+    start = pieces[at].start if at < len(pieces) else front.end
+    preamble = (start, front.end) if start < front.end else None
+    superior, issuer = _read_names(head)
+    if issuer is None and preamble is not None and kind is not None:
+        issuer = _enacting_issuer(document, preamble, kind)
+    words = join(title)
+    if subject := _SUBJECT.match(fold(words)):
+        words = words[subject.end() :]
+    words = words.strip(" .;:,")
+    number, date = head.number, head.date
+    header = Header(
+        document_type=kind,
+        number=number.value if number else None,
+        symbol=number.symbol if number else None,
+        place=date.place if date else None,
+        date=date.value if date else None,
+        issuer=issuer,
+        superior=superior,
+        title=words or None,
+        addressees=tuple(read_items(addressees)),
+        title_span=(title[0].start, title[-1].end) if words else None,
+        title_year=_title_year(words, date.value if date else None),
+        preamble=preamble,
+    )
+    return header, list(_warnings(header, head))
+
+
+def complete_issuer(header: Header, tail: Tail) -> Header:
+    """The header with the issuer that the signature names, where nothing before it did."""
+    if header.issuer is not None or tail.position_issuer is None:
+        return header
+    return replace(header, issuer=tail.position_issuer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    piece: Piece
+    value: str | None
+    symbol: str | None
+
+    @property
+    def code(self) -> str | None:
+        """The type's code in the symbol: `KH` of `KH-UBND` and of `KH/TU`."""
+        return self.symbol.replace("/", "-").split("-")[0] if self.symbol else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    piece: Piece
+    value: str | None
+    place: str | None
+
+
+@dataclass(slots=True)
+class _Letterhead:
+    """The first lines sorted by what they are; `body` is the first that is none of them."""
+
+    names: list[Piece] = field(default_factory=list)
+    subject: list[Piece] = field(default_factory=list)
+    number: _Number | None = None
+    date: _Date | None = None
+    type_line: Piece | None = None  # the type's name, and nothing behind it
+    body: int = 0
+
+
+def _sort(pieces: list[Piece]) -> _Letterhead:
+    """The letterhead in the first lines, up to the type line, the addressees or the first line of prose."""
+    head = _Letterhead()
+    motto: Piece | None = None
+    in_subject = False
+    for at, piece in enumerate(pieces):
+        head.body = at
+        if _ADDRESSEES.match(piece.folded):
+            break
+        head.type_line = _type_line(piece)
+        if head.type_line:
+            break
+        number, date = _read_number(piece), _read_date(piece)
+        goes_on, in_subject = in_subject, False
+        if number and head.number is None:
+            head.number = number
+        elif date and head.date is None:
+            head.date = date
+        elif _MOTTO.match(piece.folded):
+            motto = motto or piece
+        elif piece.is_rule or _STAMP.fullmatch(piece.folded):
+            continue
+        elif _SUBJECT.match(piece.folded) and not head.subject:
+            head.subject, in_subject = [piece], True
+        elif goes_on and piece.beside(head.subject[-1]) and _is_short(piece):
+            head.subject.append(piece)
+            in_subject = True
+        elif head.number is None and _is_agency(piece):
+            head.names.append(piece)
+        elif head.number and not head.subject and piece.beside(head.number.piece) and _is_short(piece):
+            head.subject, in_subject = [piece], True
+        elif piece.cell is None and not _is_short(piece):
+            break
+    else:
+        head.body = len(pieces)
+    if motto is not None and motto.cell is not None:
+        head.names = [name for name in head.names if not name.beside(motto)]
+    return head
+
+
+def _is_short(piece: Piece) -> bool:
+    """Whether a line is one of a letterhead, not of prose."""
+    if piece.cell is not None:
+        return True
+    return (
+        len(piece.text) < 100
+        and not piece.text.endswith((";", ":", "."))
+        and not _PREAMBLE.match(piece.folded)
+    )
+
+
+def _is_agency(piece: Piece) -> bool:
+    """Whether a line of the letterhead can be (part of) a name."""
+    if len(piece.text) > 100 or piece.text.endswith((";", ":")):
+        return False
+    return piece.in_capitals or (_AGENCY.match(piece.folded) is not None and not piece.text.endswith("."))
+
+
+def _cut(document: Document, start: int, end: int) -> Iterator[int]:
+    """Where a line holds both columns: around the state's name, the number, place and date, and at tabs."""
+    if end - start > 250:
+        return
+    folded, text = document.folded, document.text
+    held: list[tuple[int, int]] = []
+    if motto := _MOTTO.search(folded, start, end):
+        held.append(motto.span())
+    number = _NUMBER.match(folded, motto.end() if motto and motto.start() == start else start, end)
+    if number and _is_number(number):
+        held.append(number.span())
+    if date := _DATE.search(folded, start, end):
+        at = max([start, *(stop for _, stop in held if stop <= date.start())])
+        tab = text.rfind("\t", at, date.start())
+        if tab >= 0 and text[tab : date.start()].strip():
+            at = tab
+        if date.start() - at < 45:
+            held.append((at, date.end()))
+    for bounds in held:
+        yield from bounds
+    for tab in tabs(document, start, end):
+        if not any(left < tab < right for left, right in held):
+            yield tab
+
+
+def _is_number(match: Match) -> bool:
+    """Whether words after `số` are a document's number: a slash or dash, or a colon before the symbol."""
+    if match["mark"]:
+        return match["symbol"] is not None
+    return ":" in match[0] and (match["symbol"] is not None or not match[0].strip("số:. _x"))
+
+
+def _read_number(piece: Piece) -> _Number | None:
+    """The number in a line that begins with it; `value` is None where the serial is blank.
+
+    `Số: 12/KH-UBND`, `Số 35-KH/TU`, `Số:     /KH-UBND`, `Số: …-KH/HU`, `12/KH-UBND`; not `Số hóa tài liệu`.
+    """
+    match = _NUMBER.match(piece.document.folded, piece.start, piece.end)
+    if match is None or not _is_number(match):
+        return None
+    if not match[0].startswith("số") and (
+        match.end() < piece.end or not _words(match, "symbol", piece).isupper()
+    ):
+        return None
+    symbol = _words(match, "symbol", piece).rstrip(".") or None
+    serial = _words(match, "serial", piece)
+    if not serial:
+        return _Number(piece, None, symbol)
+    year = f"{match['year']}{match['slash']}" if match["year"] else ""
+    return _Number(piece, f"{serial}{match['mark'] or '/'}{year}{symbol}" if symbol else serial, symbol)
+
+
+def _words(match: Match, group: str, piece: Piece) -> str:
+    """A group's words as written, without spaces, with plain dashes."""
+    start, end = match.span(group)
+    words = "".join(piece.document.text[start:end].split()) if start >= 0 else ""
+    return words.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({"–": "-", "—": "-", "‑": "-", "Ð": "Đ", "Ɖ": "Đ"})
+
+
+def _read_date(piece: Piece) -> _Date | None:
+    """Place and date where they are the whole line; blank days or months reduce the date.
+
+    `Tân Lập, ngày 05 tháng 3 năm 2026`, `Tân Lập, ngày … tháng 3 năm 2026`, `Tân Lập, ngày   /3/2026`.
+    """
+    match = _DATE.search(piece.document.folded, piece.start, piece.end)
+    if match is None or match.start() - piece.start > 45:
+        return None
+    place = piece.document.quote(piece.start, match.start()).strip(" ,.") or None
+    if place and (not place[0].isupper() or any(c.isdigit() for c in place)):
+        return None
+    return _Date(piece, _iso(match["day"], match["month"], match["year"]), place)
+
+
+def _iso(day: str | None, month: str | None, year: str | None) -> str | None:
+    """An ISO date as far as it is given: a day that the month has not is left out."""
+    year = "".join((year or "").split())
+    if len(year) != 4:
+        return None
+    if not month or not 1 <= int(month) <= 12:
+        return year
+    try:
+        return datetime.date(int(year), int(month), int(day or 0)).isoformat()
+    except ValueError:
+        return f"{year}-{int(month):02}"
+
+
+@cache
+def _types() -> dict[str, str]:
+    """The code of each type line, folded."""
+    types: dict[str, str] = {}
+    for group in load_lexicon("document_types").values():
+        for code, names in group.items():
+            for name in names:
+                types.setdefault(fold(name), code)
+    return types
+
+
+@cache
+def _type_names() -> dict[str, str]:
+    """The name of each code."""
+    groups = load_lexicon("document_types").values()
+    return {code: names[0] for group in groups for code, names in group.items()}
+
+
+def _type_line(piece: Piece) -> Piece | None:
+    """The type's name at the beginning of a line: alone in any letters, in capitals where the title follows.
+
+    `KẾ HOẠCH`, `Kế hoạch`, `K Ế H O Ạ C H`, `KẾ HOẠCH Triển khai …`; not `Kế hoạch triển khai …`.
+    """
+    words = piece.folded.split()
+    if _named_type(piece) in _types():
+        return piece
+    for count in range(min(len(words), 5), 0, -1):
+        name = " ".join(words[:count])
+        if name in _types() and piece.folded.startswith(name) and piece.text[: len(name)].isupper():
+            return Piece(piece.document, piece.start, piece.start + len(name), piece.block)
+    return None
+
+
+def _named_type(line: Piece) -> str:
+    """The words of a type line, folded; spread letters (`K Ế  H O Ạ C H`) are put together."""
+    words = line.folded.strip(" .:")
+    if len(words) < 2 * len(words.split()):
+        return next((name for name in _types() if name.replace(" ", "") == words.replace(" ", "")), words)
+    return words
+
+
+def _document_type(head: _Letterhead, pieces: list[Piece]) -> DocumentType | None:
+    """The type that the type line names, else the symbol; công văn where a letter has neither.
+
+    Where the type line says more than the symbol's type (`CHƯƠNG TRÌNH HÀNH ĐỘNG`, `CTr-UBND`), the symbol
+    decides.
+    """
+    code = head.number.code if head.number else None
+    known = _type_names().get(code or "")
+    if head.type_line:
+        line = _named_type(head.type_line)
+        if known is None or not line.startswith(fold(known)):
+            code = _types()[line]
+    elif known is None:
+        letter = (
+            head.number
+            or head.subject
+            or (head.body < len(pieces) and _ADDRESSEES.match(pieces[head.body].folded))
+        )
+        code = "CV" if letter else None
+    return DocumentType(code=code, name=_type_names()[code]) if code else None
+
+
+def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]:
+    """The lines of the title and the number of the first piece behind them."""
+    if head.type_line is None:
+        return head.subject, head.body
+    document, line = head.type_line.document, head.type_line
+    at = head.body + 1
+    rest = trim(document, line.end, pieces[head.body].end, line.block)
+    title = [rest] if rest else []
+    while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at]):
+        title.append(pieces[at])
+        at += 1
+    while at < len(pieces) and pieces[at].is_rule:
+        at += 1
+    return title or head.subject, at
+
+
+def _goes_on(title: list[Piece], piece: Piece) -> bool:
+    """Whether a line below the type line belongs to the title.
+
+    The first does; a further one where it looks like it (bold, centred, capitals) and no sentence has ended.
+    """
+    if _ADDRESSEES.match(piece.folded) or piece.text.startswith("("):
+        return False
+    if piece.text.endswith((";", ":")):
+        return False
+    if not title:
+        return not (len(piece.text) > 150 and piece.text.endswith(".") and _PREAMBLE.match(piece.folded))
+    first, last = title[0], title[-1]
+    if piece.source.continues or piece.text[:1].islower():
+        return True
+    if last.text.endswith((".", ";")) or piece.source.bold != first.source.bold:
+        return False
+    if (first.source.align == "center") != (piece.source.align == "center"):
+        return False
+    if piece.in_capitals != first.in_capitals:
+        return False
+    if piece.in_capitals:
+        return not _AGENCY.match(piece.folded) or not _SUBJECT.match(first.folded)
+    if first.source.bold or first.source.align == "center":
+        return True
+    return len(piece.text) < 120 and not piece.text.endswith(".") and not _PREAMBLE.match(piece.folded)
+
+
+def _read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
+    """The lines of the list behind `Kính gửi:` and the number of the first piece behind them."""
+    label = pieces[at]
+    match = _ADDRESSEES.match(label.folded)
+    behind = trim(label.document, label.start + (match.end() if match else 0), label.end, label.block)
+    found = [behind] if behind else []
+    at += 1
+    while at < len(pieces):
+        piece, last = pieces[at], found[-1] if found else None
+        if label.cell is not None:
+            if piece.cell is None or piece.cell.table != label.cell.table:
+                break
+        elif (
+            piece.is_rule
+            or not (
+                last is None
+                or piece.is_item
+                or last.text.endswith(";")
+                or (piece.text[:1].islower() and not last.text.endswith("."))
+            )
+            or (_PREAMBLE.match(piece.folded) and last is not None)
+            or len(piece.text) > 250
+        ):
+            break
+        found.append(piece)
+        at += 1
+    return found, at
+
+
+def _read_names(head: _Letterhead) -> tuple[str | None, str | None]:
+    """The superior and the issuer that the lines of the letterhead name.
+
+    A line that begins with no kind of agency goes on with the name before (`ỦY BAN NHÂN DÂN` / `XÃ …`), so
+    does any that follows an unfinished one (`BAN CHỈ ĐẠO` / `PHÒNG, CHỐNG …`). Offices that issue a document
+    together have no superior.
+    """
+    names: list[list[Piece]] = []
+    for piece in head.names:
+        if names and _same_name(names[-1], piece):
+            names[-1].append(piece)
+        else:
+            names.append([piece])
+    words = [join(name).strip(" .,;:*") for name in names]
+    if not words:
+        return None, None
+    if len(words) > 1 and head.number and head.number.code in load_lexicon("letterhead")["joint"]:
+        return None, "; ".join(words)
+    return (words[-2] if len(words) > 1 else None), words[-1]
+
+
+def _same_name(name: list[Piece], piece: Piece) -> bool:
+    before = fold(join(name))
+    if before in _letterhead("unfinished") or before.endswith((",", "-", " và")):
+        return True
+    if _AGENCY.match(piece.folded):
+        return False
+    return not (piece.source.bold and not name[-1].source.bold) or _PLACE.match(piece.folded) is not None
+
+
+def _enacting_issuer(document: Document, preamble: tuple[int, int], kind: DocumentType) -> str | None:
+    """The subject of the sentence that enacts the document: `…, UBND xã Tân Lập ban hành Kế hoạch …`."""
+    found: str | None = None
+    for match in _ENACTING.finditer(document.folded, *preamble):
+        subject = document.quote(*match.span("issuer"))
+        if fold(kind.name) in match["object"]:
+            if "số" not in match["object"]:
+                return subject
+        elif kind.code == "CV":
+            found = subject
+    return found
+
+
+def _title_year(title: str, date: str | None) -> int | None:
+    """The last year that a title names and that is not past when the document is issued."""
+    years = [int(match["year"]) for match in _TITLE_YEAR.finditer(fold(title))]
+    return years[-1] if years and (date is None or years[-1] >= int(date[:4])) else None
+
+
+def _warnings(header: Header, head: _Letterhead) -> Iterator[Warning]:
+    if header.document_type is None:
+        yield Warning(
+            code="not_a_plan", message="Neither a type of document nor a letterhead was found.", span=None
+        )
+        return
+    if header.number is None:
+        place = head.number.piece if head.number else None
+        yield Warning(code="missing_number", message="The document has no number.", span=_span(place))
+    if header.date is None or len(header.date) < 10:
+        place = head.date.piece if head.date else None
+        yield Warning(code="missing_date", message="The document's date is not whole.", span=_span(place))
+
+
+def _span(piece: Piece | None) -> Span | None:
+    return Span(start=piece.start, end=piece.end) if piece else None

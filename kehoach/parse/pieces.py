@@ -1,0 +1,142 @@
+"""The front and back matter as a person sees it: pieces of lines, side by side in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kehoach.document import Block, Cell, Document
+from kehoach.parse.patterns import Pattern
+
+_RULE = frozenset("-_=*~–—―─━.… ")
+_BULLETS = "-–—+•*●▪·"
+_MARK = Pattern(r"[-+*•●▪·] \s* (?! [-_*=] )")
+_NEXT_ITEM = Pattern(r"; \s* (?= [-+] \s )")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line that stands for itself: a cell's line, or what a tab parts from it."""
+
+    document: Document
+    start: int
+    end: int
+    block: int
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        return self.document.folded[self.start : self.end]
+
+    @property
+    def source(self) -> Block:
+        return self.document.blocks[self.block]
+
+    @property
+    def cell(self) -> Cell | None:
+        return self.source.cell
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the piece is a line drawn with characters."""
+        return _RULE.issuperset(self.text)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the piece begins with a dash or another bullet."""
+        return _MARK.match(self.folded) is not None
+
+    @property
+    def in_capitals(self) -> bool:
+        """Whether the piece is written in capitals; a few small letters (`THPTĐBKiều`) do not matter."""
+        letters = [c for c in self.text if c.isalpha()]
+        return sum(c.isupper() for c in letters) > 0.75 * len(letters)
+
+    def beside(self, other: Piece) -> bool:
+        """Whether both stand in one column of one table; outside of tables there is one column."""
+        one, two = self.cell, other.cell
+        if one is None or two is None:
+            return one is two
+        return (
+            one.table == two.table
+            and one.column < two.column + two.columns
+            and two.column < one.column + one.columns
+        )
+
+
+def trim(document: Document, start: int, end: int, block: int) -> Piece | None:
+    """The piece between two offsets without white space at its ends; None where nothing is left."""
+    text = document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Piece(document, start, end, block) if start < end else None
+
+
+def tabs(document: Document, start: int, end: int) -> Iterator[int]:
+    """The offsets of the tabs that part two columns; one behind a bare bullet (`-⇥Sở …`) does not."""
+    at = document.text.find("\t", start, end)
+    while at >= 0:
+        if document.text[start:at].strip(" \t" + _BULLETS):
+            yield at
+        at = document.text.find("\t", at + 1, end)
+
+
+def read_pieces(
+    document: Document,
+    start: int,
+    end: int,
+    cut: Callable[[Document, int, int], Iterable[int]] = tabs,
+) -> Iterator[Piece]:
+    """The pieces between two offsets: lines, cut at the offsets that `cut` finds; notes are left out."""
+    if start >= end:
+        return
+    for number in range(document.block_at(start), document.block_at(end - 1) + 1):
+        if document.blocks[number].note:
+            continue
+        first, last = max(start, document.starts[number]), min(end, document.end_of(number))
+        offsets = sorted({first, last, *cut(document, first, last)})
+        for left, right in pairwise(offsets):
+            if piece := trim(document, left, right, number):
+                yield piece
+
+
+def join(pieces: Iterable[Piece]) -> str:
+    """The words of some pieces in one line."""
+    return " ".join(" ".join(piece.text.split()) for piece in pieces)
+
+
+def read_items(pieces: Sequence[Piece]) -> list[str]:
+    """The items of a list: dashes and closing `;` and `.` removed, broken lines joined.
+
+    Where items have dashes, a line without one goes on with the item before; where none has, `;` parts them.
+    """
+    dashed = any(piece.is_item for piece in pieces)
+    items: list[str] = []
+    open_item = False
+    for piece in pieces:
+        for part in _parts(piece, ";" if not dashed else None):
+            words = " ".join(part.split())
+            mark = _MARK.match(words)
+            if mark is None and open_item and (dashed or words[:1].islower()):
+                items[-1] += " " + words
+            else:
+                items.append(words[mark.end() :] if mark else words)
+            open_item = not words.endswith((";", "."))
+    return [words for item in items if (words := item.strip(" ;.,/"))]
+
+
+def _parts(piece: Piece, separator: str | None) -> list[str]:
+    """The items that stand on one line: `- A; - B`, and `A; B` where no item has a dash."""
+    text, at, parts = piece.text, 0, []
+    if separator:
+        return [part + separator for part in text.split(separator)[:-1]] + [text.split(separator)[-1]]
+    for match in _NEXT_ITEM.finditer(piece.folded):
+        parts.append(text[at : match.end()])
+        at = match.end()
+    return [*parts, text[at:]]

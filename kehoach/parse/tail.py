@@ -1,0 +1,259 @@
+"""The back matter: closing paragraph, recipients, signature.
+
+The two lists stand side by side as the letterhead's columns do: in the cells of a table, in either order, or
+one below the other. A signature is a chain of authority (`TM.`, `KT.`, …), a position and a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kehoach.document import Cell, Document, Passage
+from kehoach.lexicon import load_words
+from kehoach.models import Signature, Warning
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.pieces import Piece, read_items, read_pieces, tabs, trim
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What the back matter says; `position_issuer` is the body that the signature names (`TM. ỦY BAN …`)."""
+
+    recipients: tuple[str, ...] = ()
+    signature: Signature | None = None
+    position_issuer: str | None = None
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return load_words("signatures", key)
+
+
+_RECIPIENTS = Pattern(r"(?: \L<label> ) \s* (?: : | $ ) \s*", label=lambda: _words("recipients"))
+_BESIDE = Pattern(  # `- Như trên; KT. CHỦ TỊCH`
+    r"(?: \L<label> | [-+] ) (?: [^:;.]* [:;.] \s+ (?P<post> ) )+", label=lambda: _words("recipients")
+)
+_AUTHORITY = Pattern(
+    r"""
+    (?P<mark> \L<mark> ) (?: \s* \. \s* | \s+ )
+    (?P<whom> \p{L} .* )
+    """,
+    mark=lambda: _words("marks"),
+)
+_POSITION = Pattern(r"\L<position> (?!\w)", position=lambda: _words("positions"))
+_BODY = Pattern(r"\L<body> (?!\w)", body=lambda: _words("bodies"))
+_GOES_ON = Pattern(r"\L<word> (?!\w)", word=lambda: _words("places"))
+_NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
+_NAME = Pattern(r"(?: [\p{L}.'-]+ \s+ ){1,6} [\p{L}'-]+ \.? $")
+_STORED = Pattern(r"[-+\s]* lưu \b")
+_LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
+
+_CLOSING = Pattern(
+    r"""
+      \L<closing> (?!\w)
+    | \L<course> (?!\w) .*? \L<trouble>                                     # nếu có khó khăn, vướng mắc
+    | [^.;]* \L<asks> (?!\w) [^.;]* \L<done> \s* (?: \. | $ )    # … yêu cầu … nghiêm túc thực hiện.
+    | [^.;]* (?<!\w) trân \s trọng (?!\w)
+    """,
+    closing=lambda: _words("closing"),
+    course=lambda: _words("course"),
+    trouble=lambda: _words("trouble"),
+    asks=lambda: _words("asks"),
+    done=lambda: _words("done"),
+)
+
+
+def read_tail(document: Document, back: Passage) -> tuple[Tail, list[Warning]]:
+    """The recipients and the signature that the back matter holds.
+
+    They may stand in the cells of a table, its label and list in rows of their own, in either order, in one
+    line parted by a tab, or one below the other. A missing signature is no fault.
+    """
+    pieces = [piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule]
+    recipients, rest = _recipients(pieces)
+    signatures = list(_signatures(rest))
+    if not signatures:
+        return Tail(tuple(read_items(recipients))), []
+    whole = Signature(
+        authority=_together(s.authority for s in signatures),
+        position=_together(s.position for s in signatures),
+        name=_together(s.name for s in signatures),
+    )
+    return Tail(tuple(read_items(recipients)), whole, _issuer(signatures[0])), []
+
+
+def find_tail(document: Document, start: int, end: int) -> int | None:
+    """The offset at which the back matter begins: its closing paragraph, else `Nơi nhận` or the signature.
+
+    A closing paragraph has no label and stands directly before them: `Trên đây là …`, `Trong quá trình thực
+    hiện, nếu có vướng mắc …`, `… yêu cầu các đơn vị nghiêm túc thực hiện./.`. None where there is no tail.
+    """
+    pieces = list(read_pieces(document, start, end, _cut))
+    first = next((piece for at, piece in enumerate(pieces) if _opens_tail(pieces, at)), None)
+    if first is None:
+        return None
+    block = first.block
+    if first.cell is not None:  # the row as a whole: the signature may stand on the left
+        while block > 0 and _same_row(document.blocks[block - 1].cell, first.cell):
+            block -= 1
+    while block > 0 and document.starts[block - 1] >= start and _is_closing(document, block - 1):
+        block -= 1
+    return max(start, document.starts[block])
+
+
+def _cut(document: Document, start: int, end: int) -> Iterator[int]:
+    """Where a line holds both columns: at its tabs, and where the capitals of a signature follow an item."""
+    yield from tabs(document, start, end)
+    number = document.block_at(start)
+    if document.blocks[number].cell is not None or end - start > 200:
+        return
+    if (behind := _BESIDE.match(document.folded, start, end)) is None:
+        return
+    for at in behind.starts("post"):
+        piece = trim(document, at, end, number)
+        if piece and _is_post(piece):
+            yield at
+            return
+
+
+def _is_post(piece: Piece) -> bool:
+    """Whether a piece is a line of authority or a position, in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
+    if len(piece.text) > 100 or not piece.in_capitals:
+        return False
+    return bool(_AUTHORITY.match(piece.folded) or _POSITION.match(piece.folded))
+
+
+def _is_name(piece: Piece) -> bool:
+    """Whether a piece can be a person's name: two to seven words that begin in capitals."""
+    if not _NAME.match(piece.text) or _BODY.match(piece.folded) or _GOES_ON.match(piece.folded):
+        return False
+    return all(word[:1].isupper() for word in piece.text.split())
+
+
+def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is the label of the recipients or the first line of a signature."""
+    piece = pieces[at]
+    if _RECIPIENTS.match(piece.folded):
+        return True
+    if not _is_post(piece):
+        return False
+    for line in pieces[at + 1 : at + 9]:  # a heading in capitals has no person below
+        if _RECIPIENTS.match(line.folded):
+            return True
+        if not piece.beside(line):
+            continue
+        if not (_is_post(line) or line.in_capitals or _NOTE.match(line.folded)):
+            return _is_name(line)
+    return bool(_AUTHORITY.match(piece.folded))
+
+
+def _same_row(one: Cell | None, two: Cell) -> bool:
+    return one is not None and one.table == two.table and one.row == two.row
+
+
+def _is_closing(document: Document, number: int) -> bool:
+    """Whether a paragraph is one that closes the document, or a note on what is sent with it."""
+    block = document.blocks[number]
+    if block.cell is not None or block.note or block.label:
+        return False
+    folded = document.folded[document.starts[number] : document.end_of(number)]
+    if _LABELLED.match(folded):
+        return False
+    enclosed = folded.startswith("(") and folded.rstrip(".;/ ").endswith(")")
+    return enclosed or _CLOSING.match(folded) is not None
+
+
+def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """The lines of the list of recipients, and the lines that remain for the signature."""
+    label = next((piece for piece in pieces if _RECIPIENTS.match(piece.folded)), None)
+    if label is None:
+        return [], list(pieces)
+    at = pieces.index(label)
+    found: list[Piece] = []
+    rest = list(pieces[:at])
+    match = _RECIPIENTS.match(label.folded)
+    behind = trim(label.document, label.start + (match.end() if match else 0), label.end, label.block)
+    if behind:
+        found.append(behind)
+    open_list = True
+    for piece in pieces[at + 1 :]:
+        last = found[-1] if found else None
+        whole = last is None or last.text.endswith((";", "."))
+        if not open_list or not piece.beside(label) or _is_post(piece):
+            rest.append(piece)
+        elif piece.is_item or not whole:
+            found.append(piece)
+        elif last is None or not last.is_item:  # a list without dashes
+            if _is_name(piece) and any(_is_post(line) for line in rest[at:]):
+                rest.append(piece)
+            else:
+                found.append(piece)
+        else:
+            rest.append(piece)
+        if found and _STORED.match(found[-1].folded) and found[-1].text.endswith("."):
+            open_list = False
+    return found, rest
+
+
+def _signatures(pieces: Sequence[Piece]) -> Iterator[Signature]:
+    """The signatures that stand in these lines, one for each column that holds one."""
+    seen: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if any(piece.beside(other) for other in seen):
+            continue
+        if not (
+            _is_post(piece)
+            or (piece.cell is not None and len(piece.text) < 60 and _POSITION.match(piece.folded))
+        ):
+            continue
+        seen.append(piece)
+        yield _read_signature([line for line in pieces[at:] if line.beside(piece)])
+
+
+def _read_signature(lines: Sequence[Piece]) -> Signature:
+    """The signature in the lines of one column: chain of authority, position, name."""
+    chain: list[str] = []
+    posts: list[str] = []
+    name: str | None = None
+    for at, line in enumerate(lines):
+        words = " ".join(line.text.split())
+        follows = posts or chain
+        match = _AUTHORITY.match(line.folded)
+        if _NOTE.match(line.folded):
+            continue
+        if match and line.in_capitals:
+            chain.append(_spaced(line, match.end("mark"), match.start("whom")))
+        elif _POSITION.match(line.folded):
+            posts.append(words)
+        elif follows and (_GOES_ON.match(line.folded) or _BODY.match(line.folded)) and name is None:
+            follows[-1] += " " + words
+        elif _is_name(line):
+            name = words
+            if line.cell is None:
+                break
+        elif line.in_capitals and follows and name is None and at + 1 < len(lines):
+            follows[-1] += " " + words
+    if (
+        not posts and chain and chain[-1].lower().startswith(("q.", "q "))
+    ):  # who acts for the time being has the post
+        posts.append(chain.pop())
+    return Signature(authority=_together(chain), position=_together(posts), name=name)
+
+
+def _spaced(line: Piece, behind: int, whom: int) -> str:
+    """`KT.HIỆU TRƯỞNG` with one space behind its mark."""
+    dot = "." if "." in line.text[behind:whom] else ""
+    return f"{line.text[:behind]}{dot} {' '.join(line.text[whom:].split())}"
+
+
+def _together(parts: Iterable[str | None]) -> str | None:
+    return "; ".join(part for part in parts if part) or None
+
+
+def _issuer(signature: Signature) -> str | None:
+    """The body in whose name a document is signed: `ỦY BAN NHÂN DÂN` of `TM. ỦY BAN NHÂN DÂN`."""
+    if not signature.authority:
+        return None
+    first = signature.authority.split("; ")[0]
+    mark, _, whom = first.partition(" ")
+    return whom if mark.rstrip(".").lower() in {"tm", "t/m"} else None
