@@ -24,6 +24,7 @@ COMMANDS = {
     "tasks": "Show who does what by when, as a table.",
     "explain": "Show each value, the rule that read it, its words and its place.",
     "check": "Say what to mend in plans before they are signed.",
+    "diff": "Show what changed from one plan to another.",
     "schema": "Print the JSON Schema of the output.",
 }
 

@@ -9,8 +9,7 @@ from kehoach.check.fault import Fault
 from kehoach.check.words import load_table, load_words
 from kehoach.fold import fold
 from kehoach.models import Plan, Unit
-
-spell_out = str
+from kehoach.parse.units import full_name
 
 _WORD = re.compile(r"\w+")
 
@@ -94,7 +93,7 @@ def _levels(name: str, first: bool = False) -> set[str]:
 
 def _plain(name: str) -> str:
     """A name spelled out, folded, with single spaces and `và` for `&`."""
-    return " ".join(fold(spell_out(name)).replace("&", " và ").replace("(", " ").replace(")", " ").split())
+    return " ".join(fold(full_name(name)).replace("&", " và ").replace("(", " ").replace(")", " ").split())
 
 
 def _headless(name: str) -> str:

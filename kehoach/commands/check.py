@@ -47,6 +47,16 @@ def _print_codes(ctx: click.Context, option: click.Parameter, value: bool) -> No
         ctx.exit()
 
 
+class NamedInputs(Inputs):
+    """Inputs that know the path of the file at hand: a plan knows only its name."""
+
+    path = ""
+
+    def load(self, name: str) -> Iterable[Plan]:
+        self.path = name
+        return super().load(name)
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -81,7 +91,7 @@ def command(
     null: bool,
 ) -> None:
     """Say what to mend in plans before they are signed, each with its place and a hint."""
-    inputs = Inputs(files, null)
+    inputs = NamedInputs(files, null)
     faulty = False
 
     def findings() -> Iterator[tuple[Plan, list[Finding]]]:
@@ -96,16 +106,17 @@ def command(
     else:
         write = _write_people if format == "text" else _write_github
         for plan, found in findings():
-            click.echo("\n".join(write(plan, found, language)), nl=bool(found) or format == "text")
+            for line in write(inputs.path, plan, found, language):
+                click.echo(line)
     ctx.exit(inputs.exit_code() or (4 if strict and faulty else 0))
 
 
-def _write_people(plan: Plan, findings: list[Finding], language: Language) -> Iterator[str]:
+def _write_people(path: str, plan: Plan, findings: list[Finding], language: Language) -> Iterator[str]:
     """The findings of a plan, each with its place, what is wrong and what to do."""
     if not findings:
-        yield f"{plan.source.name}: {_NOTHING.say(language)}"
+        yield f"{path}: {_NOTHING.say(language)}"
         return
-    yield plan.source.name
+    yield path
     for finding in findings:
         yield f"  {_place(plan, finding, language)}: {finding.rule.level} {finding.rule.code}"
         yield f"    {finding.message(language)}"
@@ -120,11 +131,11 @@ def _place(plan: Plan, finding: Finding, language: Language) -> str:
     return f"{section}, {line}" if section else line
 
 
-def _write_github(plan: Plan, findings: list[Finding], language: Language) -> Iterator[str]:
+def _write_github(path: str, plan: Plan, findings: list[Finding], language: Language) -> Iterator[str]:
     """A workflow command for each finding: `::error file=…,line=…,title=…::message`."""
     for finding in findings:
         line, column = find_line(plan, finding.span) if finding.span else (1, 1)
-        place = f"file={_escape(plan.source.name, ':,')},line={line},col={column},title={finding.rule.code}"
+        place = f"file={_escape(path, ':,')},line={line},col={column},title={finding.rule.code}"
         message = f"{finding.message(language)} {finding.hint(language)}"
         yield f"::{finding.rule.level} {place}::{_escape(message)}"
 

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kehoach.commands.inputs import parse_safely
+from kehoach.commands.inputs import failing_as
 from kehoach.errors import ReadError
 from kehoach.language import LANGUAGES, Language, choose_language
 from kehoach.models import Plan
+from kehoach.read.plan_json import load_plans
 
 
 def open_plan(name: str) -> Plan:
-    """The Plan of a file: a document is parsed, the JSON of one plan is taken as it is.
+    """The one Plan of a file: of a document, or as `kehoach parse` printed it.
 
-    Raises `ReadError` for JSON that is no plan.
+    Raises `ReadError` where the file holds several.
     """
-    if Path(name).suffix.lower() != ".json":
-        return parse_safely(name)
-    from pydantic import ValidationError
-
-    try:
-        return Plan.model_validate_json(Path(name).read_bytes())
-    except OSError as error:
-        raise ReadError(f"{name} cannot be read: {error.strerror or error}.") from error
-    except ValidationError as error:
-        raise ReadError(
-            f"{name} is not the JSON of one plan ({error.error_count()} faults).",
-            "Make it with: kehoach parse FILE -o FILE.json",
-        ) from error
+    with failing_as(name):
+        plans = list(load_plans(name))
+        if len(plans) != 1:
+            raise ReadError(f"{name} holds {len(plans)} plans, not one.", "Give each a file of its own.")
+        return plans[0]
 
 
 def _choose(ctx: click.Context, option: click.Parameter, value: str | None) -> Language:

@@ -98,7 +98,7 @@ def test_strict_exits_with_4_only_where_something_is_wrong(draft: Path, tmp_path
     good = tmp_path / "good.txt"
     good.write_text(MODEL, "utf-8")
     code, out = run(str(good), "--strict", "--lang", "vi")
-    assert (code, out) == (0, "good.txt: không có gì phải sửa\n")
+    assert (code, out) == (0, f"{good}: không có gì phải sửa\n")
 
 
 def test_json_holds_place_and_words(draft: Path) -> None:
@@ -114,7 +114,8 @@ def test_github_commands_are_escaped(tmp_path: Path) -> None:
     path = tmp_path / "a,b:c%.txt"
     path.write_text(MODEL.replace("30/6/2026", "31/6/2026"), "utf-8")
     _, out = run(str(path), "-f", "github")
-    assert out.startswith("::error file=a%2Cb%3Ac%25.txt,line=")
+    assert out.startswith("::error file=")
+    assert "a%2Cb%3Ac%25.txt,line=" in out
     assert "title=impossible_date::No calendar has the day “31/6/2026”." in out
 
 
