@@ -70,4 +70,4 @@ class InternalError(KehoachError):
             trace = trace.tb_next
         place = f" at {trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else ""
         what = f"{name}: a" if name else "A"
-        return cls(f"{what} bug in kehoach, {type(error).__name__}{place}: {error}.", "Please report it.")
+        return cls(f"{what} bug in kehoach, {type(error).__name__}{place}: {error}", "(please report it).")

@@ -60,7 +60,7 @@ WarningCode = Literal[
 class Model(BaseModel):
     """A frozen part of the contract: no further keys, no change after it is made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Value(Model):

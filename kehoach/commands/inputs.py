@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -13,9 +15,7 @@ from kehoach.models import Plan
 
 file_argument = click.argument("file", type=click.Path(allow_dash=True))
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
-null_option = click.option(
-    "-0", "--null", is_flag=True, help="Read null-separated file names from standard input."
-)
+null_option = click.option("-0", "--null", is_flag=True, help="Read null-separated file names from stdin.")
 strict_option = click.option("--strict", is_flag=True, help="Exit with 4 where a plan has warnings.")
 
 
@@ -25,7 +25,7 @@ class Inputs:
     def __init__(self, files: Sequence[str], null: bool = False) -> None:
         self.files = list(files)
         if null:
-            names = click.get_binary_stream("stdin").read().split(b"\0")
+            names = sys.stdin.buffer.read().split(b"\0")
             self.files += [os.fsdecode(name) for name in names if name]
         elif not files:
             raise UsageError("No file is named.", "“-” reads standard input.")
@@ -34,29 +34,41 @@ class Inputs:
         self.warned = 0
 
     def plans(self) -> Iterator[Plan]:
-        """The plan of each file in its order; what fails is told on standard error, a single file raises."""
+        """The plans of the files in their order; what fails is told on stderr, a single file raises."""
         for name in self.files:
             try:
-                plan = parse_safely(name)
+                for plan in self.load(name):
+                    self.warned += bool(plan.warnings)
+                    yield plan
             except KehoachError as error:
                 if self.single:
                     raise
                 click.echo(f"kehoach: {error}", err=True)
                 self.failed += 1
-            else:
-                self.warned += bool(plan.warnings)
-                yield plan
+
+    def load(self, name: str) -> Iterable[Plan]:
+        """The plans in one file."""
+        return [parse_safely(name)]
 
     def exit_code(self, strict: bool = False) -> int:
         """1 where one of several files failed, 4 where `strict` and a plan has warnings, else 0."""
         return 1 if self.failed else 4 if strict and self.warned else 0
 
 
-def parse_safely(name: str) -> Plan:
-    """The Plan of a file; a bug in kehoach is a `KehoachError` too."""
+@contextmanager
+def failing_as(name: str) -> Iterator[None]:
+    """Let whatever fails within fail as a `KehoachError` that names the file, bugs of kehoach too."""
     try:
-        return parse_file(name)
-    except KehoachError:
+        yield
+    except KehoachError as error:
+        if name not in error.message:
+            error.message = f"{name}: {error.message}"
         raise
     except Exception as error:
         raise InternalError.of(error, name) from error
+
+
+def parse_safely(name: str) -> Plan:
+    """The Plan of a file; every failure is a `KehoachError` that names it."""
+    with failing_as(name):
+        return parse_file(name)

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -28,7 +26,7 @@ def open_console() -> Console:
 def print_json(pieces: Iterable[bytes]) -> None:
     """Print JSON, coloured on a terminal."""
     if not is_colourful():
-        out = click.get_binary_stream("stdout")
+        out = sys.stdout.buffer
         for piece in pieces:
             out.write(piece)
             out.flush()

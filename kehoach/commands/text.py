@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from kehoach import read_document
-from kehoach.commands.inputs import file_argument
+from kehoach.commands.inputs import failing_as, file_argument
 
 
 @click.command(
@@ -20,4 +22,6 @@ def command(file: str) -> None:
 
     One paragraph or line of a table cell on each line, automatic numbers drawn, in NFC.
     """
-    click.get_binary_stream("stdout").write(read_document(file).text.encode())
+    with failing_as(file):
+        document = read_document(file)
+    sys.stdout.buffer.write(document.text.encode())

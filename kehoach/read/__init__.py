@@ -50,7 +50,8 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
             f"{own_name or name or 'The input'} is empty.", "Check that the right file was given."
         )
     sha256 = digest or hashlib.sha256(content).hexdigest()
-    told = Source(own_name or name or "-", "docx", sha256)
+    printable = (own_name or name or "-").encode("utf-8", "replace").decode()  # a file name may be any bytes
+    told = Source(printable, "docx", sha256)
     head = content[:1024]
     if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06") or _holds_zip(content):
         return _read_zip(content, told, limits)

@@ -19,12 +19,13 @@ def replace_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     is no regular file (`/dev/stdout`, a named pipe) is written as it is.
     Raises `WriteError` where it cannot be written.
     """
-    target = Path(path).resolve()  # a symbolic link stays one
+    path = Path(path)
     try:
-        if target.exists() and not target.is_file():
-            with target.open("wb") as file:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as file:
                 yield file
             return
+        target = path.resolve()  # a symbolic link stays one
         temporary = target.with_name(f".kehoach-{os.urandom(8).hex()}.tmp")
         try:
             with temporary.open("xb") as file:
