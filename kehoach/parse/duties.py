@@ -1,0 +1,251 @@
+"""Duty sentences (`Sở X chủ trì, phối hợp với Y …`): the third surface form of an assignment.
+
+A sentence gives a duty when it assigns (`Giao X …`, `UBND huyện yêu cầu X …`) or when a unit is the subject
+of a verb (`X chủ trì …`, `Các Sở, ban, ngành rà soát …`); a clause may stand before the subject (`Căn cứ
+chức năng, nhiệm vụ được giao, X …`). What is told (`X đã …`), done to X (`X được …`) or reported to X
+(`báo cáo X`) is no duty of X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kehoach.document import Passage
+from kehoach.lexicon import load_words
+from kehoach.models import Unit
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.units import match_units
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one subject has to do: from its sentence to the sentence of the next subject.
+
+    `leads` is empty for a duty without a subject (its heading leads). `rule` is `assign` (`Giao X …`),
+    `subject` (`X chủ trì …`) or `bare` (`Chủ trì, phối hợp với Y …`).
+    """
+
+    rule: str
+    start: int
+    end: int
+    leads: tuple[Unit, ...] = ()
+    supports: tuple[Unit, ...] = field(default=())
+    verb: int = 0
+
+
+def _words(*keys: str) -> dict[str, Iterable[str]]:
+    return {key: load_words("assignments", key) for key in keys}
+
+
+_ASSIGN = Pattern(r"\L<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
+_DEMAND = Pattern(r"\L<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
+_OPENING = Pattern(r"\L<opening> \b", opening=lambda: load_words("assignments", "opening"))
+_NO_DUTY = Pattern(r"\L<no_duty> \b", no_duty=lambda: load_words("assignments", "no_duty"))
+_VERB = Pattern(
+    r"(?: \L<verbs> | \L<adverb> ) \b",
+    verbs=lambda: load_words("duties", "verbs"),
+    adverb=lambda: load_words("assignments", "adverb"),
+)
+_COORDINATION = Pattern(
+    r"""
+    (?<! \w ) phối [ ] hợp
+    (?: [ ,]+ \L<manner> )*
+    (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
+    [ ,]+
+    """,
+    manner=lambda: load_words("assignments", "coordination_manner"),
+)
+_NOUN = Pattern(r"\b \L<noun> $", noun=lambda: load_words("assignments", "coordination_noun"))
+_DIRECTING = Pattern(r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_words("assignments", "directing"))
+_BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
+_LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
+_STOP = Pattern(r"(?P<stop> [.!?]+ ) ['\")\]]* (?= [ \t]+ [\"'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n ) | \n | (?P<clause> ; )")
+_CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
+_ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
+_QUOTE = Pattern(r'"')
+
+
+def split_sentences(passage: Passage) -> list[tuple[int, int, bool]]:
+    """The sentences and clauses of a passage as `(start, end, new)`; `new` is false behind a semicolon.
+
+    The dot of an abbreviation (`TP. Hồ Chí Minh`, `PCT. UBND`) ends no sentence.
+    """
+    text, folded = passage.document.text, passage.document.folded
+    found: list[tuple[int, int, bool]] = []
+    start, new = passage.start, True
+    for match in _STOP.finditer(text, passage.start, passage.end):
+        if match["stop"] and _ABBREVIATION.search(text, max(start, match.start() - 5), match.start("stop") + 1):
+            continue
+        if match[0] == "\n" and folded[match.start()] != "\n":
+            continue  # a sentence that goes on in the next line
+        if text[start : match.start()].strip():
+            found.append((start, match.end(), new))
+        start, new = match.end(), not match["clause"]
+    if text[start : passage.end].strip():
+        found.append((start, passage.end, new))
+    return found
+
+
+def _skip(folded: str, at: int, end: int, characters: str = ' \t\n-+•*"(') -> int:
+    while at < end and folded[at] in characters:
+        at += 1
+    return at
+
+
+def _has_predicate(passage: Passage, at: int) -> int | None:
+    """Where the predicate begins behind a subject that ends at `at`; None where no duty follows."""
+    folded, end = passage.document.folded, passage.end
+    at = _skip(folded, at, end, " \t\n,")
+    if at < end and folded[at] == "(":
+        closing = folded.find(")", at, end)
+        at = _skip(folded, closing + 1, end, " \t\n,") if closing > 0 else at
+    if at < end and folded[at] == ":":
+        at = _skip(folded, at + 1, end, " \t\n")
+        return at if at < end else None
+    if at >= end or _NO_DUTY.match(folded, at, end):
+        return None
+    return at if _VERB.match(folded, at, end) else None
+
+
+def _read_subject(passage: Passage, at: int) -> tuple[str, list[Unit], int] | None:
+    """The rule, the leads and the place of the verb, where a duty begins at `at`."""
+    document, folded = passage.document, passage.document.folded
+    verb = _ASSIGN.match(folded, at, passage.end)
+    if verb is not None:
+        units, behind = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
+        return ("assign", units, behind) if units else None
+    units, behind = match_units(Passage(document, at, passage.end))
+    if not units:
+        return None
+    then = _skip(folded, behind, passage.end, " \t,")
+    verb = _ASSIGN.match(folded, then, passage.end)
+    if verb is not None:
+        assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
+        if assigned:
+            return "assign", assigned, end
+    predicate = _has_predicate(passage, behind)
+    return ("subject", units, predicate) if predicate is not None else None
+
+
+def read_duty(passage: Passage) -> Duty | None:
+    """The duty that a sentence gives, with its leads; None for a sentence that gives none.
+
+    Supporting units are not looked for: `find_supports` does that over the whole duty.
+    """
+    folded = passage.document.folded
+    at = _skip(folded, passage.start, passage.end)
+    places = [at]
+    if _OPENING.match(folded, at, passage.end):
+        commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
+        places += [match.end() for _, match in zip(range(10), commas, strict=False)]
+    for place in places:
+        subject = _read_subject(passage, place)
+        if subject is not None:
+            rule, units, verb = subject
+            if rule == "subject" and _LIABLE.match(folded, verb, passage.end):
+                return None
+            return Duty(rule, passage.start, passage.end, tuple(units), (), verb)
+    if _BARE.match(folded, at, passage.end):
+        return Duty("bare", passage.start, passage.end, (), (), at)
+    return None
+
+
+def demands_of_others(passage: Passage) -> bool:
+    """Whether a sentence begins with a demand (`Yêu cầu các đơn vị …`, `Đề nghị X …`)."""
+    folded = passage.document.folded
+    return _DEMAND.match(folded, _skip(folded, passage.start, passage.end), passage.end) is not None
+
+
+def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None = None) -> list[Unit]:
+    """The units that the duty is done together with: `phối hợp (với) Y`, in any clause of it.
+
+    A noun (`quy chế phối hợp với Y`) names none, nor does what others are told to do together (`đôn đốc
+    X phối hợp với Y`). `verb` is where the duty's own predicate begins.
+    """
+    document, folded = passage.document, passage.document.folded
+    names = {unit.name.casefold() for unit in leads}
+    found: list[Unit] = []
+    for match in _COORDINATION.finditer(folded, passage.start, passage.end):
+        if _NOUN.search(folded[max(passage.start, match.start() - 24) : match.start()].rstrip()):
+            continue
+        if folded.count('"', passage.start, match.start()) % 2:
+            continue  # quoted from another document
+        if _is_directed(passage, match.start(), verb):
+            continue
+        units, _ = match_units(Passage(document, match.end(), passage.end))
+        for unit in units:
+            if unit.name.casefold() not in names:
+                names.add(unit.name.casefold())
+                found.append(unit)
+    return found
+
+
+def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
+    """Whether other units, told to by a directing verb of the same clause, are the subject at `at`."""
+    document, folded = passage.document, passage.document.folded
+    begin = max(folded.rfind(mark, passage.start, at) for mark in ";.\n") + 1
+    begin = max(begin, passage.start, verb if verb is not None and verb <= at else 0)
+    for match in _DIRECTING.finditer(folded, begin, at):
+        units, end = match_units(Passage(document, match.end(), at))
+        if units and not folded[end:at].strip(" ,"):
+            return True
+    return False
+
+
+def read_duties(passages: Sequence[Passage], *, headed: bool = False) -> list[Duty]:
+    """The duties of a section's own text, in order, each with its leads and supporting units.
+
+    Each new subject opens a further duty: in a new sentence, or behind `;` where the clause begins with it.
+    `headed` tells that the section's heading (or one above) is a unit: a first duty without a subject is then
+    the heading's, and its demands of others (`Yêu cầu các đơn vị …`) name no new lead.
+    """
+    duties: list[Duty] = []
+    for sentence, new in _sentences(passages):
+        if not new and not _begins_with_subject(sentence):
+            continue
+        duty = read_duty(sentence)
+        if duty is not None and duty.rule == "assign" and headed and demands_of_others(sentence):
+            duty = None
+        if duty is not None and duty.rule == "bare" and (headed or duties):
+            duty = None
+        if duty is None or (duties and _same_units(duties[-1].leads, duty.leads)):
+            continue
+        duties.append(duty)
+    end = passages[-1].end if passages else 0
+    complete: list[Duty] = []
+    begin = passages[0].start if passages else 0
+    if headed and passages and (not duties or _says_more(passages, duties[0].start)):
+        first = duties[0].start if duties else end
+        duties.insert(0, Duty("headed", begin, first, (), (), begin))
+    for n, duty in enumerate(duties):
+        until = duties[n + 1].start if n + 1 < len(duties) else end
+        document = passages[0].document
+        verb = duty.verb
+        supports = find_supports(Passage(document, max(duty.start, verb), until), duty.leads, verb)
+        complete.append(Duty(duty.rule, duty.start, until, duty.leads, tuple(supports), verb))
+    return complete
+
+
+def _says_more(passages: Sequence[Passage], before: int) -> bool:
+    return any(p.start < before and p.document.text[p.start : min(p.end, before)].strip() for p in passages)
+
+
+def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, bool]]:
+    for passage in passages:
+        for start, end, new in split_sentences(passage):
+            yield Passage(passage.document, start, end), new
+
+
+_JOIN = Pattern(r"[ ]* (?: đồng [ ] thời | riêng | còn )? [ ,]* (?P<giao> giao [ ] )?")
+
+
+def _begins_with_subject(clause: Passage) -> bool:
+    """Whether a clause behind a semicolon begins with a subject of its own."""
+    match = _JOIN.match(clause.document.folded, clause.start, clause.end)
+    at = match.end() if match else clause.start
+    return bool(match_units(Passage(clause.document, at, clause.end))[0])
+
+
+def _same_units(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    return {u.name.casefold() for u in other} <= {u.name.casefold() for u in one}

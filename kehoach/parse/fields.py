@@ -1,0 +1,160 @@
+"""Labelled lines (`Đơn vị chủ trì: …`): the first of the three surface forms of an assignment.
+
+A field stands at the start of a line, or inside it after a full stop, a semicolon or an opening parenthesis:
+`… . Nội dung: …`, `Đơn vị chủ trì: X; Đơn vị phối hợp: Y`. `Kết quả là …` without a colon is no field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kehoach.document import Document, Passage
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
+from kehoach.models import Span, Warning
+from kehoach.parse.patterns import Pattern
+
+Role = Literal["lead", "implement", "support", "deadline", "event", "plan_time", "product", "content", "other"]
+ROLES: tuple[Role, ...] = (
+    "lead", "implement", "support", "deadline", "event", "plan_time", "product", "content", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value. `start` is where its label begins; `typo` tells that the label is one edit off."""
+
+    role: Role
+    label: str
+    start: int
+    value: Passage
+    typo: bool = False
+
+
+@cache
+def load_labels() -> dict[str, Role]:
+    """Every label of the lexicon, folded, with its role.
+
+    >>> load_labels()["đơn vị chủ trì thực hiện"], load_labels()["thời gian hoàn thành"]
+    ('lead', 'deadline')
+    """
+    lexicon = load_lexicon("labels")
+    labels: dict[str, Role] = {}
+    for role in ROLES:
+        entry = lexicon[role]
+        words = list(entry["words"])
+        words += [f"{head} {tail}" for head in entry.get("heads", ()) for tail in entry.get("tails", ())]
+        for word in words:
+            labels.setdefault(" ".join(fold(word).split()), role)
+    return labels
+
+
+_START = Pattern(
+    r"""
+    [ ]* (?P<label> [^\W\d_] [\w ,/&-]{2,60}? )  # words up to a colon, not over a sentence's end
+    [ ]* (?: \( (?P<aside> [^()]{0,40} ) \) )?   # (dự kiến), (nếu có)
+    [ ]* : (?! //)
+    """
+)
+_INSIDE = Pattern(
+    r"""
+    (?: [.;] [ ]+ | [(] [ ]* | [.;]? \n | [ ] [-–] [ ] )  # behind a sentence, a clause, in parentheses
+    (?P<label> \L<labels> )
+    [ ]* (?: \( [^()]{0,40} \) )? [ ]* : (?! //)
+    """,
+    labels=lambda: load_labels(),
+)
+
+def read_field(passage: Passage) -> Field | None:
+    """The field that a line begins with; its value ends where the next field of the line begins."""
+    fields = split_fields(passage)[1]
+    return fields[0] if fields and not passage.document.text[passage.start : fields[0].start].strip() else None
+
+
+def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
+    """What a line says before its first field (maybe nothing), and its fields in order."""
+    document, folded = passage.document, passage.document.folded
+    labels = load_labels()
+    marks: list[tuple[int, int, Role, bool]] = []  # label start, value start, role, typo
+    first = _START.match(folded, passage.start, passage.end)
+    if first is not None:
+        label = " ".join(first["label"].split())
+        role = labels.get(label)
+        if role is not None:
+            marks.append((first.start("label"), first.end(), role, False))
+        elif len(label) > 7 and (near := _near_label(label)) is not None:
+            marks.append((first.start("label"), first.end(), labels[near], True))
+    if ":" in passage.text:
+        for match in _INSIDE.finditer(folded, passage.start, passage.end):
+            if not marks or match.start() >= marks[-1][1]:
+                marks.append((match.start("label"), match.end(), labels[match["label"]], False))
+    if not marks:
+        return passage, []
+    fields = []
+    for n, (start, value, role, typo) in enumerate(marks):
+        end = marks[n + 1][0] if n + 1 < len(marks) else passage.end
+        text = document.text
+        if n + 1 < len(marks):
+            while end > value and text[end - 1] in " ;(-–\n\t":
+                end -= 1
+        label = " ".join(text[start : text.index(":", start)].split())
+        fields.append(Field(role, label, start, _trim(Passage(document, value, end)), typo))
+    return Passage(document, passage.start, marks[0][0]), fields
+
+
+@cache
+def _near_label(label: str) -> str | None:
+    """The known label of as many words that differs from this one by one letter."""
+    words = label.count(" ")
+    return next((known for known in load_labels() if known.count(" ") == words and _one_edit(known, label)), None)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether one letter put in, left out or replaced makes one word of the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    return a[at + (len(a) == len(b)) :] == b[at + 1 :]
+
+
+def _trim(value: Passage) -> Passage:
+    """The value without white space, and without the parenthesis that closes around the whole field."""
+    text, start, end = value.document.text, value.start, value.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    body = text[start:end].rstrip(" .;,")
+    if body.endswith(")") and body.count(")") > body.count("("):
+        end = start + len(body) - 1
+    return Passage(value.document, start, end)
+
+
+def warn_typos(fields: Sequence[Field]) -> list[Warning]:
+    """A `possible_typo` for every field whose label was matched only with an edit."""
+    return [
+        Warning(
+            code="possible_typo",
+            message=f"The label “{field.label}” was read as a misspelt field label.",
+            span=Span(start=field.start, end=field.start + len(field.label)),
+        )
+        for field in fields
+        if field.typo
+    ]
+
+
+def cut_items(document: Document, passages: Sequence[Passage]) -> list[str]:
+    """The items of a value that is cut at `;` and line ends: products, as strings."""
+    items = []
+    for passage in passages:
+        for line in passage.text.split("\n"):
+            for part in line.split(";"):
+                item = " ".join(part.split()).strip(" .-–+•")
+                if item:
+                    items.append(item)
+    return items

@@ -1,0 +1,236 @@
+"""Task tables: the second surface form of an assignment, one task a row.
+
+A table is a task table when its header names the content and one of lead, support or time. A list of who is
+inspected when, statistics, attendance and empty forms are none. Merged cells hold for all their rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kehoach.document import Cell, Document, Passage
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
+from kehoach.parse.fields import load_labels
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.segment import TablePlace
+
+Column = Literal[
+    "index", "content", "lead", "implement", "support", "deadline", "event", "product", "monitor", "other", "none"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a cell: its words (lines parted by line breaks), and how far the cell reaches."""
+
+    cell: Cell
+    passage: Passage | None
+
+    @property
+    def text(self) -> str:
+        return self.passage.text if self.passage is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a task table: their roles and labels. `rows` is how many rows the header takes."""
+
+    roles: tuple[Column, ...]
+    labels: tuple[str, ...]
+    rows: int
+
+    @property
+    def is_task_table(self) -> bool:
+        return "content" in self.roles and not {"lead", "implement", "support", "deadline", "event"}.isdisjoint(
+            self.roles
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task row: its cells by column (a merged cell stands in each), the scope above it, its words' extent."""
+
+    number: int
+    entries: tuple[Entry | None, ...]
+    scope: str | None
+    start: int
+    end: int
+
+
+_INDEX_ROW = Pattern(r"\(? \s* (?: \d{1,2} | [a-zđ] | [ivx]{1,4} ) \s* [).]? (?: \s* = .* )?")
+_NUMBER = Pattern(r"[ ]* (?: \d{1,3} | [ivxlc]{1,6} | [a-zđ] ) (?: \. \d{1,3} )* [ ]* [.)]? [ ]*")
+_GROUP_NUMBER = Pattern(r"[ ]* (?: [ivxlc]{1,6} | [a-hđ] ) [ ]* [.)]? [ ]*")
+_ASIDE = Pattern(r"\( [^()]* \)")
+
+
+@cache
+def _column_labels() -> dict[str, Column]:
+    """Header words, folded, with the role of their column."""
+    lexicon = load_lexicon("labels")
+    roles: dict[str, Column] = {}
+    for word in lexicon["column_none"]["words"]:
+        roles[fold(word)] = "none"
+    for word in lexicon["index"]["words"]:
+        roles[fold(word)] = "index"
+    for word in lexicon["column_content"]["words"]:
+        roles[fold(word)] = "content"
+    for label, role in load_labels().items():
+        roles.setdefault(label, "deadline" if role == "plan_time" else role)
+    return roles
+
+
+def read_column(label: str) -> Column:
+    """The role of a column from its header's words: the whole header first, then what it speaks of.
+
+    >>> [read_column(x) for x in ("TT", "Nội dung công việc", "Sở, ngành chủ trì tham mưu", "Ghi chú")]
+    ['index', 'content', 'lead', 'other']
+    >>> read_column("Đơn vị được kiểm tra"), read_column("Vai trò")
+    ('none', 'other')
+    """
+    words = " ".join(fold(label).split()).strip(" .:;*")
+    known = _column_labels()
+    bare = _ASIDE.compiled.sub("", words)
+    bare = " ".join(bare.split()).strip(" .:;*")
+    for candidate in (words, bare, bare.replace(" / ", "/"), bare.replace("/", ", ")):
+        if candidate in known:
+            return known[candidate]
+    parts: dict[str, list[str]] = load_lexicon("labels")["column_part"]
+    if len(bare) <= 90:
+        for role, words_of in parts.items():
+            if any(fold(word) in bare for word in words_of):
+                return role  # type: ignore[return-value]
+    return "other"
+
+
+def read_grid(document: Document, place: TablePlace) -> list[list[Entry | None]]:
+    """The rows of a table, each with an entry for every column; a merged cell is the same entry everywhere."""
+    table = document.tables[place.table]
+    words: dict[tuple[int, int], list[int]] = {}
+    first, last = document.block_at(place.start), document.block_at(place.end)
+    outer: tuple[int, int] | None = None
+    for number in range(first, last + 1):
+        cell = document.blocks[number].cell
+        if cell is None:
+            continue
+        if cell.table == table.number:
+            outer = (cell.row, cell.column)
+        if outer is not None:  # the words of a nested table are words of the cell that it stands in
+            words.setdefault(outer, []).append(number)
+    grid: list[list[Entry | None]] = [[None] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        blocks = words.get((cell.row, cell.column))
+        passage = Passage(document, document.starts[blocks[0]], document.end_of(blocks[-1])) if blocks else None
+        entry = Entry(cell, passage)
+        for row in grid[cell.row : cell.row + cell.rows]:
+            for column in range(cell.column, min(cell.column + cell.columns, table.columns)):
+                row[column] = entry
+    return grid
+
+
+def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
+    """The header of a table, of one or two rows, within its first rows; None where no row names columns."""
+    for at, row in enumerate(grid[:4]):
+        entries = _distinct(row)
+        named = [entry for entry in entries if entry.text.strip()]
+        if len(named) < 2 or any(len(entry.text) > 120 for entry in named):
+            continue
+        depth = max((entry.cell.row + entry.cell.rows - at for entry in named), default=1)
+        depth = depth if depth <= 3 else 1
+        split = any(entry.cell.columns > 1 and entry.cell.rows < depth for entry in named)
+        if depth == 1 and any(entry.cell.columns > 1 for entry in named) and at + 1 < len(grid):
+            below = _distinct(grid[at + 1])
+            split = len(below) > len(entries) and all(len(entry.text) <= 60 for entry in below)
+            depth = 2 if split else 1
+        labels, roles = [], []
+        for column in range(len(row)):
+            words: list[str] = []
+            for line in grid[at : at + depth]:
+                entry = line[column]
+                text = " ".join(entry.text.split()) if entry is not None else ""
+                if text and text not in words:
+                    words.append(text)
+            label = " ".join(words)
+            role = read_column(words[-1]) if words else "other"
+            if role == "other" and len(words) > 1:
+                role = read_column(label)
+            labels.append(label)
+            roles.append(role)
+        if sum(role not in ("other", "index") for role in roles) >= 1 and len(set(roles)) > 1:
+            return Header(tuple(_settle(roles)), tuple(labels), at + depth)
+    return None
+
+
+def _settle(roles: Sequence[Column]) -> list[Column]:
+    """Who implements leads where no column leads; of several content columns the first is what the row is about."""
+    settled: list[Column] = list(roles)
+    if "lead" not in settled:
+        settled = ["lead" if role == "implement" else role for role in settled]
+    return ["other" if role in ("implement", "monitor") else role for role in settled]
+
+
+def _distinct(row: Sequence[Entry | None]) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in row:
+        if entry is not None and all(entry is not other for other in found):
+            found.append(entry)
+    return found
+
+
+def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
+    """The task rows behind the header; rows that group give the scope, index and repeated header rows nothing."""
+    scope: str | None = None
+    count = 0
+    head = [_clean(text) for text in header.labels]
+    for at in range(header.rows, len(grid)):
+        row = grid[at]
+        own = [entry for entry in _distinct(row) if entry.passage is not None and entry.text.strip()]
+        if not own:
+            continue
+        cells = [_clean(entry.text) if entry is not None else "" for entry in row]
+        if cells == head or all(_INDEX_ROW.fullmatch(fold(entry.text.strip())) for entry in own) and len(own) > 1:
+            continue
+        group = _read_group(row, own, header)
+        if group is not None:
+            scope = group
+            continue
+        if all(entry.cell.row < at for entry in own if header.roles[entry.cell.column] != "index"):
+            continue  # nothing but what is merged from above
+        passages = [entry.passage for entry in own if entry.passage is not None and entry.cell.row == at]
+        passages = passages or [entry.passage for entry in own if entry.passage is not None]
+        content = [
+            entry for column, entry in enumerate(row)
+            if entry is not None and header.roles[column] == "content" and entry.text.strip()
+        ]  # fmt: skip
+        if not content:
+            continue
+        count += 1
+        yield Row(count, tuple(row), scope, min(p.start for p in passages), max(p.end for p in passages))
+
+
+def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> str | None:
+    """The words of a row that only groups: one merged cell, or a number and a name with the rest empty."""
+    width = len(row)
+    words = [entry for entry in own if not _NUMBER.fullmatch(fold(entry.text))]
+    if len(words) != 1 or words[0].cell.rows > 1:
+        return None
+    entry = words[0]
+    text = " ".join(entry.text.split())
+    role = header.roles[entry.cell.column] if entry.cell.column < len(header.roles) else "other"
+    if entry.cell.columns >= max(2, width - 1) or (len(own) == 1 and entry.cell.columns >= width - 1):
+        return text
+    if role == "index" and width > 2:
+        return text
+    if role != "content" or {"lead", "support", "deadline", "event"}.isdisjoint(header.roles):
+        return None
+    if len(own) == 1 and "index" in header.roles:
+        return text if entry.cell.columns > 1 or text == text.upper() else None
+    numbered = [entry for entry in own if entry not in words]
+    return text if numbered and (_GROUP_NUMBER.fullmatch(fold(numbered[0].text)) or len(own) == 2) else None
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
