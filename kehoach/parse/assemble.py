@@ -101,7 +101,7 @@ def find_tasks(
     context = Context(outline.document, calendar, title)
     roots = [root for root in outline.roots if root.kind != "appendix"]
     if roots:
-        drafts = _visit_items(roots, _lead_in(context, _last_line(preamble)))
+        drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
     else:
         drafts = _read_loose_duties(preamble, context)
     for root in outline.roots:
@@ -168,7 +168,12 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     )
     tables = [d for place in node.body if isinstance(place, TablePlace) for d in _read_table(node, place, handed)]
     tables = _number_tables(node, tables)
-    units = () if own.leads else tuple(read_heading(lead_text)) if not lead_text.text.rstrip().endswith(("./.",)) else ()
+    units: tuple[Unit, ...] = ()
+    if not own.leads:
+        named, duty = _split_heading(lead_text)
+        units = tuple(read_heading(named))
+        if units and duty is not None:
+            paragraphs.insert(0, duty)
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
 
     if units:
@@ -224,7 +229,7 @@ def _visit_unit(
     if not paragraphs and not own.assigns:
         return []
     drafts = []
-    for n, duty in enumerate(read_duties(paragraphs, headed=True)):
+    for n, duty in enumerate(read_duties(paragraphs, headed=True, demanding=True)):
         passage = Passage(document, duty.start, duty.end)
         if duty.leads:
             drafts.append(_from_duty(node, duty, context, n, node.path))
@@ -246,8 +251,7 @@ def _read_prose(
 ) -> list[Draft]:
     """The tasks of a section that has no assignment fields: by its sentences, or by what is handed down to it."""
     document = context.document
-    headed = context.origin is not None
-    duties = read_duties(prose, headed=headed)
+    duties = read_duties(prose, headed=context.origin is not None, demanding=context.origin == "heading")
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
         if not duty.leads and duty.rule == "headed":
@@ -356,6 +360,18 @@ def _gives_no_tasks(heading: Passage) -> bool:
     return all(_AIM.fullmatch(part) for part in parts)
 
 
+def _split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
+    """A heading before and behind its first colon: `Phòng Tổng hợp: Là đầu mối …`."""
+    text = heading.text
+    at = text.find(":")
+    if at < 0 or not text[at + 1 :].strip() or at > 200:
+        return heading, None
+    document = heading.document
+    return Passage(document, heading.start, heading.start + at), Passage(
+        document, heading.start + at + 1, heading.end
+    )
+
+
 def _is_item(document: Document, node: Node) -> bool:
     return bool(node.children) or any(True for line in node.lines)
 
@@ -394,15 +410,19 @@ def _leads_siblings(document: Document, node: Node, drafts: Sequence[Draft]) -> 
     return drafts[0].origin == "inline" and document.text[: node.end].rstrip().endswith(":")
 
 
-def _lead_in(context: Context, passage: Passage | None) -> Context:
-    """What a sentence that ends with `:` hands down to the items below it."""
+def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = False) -> Context:
+    """What a sentence that ends with `:` hands down to the items below it.
+
+    The sentence that enacts the document (`UBND xã … ban hành Kế hoạch … như sau:`) hands down nothing,
+    unless it assigns (`UBND xã … yêu cầu các đơn vị … như sau:`).
+    """
     if passage is None or not passage.text.rstrip().endswith(":"):
         return context
     document = context.document
     sentences = split_sentences(passage)
     last = Passage(document, sentences[-1][0], sentences[-1][1]) if sentences else passage
-    duties = read_duties([last], headed=context.origin is not None)
-    named = next((duty for duty in duties if duty.leads), None)
+    duties = read_duties([last], headed=context.origin is not None, demanding=context.origin == "heading")
+    named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is not None:
         return replace(context, origin="lead_in", leads=named.leads, supports=named.supports)
     if context.origin is not None:

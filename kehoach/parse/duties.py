@@ -40,7 +40,7 @@ def _words(*keys: str) -> dict[str, Iterable[str]]:
 
 _ASSIGN = Pattern(r"\L<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\L<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
-_OPENING = Pattern(r"\L<opening> \b", opening=lambda: load_words("assignments", "opening"))
+_OPENING = Pattern(r"\L<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _NO_DUTY = Pattern(r"\L<no_duty> \b", no_duty=lambda: load_words("assignments", "no_duty"))
 _VERB = Pattern(
     r"(?: \L<verbs> | \L<adverb> ) \b",
@@ -58,6 +58,7 @@ _COORDINATION = Pattern(
 )
 _NOUN = Pattern(r"\b \L<noun> $", noun=lambda: load_words("assignments", "coordination_noun"))
 _DIRECTING = Pattern(r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_words("assignments", "directing"))
+_GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
 _STOP = Pattern(r"(?P<stop> [.!?]+ ) ['\")\]]* (?= [ \t]+ [\"'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n ) | \n | (?P<clause> ; )")
@@ -140,6 +141,8 @@ def read_duty(passage: Passage) -> Duty | None:
         commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]
     for place in places:
+        if place != at and _GENERAL.match(passage.document.text, place, passage.end):
+            continue
         subject = _read_subject(passage, place)
         if subject is not None:
             rule, units, verb = subject
@@ -193,19 +196,22 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
     return False
 
 
-def read_duties(passages: Sequence[Passage], *, headed: bool = False) -> list[Duty]:
+def read_duties(
+    passages: Sequence[Passage], *, headed: bool = False, demanding: bool = False
+) -> list[Duty]:
     """The duties of a section's own text, in order, each with its leads and supporting units.
 
     Each new subject opens a further duty: in a new sentence, or behind `;` where the clause begins with it.
-    `headed` tells that the section's heading (or one above) is a unit: a first duty without a subject is then
-    the heading's, and its demands of others (`Yêu cầu các đơn vị …`) name no new lead.
+    `headed` tells that units are handed down to the section: a first duty without a subject is then theirs
+    (rule `headed`). `demanding` tells that they stand in a heading: what such a unit demands of others
+    (`Yêu cầu các đơn vị …`) names no new lead.
     """
     duties: list[Duty] = []
     for sentence, new in _sentences(passages):
         if not new and not _begins_with_subject(sentence):
             continue
         duty = read_duty(sentence)
-        if duty is not None and duty.rule == "assign" and headed and demands_of_others(sentence):
+        if duty is not None and duty.rule == "assign" and demanding and demands_of_others(sentence):
             duty = None
         if duty is not None and duty.rule == "bare" and (headed or duties):
             duty = None

@@ -54,7 +54,7 @@ def load_labels() -> dict[str, Role]:
 
 _START = Pattern(
     r"""
-    [ ]* (?P<label> [^\W\d_] [\w ,/&-]{2,60}? )  # words up to a colon, not over a sentence's end
+    [ ]* (?P<label> [^\W\d_] [\w ,/&-]{2,80}? )  # words up to a colon, not over a sentence's end
     [ ]* (?: \( (?P<aside> [^()]{0,40} ) \) )?   # (dự kiến), (nếu có)
     [ ]* : (?! //)
     """
@@ -82,7 +82,7 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     first = _START.match(folded, passage.start, passage.end)
     if first is not None:
         label = " ".join(first["label"].split())
-        role = labels.get(label)
+        role = labels.get(label) or _qualified_role(label)
         if role is not None:
             marks.append((first.start("label"), first.end(), role, False))
         elif len(label) > 7 and (near := _near_label(label)) is not None:
@@ -103,6 +103,17 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         label = " ".join(text[start : text.index(":", start)].split())
         fields.append(Field(role, label, start, _trim(Passage(document, value, end)), typo))
     return Passage(document, passage.start, marks[0][0]), fields
+
+
+_QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
+
+
+@cache
+def _qualified_role(label: str) -> Role | None:
+    """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`."""
+    match = _QUALIFIER.search(label)
+    role = load_labels().get(label[: match.start()]) if match is not None else None
+    return role if role in ("lead", "implement", "support", "deadline", "event", "product") else None
 
 
 @cache

@@ -365,6 +365,7 @@ _APPENDIX = Pattern(
 _ATTACHED = Pattern(r"\L<attached>", attached=lambda: load_words("headings", "attached"))
 _BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
 _ADDRESS = Pattern(r"kính \s+ gửi")
+_CLOSING = Pattern(r"nơi \s+ nhận")
 
 
 def _is_upper(text: str) -> bool:
@@ -457,14 +458,14 @@ def segment(document: Document) -> Outline:
     lines = split_lines(document)
     labels = [_labels_in_body(document, line) for line in lines]
     body = _find_body(document, lines, labels)
-    appendices = _find_appendices(document, lines, body + 1 if body < len(lines) else _behind_title(document, lines))
+    appendices = _find_appendices(document, lines, _behind_title(document, lines, body))
     main_end = appendices[0][0] if appendices else len(lines)
     body = min(body, main_end)
     size = len(document.text)
     end_offset = lines[main_end].start if main_end < len(lines) else size
     tail = None
     if lines:
-        tail = find_tail(document, lines[body].start if body < len(lines) else 0, end_offset)
+        tail = find_tail(document, lines[body].start if body < main_end else 0, end_offset)
     tail_line = main_end
     if tail is not None:
         tail_line = next((n for n, line in enumerate(lines) if line.end > tail), main_end)
@@ -509,13 +510,16 @@ def _labels_in_body(document: Document, line: TextLine) -> list[Label]:
     return read_labels(document, line)
 
 
-def _behind_title(document: Document, lines: Sequence[TextLine]) -> int:
-    """The first line behind a `(Kèm theo …)` that stands under the document's own title, else behind its first
-    lines: where a document without sections may begin to have appendices."""
-    for at, line in enumerate(lines[:40]):
+def _behind_title(document: Document, lines: Sequence[TextLine], body: int) -> int:
+    """The first line that may begin an appendix: behind a `(Kèm theo …)` under the document's own title."""
+    for at, line in enumerate(lines[: min(body, 30)]):
+        if _CLOSING.match(document.folded, line.start, line.end) or _APPENDIX.match(
+            document.folded, line.start, line.end
+        ):
+            break
         if _ATTACHED.match(document.folded, line.start, line.end):
             return at + 1
-    return min(1, len(lines))
+    return 0
 
 
 def _find_body(document: Document, lines: Sequence[TextLine], labels: list[list[Label]]) -> int:
