@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kehoach.document import Passage
 from kehoach.models import Deadline, Span, Warning
+from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
+from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
+from kehoach.parse.patterns import Pattern
 
+__all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a year that is not written is taken from: the document's date, and the year that its title names."""
-
-    date: str | None = None
-    year: int | None = None
+_BREAK = Pattern(r"[.;\n·] (?= \s | $ ) | \n | ·")
+_JOIN = Pattern(r"[\s,(]* (?: và | hoặc | hay )? [\s,(]*")
+_NUMBER = Pattern(r"\d{1,3}")
 
 
 def read_deadlines(
@@ -23,15 +22,127 @@ def read_deadlines(
     value = passage.stripped()
     if value.start == value.end:
         return [], []
-    span = Span(start=value.start, end=value.end)
-    deadline = Deadline.found(
-        "unparsed", text=value.text, kind="unparsed", start=None, end=None, end_inclusive=True,
-        recurrence=None, condition=None, scope=None, inferred=[], span=span,
-    )  # fmt: skip
-    warning = Warning(code="unparsed_deadline", message=f"“{value.text}” is no deadline that is known.", span=span)
-    return [deadline], [warning]
+    text, lexemes = shade(value)
+    context = Context(lexemes, calendar, event)
+    if _NUMBER.fullmatch(text):
+        lexemes[0] = Lexeme("N", 0, len(text), Duration(int(text), "ngày"))
+        text = "N" * len(text)
+    readings = _settle(apply_rules(text, context), text)
+    if not readings:
+        readings = [Reading("unparsed", 0, len(text), kind="unparsed", problem="is no deadline that is known")]
+    return _deadlines(readings, value, text, calendar)
 
 
 def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline], list[Warning]]:
     """The deadlines inside a duty's sentences."""
     return [], []
+
+
+def _settle(readings: list[Reading], text: str) -> list[Reading]:
+    """The readings of one value, those that speak of one deadline made one."""
+    settled: list[Reading] = []
+    for reading in readings:
+        before = settled[-1] if settled else None
+        gap = text[before.end : reading.start] if before else ""
+        sentence = bool(before) and not _BREAK.search(gap)
+        if reading.floating is not None and sentence and _take_rhythm(settled, reading):
+            continue
+        if before and sentence and reading.kind == "conditional":
+            words = reading.condition or ""
+            joined = _JOIN.fullmatch(gap) is not None
+            sudden = "đột xuất" in words
+            loose = "và" in gap or "hoặc" in gap
+            if joined and not sudden and (not loose or words.startswith(("khi", "nếu", "ngay khi"))):
+                continue
+        if before and sentence and before.kind == "conditional" and reading.direction in ("before", "by") and reading.last and "đột xuất" not in (before.condition or ""):
+            settled.pop()
+        if before and sentence and before.rule == "bare" and before.grain == "year" and _within(reading, before):
+            settled.pop()
+        settled.append(reading)
+    return settled
+
+
+def _within(reading: Reading, year: Reading) -> bool:
+    """Whether a deadline lies in a year that was only named before it: `Riêng năm 2026 hoàn thành trong quý II`."""
+    if not (year.first and year.last and reading.last and reading.kind in ("date", "period")):
+        return False
+    return year.first <= (reading.first or reading.last) and reading.last <= year.last
+
+
+def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
+    """Whether a rhythm before it made the reading recurring: `Hằng năm … trước ngày 20/7`."""
+    for place in range(len(settled) - 1, -1, -1):
+        rhythm = settled[place]
+        if rhythm.kind != "recurring" or rhythm.recurrence is None:
+            continue
+        used = rhythm.rule != "rhythm"
+        if used and not (isinstance(reading.floating, Time) and "BYMONTH=" in rhythm.recurrence):
+            continue
+        rule = _with(rhythm.recurrence, reading.floating, reading.direction)
+        if rule is None:
+            continue
+        reading.kind, reading.recurrence = "recurring", rule
+        reading.first = reading.last = None
+        reading.inferred, reading.problem = [], ""
+        if not used:
+            if place == len(settled) - 1:
+                reading.start = rhythm.start
+            settled.pop(place)
+        settled.append(reading)
+        return True
+    return False
+
+
+def _with(rhythm: str, part: Time | Days | Weekdays | None, direction: str) -> str | None:
+    """The rule of a rhythm at a part of it; None where the part does not lie in the rhythm."""
+    base = rhythm.split(";BY")[0]
+    if isinstance(part, Time):
+        if not base.startswith(("FREQ=YEARLY", "FREQ=MONTHLY;INTERVAL=")) or part.grain == "year":
+            return None
+        try:
+            if direction == "before" and part.grain in ("month", "quarter") and part.first:
+                return f"FREQ=YEARLY;BYMONTH={part.first.month};BYMONTHDAY=1"
+            return part.recurrence
+        except ValueError:
+            return None
+    if isinstance(part, Days):
+        return f"{base};{part.recurrence}" if base.startswith("FREQ=MONTHLY") else None
+    if isinstance(part, Weekdays):
+        return f"{base};{part.recurrence.removeprefix('FREQ=WEEKLY;')}" if base.startswith("FREQ=WEEKLY") else None
+    return None
+
+
+def _deadlines(
+    readings: list[Reading], value: Passage, text: str, calendar: Calendar
+) -> tuple[list[Deadline], list[Warning]]:
+    deadlines: list[Deadline] = []
+    warnings: list[Warning] = []
+    for place, reading in enumerate(readings):
+        start, end = value.start + reading.start, value.start + reading.end
+        quote = value.document.text[start:end]
+        end -= len(quote) - len(quote.rstrip(" \t\n,;"))
+        words = value.document.text[start:end]
+        span = Span(start=start, end=end)
+        deadlines.append(
+            Deadline.found(
+                reading.rule,
+                text=words,
+                kind=reading.kind,
+                start=reading.first.isoformat() if reading.first else None,
+                end=reading.last.isoformat() if reading.last else None,
+                end_inclusive=reading.inclusive,
+                recurrence=reading.recurrence,
+                condition=reading.condition or None,
+                scope=None,
+                inferred=reading.inferred,
+                span=span,
+            )
+        )
+        if reading.problem:
+            warnings.append(Warning(code="unparsed_deadline", message=f"“{words}” {reading.problem}.", span=span))
+        issued = calendar.issued
+        if issued and reading.last and reading.kind in ("date", "period") and reading.last < issued:
+            warnings.append(
+                Warning(code="deadline_before_issue", message=f"“{words}” ends before the document was issued.", span=span)
+            )
+    return deadlines, warnings

@@ -1,0 +1,615 @@
+"""The rules: what stands around a time expression and makes a deadline of it.
+
+`RULES` is the order in which they are tried at a place; the first that fits wins, and what it found carries its
+name. Patterns match the shaded text of `times.shade`: capitals are time expressions (D day, M month, Q
+quarter, S half-year or week, Y year, X day of a month not named, W weekday, H clock, R rhythm, N duration,
+B a date with a blank, C a citation), everything else is folded words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from typing import Literal
+
+from kehoach.lexicon import load_words
+from kehoach.models import DeadlineKind
+from kehoach.parse.deadlines.times import (
+    Days,
+    Duration,
+    Lexeme,
+    Rhythm,
+    Time,
+    Weekdays,
+    monthly,
+)
+from kehoach.parse.patterns import Match, Pattern
+
+Inferred = Literal["year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a year that is not written is taken from.
+
+    `date` is the document's date in ISO 8601 reduced precision (`2026-07`), `year` the year that its title
+    names, which beats the document's: a plan for 2026 is signed in December 2025.
+    """
+
+    date: str | None = None
+    year: int | None = None
+
+    @property
+    def issued(self) -> date | None:
+        """The first day on which the document may have been issued."""
+        if self.date is None:
+            return None
+        parts = [int(part) for part in self.date.split("-")]
+        return date(parts[0], *(parts[1:] + [1, 1])[:2])
+
+    @property
+    def issue_day(self) -> date | None:
+        """The day of issue, where it is known."""
+        return self.issued if self.date and len(self.date) == 10 else None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a rule read, before the readings of one value are settled with each other."""
+
+    rule: str
+    start: int
+    end: int
+    kind: DeadlineKind = "date"
+    first: date | None = None
+    last: date | None = None
+    inclusive: bool = True
+    recurrence: str | None = None
+    condition: str | None = None
+    inferred: list[Inferred] = field(default_factory=list)
+    floating: Time | Days | Weekdays | None = None  # what a rhythm beside it can take: it names no year
+    direction: str = ""
+    grain: str = ""
+    clocked: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at beside its match: the lexemes of the value and its calendar."""
+
+    lexemes: dict[int, Lexeme]
+    calendar: Calendar
+    event: bool
+    carry: bool = True
+
+    def times(self, match: Match, group: str) -> tuple[Time, ...]:
+        meaning = self.lexemes[match.start(group)].meaning
+        return meaning if isinstance(meaning, tuple) else ()
+
+    def written_year(self, offset: int) -> int | None:
+        """The year written nearest before, else after, a place of the value."""
+        if not self.carry:
+            return None
+        after: int | None = None
+        found: int | None = None
+        for at, lexeme in self.lexemes.items():
+            if isinstance(lexeme.meaning, tuple) and lexeme.meaning and lexeme.meaning[-1].year:
+                if at < offset:
+                    found = lexeme.meaning[-1].last_year
+                elif after is None:
+                    after = lexeme.meaning[0].year
+        return found or after
+
+    def resolve(self, time: Time, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
+        """The dates of a time. Raises ValueError where there are none.
+
+        A year that is not written is the nearest one in the same value, else the title's, else the document's;
+        of the last two the next year where the time would lie before the document (`trước ngày 15/01` of a plan
+        of October).
+        """
+        if time.year:
+            return *time.dates(), []
+        if year := self.written_year(offset):
+            return *time.dated(year).dates(), ["year"]
+        issued = self.calendar.issued
+        year = self.calendar.year or (issued.year if issued else None)
+        if year is None:
+            raise ValueError("no year is written or known")
+        first, last = time.dated(year).dates()
+        if issued and (last or first or issued) < issued and year <= issued.year:
+            first, last = time.dated(year + 1).dates()
+        return first, last, ["year"]
+
+
+Production = Callable[[str, Match, Context], list[Reading]]
+
+
+def _problem(rule: str, match: Match, why: str) -> list[Reading]:
+    return [Reading(rule, *match.span(), kind="unparsed", problem=why)]
+
+
+def _ordered(first: Time, last: Time, context: Context, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
+    """First and last day of a range; a year written on one side only holds for both, as far as it goes."""
+    inferred: list[Inferred] = []
+    if first.year is None and last.year is None:
+        _, end, inferred = context.resolve(last, offset)
+        last = last.dated(end.year if end else 0)
+    if last.year is None and first.year is not None:
+        year = first.last_year or first.year
+        last = last.dated(year)
+        if (last.last or last.first or (0, 0)) < (first.first or first.last or (0, 0)):
+            last = Time(last.grain, last.first, last.last, year + 1, year + 1)
+    if first.year is None and last.year is not None:
+        year = last.last_year or last.year
+        later = (first.first or first.last or (0, 0)) > (last.last or last.first or (0, 0))
+        first = first.dated(year - 1 if later and last.grain != "year" else year)
+    start = first.dates()[0] or first.dates()[1]
+    end = last.dates()[1] or last.dates()[0]
+    return start, end, inferred
+
+
+def _range(rule: str, match: Match, context: Context) -> list[Reading]:
+    last_times = context.times(match, "until")
+    opening = context.lexemes[match.start("time")].meaning
+    if not last_times:
+        return _problem(rule, match, "names no month of the calendar")
+    last = last_times[-1]
+    if isinstance(opening, Days):
+        at = last.first or last.last
+        if at is None:
+            return _problem(rule, match, "names no day of the calendar")
+        first = Time("day", at._replace(day=opening.days[0]), at._replace(day=opening.days[0]), last.year, last.year)
+    elif isinstance(opening, tuple) and opening:
+        first = opening[0]
+    else:
+        return _problem(rule, match, "names no month of the calendar")
+    if match["crossing"]:
+        return [Reading(rule, *match.span(), kind="recurring", recurrence="FREQ=YEARLY")]
+    if match["annual"] and first.last and last.last:
+        months = Time("month", first.first or first.last, last.last)
+        return [Reading(rule, *match.span(), kind="recurring", recurrence=months.recurrence)]
+    try:
+        start, end, inferred = _ordered(first, last, context, match.start())
+    except ValueError:
+        return _problem(rule, match, "names a day that the calendar does not have")
+    if start and end and start > end:
+        return _problem(rule, match, "ends before it begins")
+    return [
+        Reading(rule, *match.span(), kind="period", first=start, last=end, inferred=inferred, direction="range", grain=last.grain)
+    ]
+
+
+def _days_range(rule: str, match: Match, context: Context) -> list[Reading]:
+    """`từ ngày 01 đến ngày 05 hằng tháng`."""
+    first = context.lexemes[match.start("time")].meaning
+    last = context.lexemes[match.start("until")].meaning
+    if not isinstance(first, Days) or not isinstance(last, Days) or first.days[0] > last.days[-1]:
+        return _problem(rule, match, "names no days of a month")
+    days = Days(tuple(range(first.days[0], last.days[-1] + 1)))
+    return [Reading(rule, *match.span(), kind="unparsed", floating=days, problem="names no month")] if not match["monthly"] else [
+        Reading(rule, *match.span(), kind="recurring", recurrence=f"FREQ=MONTHLY;{days.recurrence}")
+    ]
+
+
+def _since_issue(rule: str, match: Match, context: Context) -> list[Reading]:
+    """`từ khi ban hành đến hết năm 2030`, `từ nay đến 30/6/2026`, `từ ngày ban hành trở đi`."""
+    anchor = match["anchor"].strip()
+    issued = context.calendar.issued if _ISSUE.fullmatch(anchor) else None
+    inferred: list[Inferred] = ["day"] if issued and not context.calendar.issue_day else []
+    if "until" not in match.groupdict() or match["until"] is None:
+        return [
+            Reading(rule, *match.span(), kind="open_ended" if issued else "relative", first=issued,
+                    condition=None if issued else anchor, inferred=inferred)
+        ]  # fmt: skip
+    try:
+        _, end, guessed = context.resolve(context.times(match, "until")[-1], match.start())
+    except (ValueError, IndexError):
+        return _problem(rule, match, "names a day that the calendar does not have")
+    return [
+        Reading(rule, *match.span(), kind="period", first=issued, last=end, inferred=guessed + inferred,
+                condition=None if issued else anchor)
+    ]  # fmt: skip
+
+
+def _onward(rule: str, match: Match, context: Context) -> list[Reading]:
+    try:
+        first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
+    except (ValueError, IndexError):
+        return _problem(rule, match, "names a day that the calendar does not have")
+    return [Reading(rule, *match.span(), kind="open_ended", first=first or last, inferred=inferred, grain="year")]
+
+
+_ANNUAL_PLAN = "năm thực hiện kế hoạch"
+
+
+def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
+    """A time with the direction before it and what makes it come back behind it."""
+    direction = next((name for name in DIRECTIONS if match[name] is not None), "")
+    lexeme = context.lexemes[match.start("time")]
+    name = direction or "bare"
+    inclusive = direction != "before"
+    clocked = match["clock"] is not None or match["clocked"] is not None
+    readings = []
+    if isinstance(lexeme.meaning, Weekdays):
+        recurring = bool(lexeme.meaning.weeks) or match["weekly"] is not None
+        return [
+            Reading(name, *match.span(), kind="recurring" if recurring else "unparsed", inclusive=inclusive,
+                    recurrence=_every(match, "weekly", lexeme.meaning, context) if recurring else None,
+                    floating=None if recurring else lexeme.meaning, direction=direction,
+                    problem="" if recurring else "names a weekday without a date")
+        ]  # fmt: skip
+    if isinstance(lexeme.meaning, Days):
+        days = lexeme.meaning
+        rhythm = "FREQ=MONTHLY;INTERVAL=3" if days.month else "FREQ=MONTHLY" if match["monthly"] else None
+        if match["monthly"] and context.lexemes.get(match.start("monthly")):
+            meaning = context.lexemes[match.start("monthly")].meaning
+            if isinstance(meaning, Rhythm) and meaning.rules and "MONTHLY" in meaning.rules[0]:
+                rhythm = meaning.rules[0]
+        return [
+            Reading(name, *match.span(), kind="recurring" if rhythm else "unparsed", inclusive=inclusive,
+                    recurrence=f"{rhythm};{days.recurrence}" if rhythm else None, direction=direction,
+                    floating=None if rhythm else days, problem="" if rhythm else "names a day without its month")
+        ]  # fmt: skip
+    times = lexeme.meaning if isinstance(lexeme.meaning, tuple) else ()
+    if not times:
+        return _problem(name, match, "names no month of the calendar")
+    for time in times:
+        annual = match["annual"]
+        if annual is not None and time.year is None and not annual.startswith(("của năm thực", "năm thực")):
+            try:
+                readings.append(
+                    Reading(name, *match.span(), kind="recurring", inclusive=inclusive, direction=direction,
+                            recurrence=_yearly(time, direction))
+                )  # fmt: skip
+            except ValueError:
+                return _problem(name, match, "names a day that the calendar does not have")
+            continue
+        try:
+            first, last, inferred = context.resolve(time, match.start())
+        except ValueError as error:
+            why = str(error) if "year" in str(error) and "range" not in str(error) else "names a day that the calendar does not have"
+            if "no year" in why:
+                why = "names no year, and the document's is not known"
+            return _problem(name, match, why)
+        reading = Reading(name, *match.span(), inclusive=inclusive, inferred=inferred, direction=direction, grain=time.grain, clocked=clocked)
+        if time.year is None:
+            reading.floating = time
+        _direct(reading, direction, time, first, last, event=context.event or clocked or match["weekday"] is not None)
+        if annual is not None and time.year is None:
+            reading.kind = "relative"
+        if match["weekday"] is not None and last and time.grain == "day":
+            named = context.lexemes[match.start("weekday")].meaning
+            if isinstance(named, Weekdays) and _WEEK[last.weekday()] not in named.days:
+                reading.problem = "names a weekday that the date does not fall on"
+        readings.append(reading)
+    if annual is not None and readings and all(r.recurrence for r in readings) and len(readings) > 1 and times[0].grain == "month":
+        months = ",".join(r.recurrence.split("BYMONTH=")[1] for r in readings if r.recurrence)
+        readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
+        readings = readings[:1]
+    return readings
+
+
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def _every(match: Match, group: str, days: Weekdays, context: Context) -> str:
+    lexeme = context.lexemes.get(match.start(group))
+    if not days.weeks and lexeme and isinstance(lexeme.meaning, Rhythm) and lexeme.meaning.rules:
+        rule = lexeme.meaning.rules[0]
+        if rule.startswith("FREQ=WEEKLY"):
+            return f"{rule};{days.recurrence.removeprefix('FREQ=WEEKLY;')}"
+    return days.recurrence
+
+
+def _yearly(time: Time, direction: str) -> str:
+    """What comes back each year; `trước tháng 10` is before its first day."""
+    if direction == "before" and time.grain in ("month", "quarter") and time.first:
+        return f"FREQ=YEARLY;BYMONTH={time.first.month};BYMONTHDAY=1"
+    return time.recurrence
+
+
+def _direct(reading: Reading, direction: str, time: Time, first: date | None, last: date | None, *, event: bool) -> None:
+    """Lay a time's dates into a reading, as its direction says."""
+    match direction:
+        case "before":
+            reading.last = (first or last) if time.grain not in ("day", "point") else last or first
+        case "by" | "until":
+            reading.last = last or first
+        case "from":
+            reading.kind, reading.first = "open_ended", first or last
+        case "after":
+            reading.kind, reading.first = "open_ended", (last or first or date.min) + timedelta(1)
+        case _:
+            if time.grain == "point":
+                reading.first, reading.last = (first, last) if last is None else (None, last)
+            elif time.grain == "day" and first == last:
+                reading.first, reading.last = (last, last) if event else (None, last)
+            else:
+                reading.kind, reading.first, reading.last = "period", first, last
+
+
+def _length_from(rule: str, match: Match, context: Context) -> list[Reading]:
+    """`1,5 ngày (bắt đầu từ 13h30 thứ Hai ngày 06/7/2026)`."""
+    length = context.lexemes[match.start("length")].meaning
+    try:
+        first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
+    except (ValueError, IndexError):
+        return _problem(rule, match, "names a day that the calendar does not have")
+    start = first or last
+    if not isinstance(length, Duration) or start is None:
+        return _problem(rule, match, "has no length in days")
+    end = _after(start, length, count_first=True)
+    return [Reading(rule, *match.span(), kind="period", first=start, last=end, inferred=inferred)]
+
+
+def _after(start: date, length: Duration, *, count_first: bool = False) -> date | None:
+    """The day on which a duration from a day on ends; the day itself does not count (Điều 147 Bộ luật Dân sự)."""
+    number = math.ceil(length.number)
+    match length.unit:
+        case "ngày":
+            return start + timedelta(number - count_first)
+        case "tuần":
+            return start + timedelta(7 * number - count_first)
+        case "working day":
+            day, left = start - timedelta(count_first), number
+            while left and number <= 400:
+                day += timedelta(1)
+                left -= day.weekday() < 5
+            return day
+        case "tháng" | "qúy" | "quí" | "năm":
+            months = number * {"tháng": 1, "năm": 12}.get(length.unit, 3) + start.month - 1
+            year, month = start.year + months // 12, months % 12 + 1
+            for day_number in (start.day, 30, 29, 28):
+                try:
+                    return date(year, month, day_number) - timedelta(count_first)
+                except ValueError:
+                    continue
+    return None
+
+
+def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
+    """A duration and the event it runs from; the plan's own issue where none is named."""
+    length = context.lexemes[match.start("length")].meaning if match["length"] else None
+    words = (match["anchor"] or "").strip(" ,")
+    anchor: date | None = None
+    backwards = (match["side"] or "").startswith("trước")
+    if not words or _ISSUE.fullmatch(words.removeprefix("ngày ").removeprefix("khi ")):
+        anchor = context.calendar.issue_day if words or not (match["lead"] or "").startswith(_BOUNDS) else None
+    elif match["time"] is not None:
+        try:
+            anchor = context.resolve(context.times(match, "time")[0], match.start())[1]
+        except (ValueError, IndexError):
+            anchor = None
+    reading = Reading(rule, *match.span(), kind="relative", condition=words or None)
+    if anchor and isinstance(length, Duration) and not backwards:
+        reading.last = _after(anchor, length)
+        lead = match["lead"] or ""
+        if reading.last and not lead.startswith(_ENDS):
+            reading.first = anchor + timedelta(1)
+    elif anchor and isinstance(length, Duration) and length.unit == "ngày":
+        reading.last = anchor - timedelta(math.ceil(length.number))
+    return [reading]
+
+
+_BOUNDS = ("chậm", "muộn", "trễ", "không", "sau", "trước", "tối", "quá")
+_ENDS = ("hết", "chậm", "không", "muộn", "sau", "tối", "trễ", "trước", "đến")
+
+
+def _coming(rule: str, match: Match, context: Context) -> list[Reading]:
+    """`3 tháng tới`: the whole months after the document's."""
+    length, issued = context.lexemes[match.start("length")].meaning, context.calendar.issued
+    reading = Reading(rule, *match.span(), kind="relative", condition=match[0])
+    if issued and isinstance(length, Duration) and length.unit == "tháng":
+        reading.first = _after(issued.replace(day=1), Duration(1, "tháng"))
+        reading.last = _after(reading.first, length, count_first=True) if reading.first else None
+    elif isinstance(length, Duration) and (day := context.calendar.issue_day):
+        reading.first, reading.last = day + timedelta(1), _after(day, length)
+    return [reading]
+
+
+def _event(rule: str, match: Match, context: Context) -> list[Reading]:
+    words = match["anchor"].strip(" ,")
+    reading = Reading(rule, *match.span(), kind="relative", condition=words or match[0])
+    if _ISSUE.fullmatch(words) and match["after"]:
+        reading.first = context.calendar.issue_day
+    for at, lexeme in context.lexemes.items():
+        if match.start() <= at < match.end() and isinstance(lexeme.meaning, Rhythm) and lexeme.meaning.rules:
+            reading.recurrence = lexeme.meaning.rules[0]
+    return [reading]
+
+
+def _shifted(rule: str, match: Match, context: Context) -> list[Reading]:
+    """`năm tiếp theo`, `tháng này`, `trong tuần`: counted from the document's date."""
+    issued = context.calendar.issued
+    step = 0 if match["unit"] is None or (match["shift"] or "") in ("", "này", "nay") else 1
+    precise = len(context.calendar.date or "")
+    needed = {"năm": 4, "qúy": 7, "quí": 7, "tháng": 7, "tuần": 10}[match["unit"]]
+    if issued is None or precise < needed:
+        return [Reading(rule, *match.span(), kind="relative", condition=match[0])]
+    match match["unit"]:
+        case "năm":
+            year = issued.year if step else context.calendar.year or issued.year
+            first, last = date(year + step, 1, 1), date(year + step, 12, 31)
+        case "tuần":
+            first = issued - timedelta(issued.weekday() - 7 * step)
+            last = first + timedelta(6)
+        case unit:
+            months = 1 if unit == "tháng" else 3
+            month = (issued.month - 1) // months * months
+            start = _after(date(issued.year, month + 1, 1), Duration(step * months, "tháng")) if step else date(issued.year, month + 1, 1)
+            first = start or issued
+            last = _after(first, Duration(months, "tháng"), count_first=True) or first
+    return [Reading(rule, *match.span(), kind="period", first=first, last=last, inferred=["year"])]
+
+
+def _ongoing(rule: str, match: Match, context: Context) -> list[Reading]:
+    reading = Reading(rule, *match.span(), kind="ongoing")
+    if match["time"] is not None:
+        times = context.times(match, "time")
+        until = context.times(match, "until") if match["until"] is not None else times
+        if times and until and times[0].year or (until and until[-1].year):
+            try:
+                reading.first, reading.last, _ = _ordered(times[0], until[-1], context, match.start())
+            except (ValueError, IndexError):
+                return _problem(rule, match, "names a day that the calendar does not have")
+            if match["since"] and match["until"] is None:
+                reading.last = None
+    if match["rhythm"] is not None:
+        meaning = context.lexemes[match.start("rhythm")].meaning
+        if isinstance(meaning, Rhythm) and meaning.rules:
+            if meaning.periodic:
+                reading.end = match.start("rhythm")
+                return [reading, *_rhythm("rhythm", match, context)]
+            reading.recurrence = meaning.rules[0]
+    return [reading]
+
+
+def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
+    meaning = context.lexemes[match.start("rhythm")].meaning
+    if not isinstance(meaning, Rhythm) or not meaning.rules:
+        return _problem(rule, match, "names a rhythm that no rule can say")
+    span = match.span("rhythm") if rule == "rhythm" else match.span()
+    return [Reading(rule, *span, kind="recurring", recurrence=each) for each in meaning.rules]
+
+
+def _edge(rule: str, match: Match, context: Context) -> list[Reading]:
+    """`cuối mỗi quý`, `đầu hằng năm`: the first or last day of each."""
+    meaning = context.lexemes[match.start("rhythm")].meaning
+    if not isinstance(meaning, Rhythm) or not meaning.rules or not meaning.rules[0].startswith(("FREQ=MONTHLY", "FREQ=YEARLY")):
+        return _problem(rule, match, "names a rhythm that no rule can say")
+    base, late = meaning.rules[0], match["edge"] == "cuối"
+    by = ("BYMONTH=12;BYMONTHDAY=31" if late else "BYMONTH=1;BYMONTHDAY=1") if "YEARLY" in base else f"BYMONTHDAY={-1 if late else 1}"
+    return [Reading(rule, *match.span(), kind="recurring", recurrence=f"{base};{by}", inclusive=match["before"] is None)]
+
+
+def _conditional(rule: str, match: Match, context: Context) -> list[Reading]:
+    return [Reading(rule, *match.span(), kind="conditional", condition=match[0])]
+
+
+def _clock(rule: str, match: Match, context: Context) -> list[Reading]:
+    return [Reading(rule, *match.span(), kind="relative", condition=None, clocked=True)]
+
+
+def _nothing(rule: str, match: Match, context: Context) -> list[Reading]:
+    return []
+
+
+def _blank(rule: str, match: Match, context: Context) -> list[Reading]:
+    return _problem(rule, match, "has a blank where its day or month should stand")
+
+
+# ---------------------------------------------------------------------------------------------------------
+DIRECTIONS = ("before", "by", "until", "from", "after", "within")
+
+_CLOCK = r"H+ (?: \s* (?: - | đến ) \s* H+ )?"
+_BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,(]* )?"
+_AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday> W+ ) \s* \)? )?
+                   (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )? (?P<clocked> {_CLOCK} ) \s* \)? )?"""
+_TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
+_FILL = r"(?: \s* :? \s+ \L<filler> )*+"
+_ANNUAL = r"""(?P<annual> R+
+    | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
+        (?: \s+ (?: liền \s+ kề | năm \s+ kế \s+ h(?:oạ|ọa)ch | năm \s+ báo \s+ cáo ) )?
+    | (?: của \s+ )? năm \s+ (?: thực \s+ hiện \s+ )? kế \s+ h(?:oạ|ọa)ch )"""
+_MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?: liền \s+ (?: kề | sau ) | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
+    | (?: của \s+ )? tháng \b )"""
+_TERM = r"(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+ (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề | báo \s+ cáo ) )? ) )"
+_REST = r"[^.;()\n]{0,300}"
+_ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
+
+RULES: tuple[tuple[str, str, Production], ...] = (
+    # name, pattern on the shaded text, production; `condition` runs to the end of its clause, so it comes last
+    ("lunar", rf"(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )? (?: từ \s+ )? (?P<time> {_TIME} ) [^)\n]{{0,40}} \)", lambda n, m, c: _range_or_dated(n, m, c)),
+    ("outlook", rf"\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )? (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}", _nothing),
+    ("range", rf"""(?: N+ \s* [:,(]* \s* )? (?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
+        {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
+        \s* ,? \s* (?: (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+ (?: hết \s+ | cuối \s+ )? | - \s* )
+        (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )? (?: \s+ (?: của \s+ )? năm \s+ sau )?
+        (?: \s+ {_ANNUAL} )?""", _range),
+    ("days of each month", rf"(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* ) (?P<until> X+ ) (?: \s+ {_MONTHLY} )?", _days_range),
+    ("since issue", rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
+        (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+ (?: hết \s+ | cuối \s+ )? (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
+    ("period and its end", rf"(?: \L<within> \s+ )? (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?", _range),
+    ("onward", rf"""(?: (?: \L<within> | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
+        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ | nhiệm \s+ kỳ ) \s+ \L<following> )""", _onward),
+    ("length from", rf"(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+ | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )?", _length_from),
+    ("before an event by", rf"(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước ) (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )", _duration),
+    ("duration", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
+          (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
+        (?P<length> N+ )
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ | trước ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_REST} ) ) )?
+        (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
+    ("coming", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
+    ("edge", r"(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+ | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )", _edge),
+    ("dated", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) | (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) | (?P<within> \L<within> ) )
+          {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
+        {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
+        (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} | (?<= W \s* ) (?P<weekly> R+ ) | {_ANNUAL} ) )?""", _dated),
+    ("ongoing", rf"""\L<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
+        (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )? | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ | (?<= từ \s ) D+ )
+              (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
+          | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí | nhiệm \s+ kỳ ) \b
+          | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
+    ("week or month of issue", r"(?: (?: trong | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+ | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )", _shifted),
+    ("event", rf"(?: (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?= [a-zđ] ) | \L<beside> \s+ ) (?P<anchor> {_REST} )", _event),
+    ("term of office", rf"(?P<anchor> \L<term> [^.;,()\n]{{0,60}} ) (?P<after> (?!) )?", _event),
+    ("review", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
+    ("rhythm", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
+    ("blank", r"B+", _blank),
+    ("condition", r"""\b (?: \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất | muộn \s nhất | trước \s (?:H+\s*)? [DMQYX] ) | \s* \( ) [^.;)\n] )*+
+        | \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )? (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )? )""", _conditional),
+    ("clock", rf"(?: từ \s+ )? {_CLOCK}", _clock),
+)  # fmt: skip
+
+
+def _range_or_dated(rule: str, match: Match, context: Context) -> list[Reading]:
+    times = context.times(match, "time")
+    try:
+        first, last, inferred = context.resolve(times[0], match.start())
+    except (ValueError, IndexError):
+        return _problem(rule, match, "names a day that the calendar does not have")
+    return [Reading(rule, *match.span(), kind="period", first=first, last=last, inferred=inferred)]
+
+
+_LISTS = {
+    "before": "direction.before", "by": "direction.by", "until": "direction.until", "from": "direction.from",
+    "after": "direction.after", "within": "direction.within", "filler": "filler.words", "onward": "open.onward",
+    "following": "open.following", "ongoing": "ongoing.words", "heads": "condition.heads", "whole": "condition.whole",
+    "after_event": "event.after", "before_event": "event.before", "beside": "event.beside", "term": "event.term",
+    "review": "event.review", "outlook": "outlook.words",
+}  # fmt: skip
+
+
+def _pattern(source: str) -> Pattern:
+    whole = re.sub(r"([DMQSYXWHRNB])\+", r"(?<! \1 ) \1++", source)  # a time expression matches whole or not at all
+    lists = {name: partial(load_words, "deadlines", key) for name, key in _LISTS.items() if f"\\L<{name}>" in source}
+    return Pattern(whole, **lists)
+
+
+PATTERNS = tuple(_pattern(source) for _, source, _ in RULES)
+_ISSUE = Pattern(r"(?: (?: khi | ngày ) \s+ )? (?: \L<issue> | \L<now> )", issue=partial(load_words, "deadlines", "event.issue"), now=partial(load_words, "deadlines", "event.now"))
+
+
+def apply_rules(text: str, context: Context) -> list[Reading]:
+    """The readings of the shaded text from left to right: at each place the first rule that fits."""
+    readings: list[Reading] = []
+    ahead = [pattern.search(text) for pattern in PATTERNS]
+    while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
+        _, place = min(found)
+        match = ahead[place]
+        assert match is not None
+        name, _, read = RULES[place]
+        readings += read(name, match, context)
+        end = max(match.end(), match.start() + 1)
+        for other, seen in enumerate(ahead):
+            if seen and seen.start() < end:
+                ahead[other] = PATTERNS[other].search(text, end)
+    return readings
+
+
+__all__ = ["Calendar", "Context", "Reading", "apply_rules", "monthly"]

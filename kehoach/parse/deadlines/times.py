@@ -1,0 +1,474 @@
+"""Time expressions: days, months, quarters, years, rhythms and durations, each known by a letter.
+
+`shade` gives a copy of the folded text in which every time expression is drawn over with its letter, one for
+each character, so that a rule about directions (`trước`, `từ … đến …`) is a pattern over a few letters and
+its offsets are the document's own. `trước ngày 01/9/2026` becomes `trước DDDDDDDDDDDDDD`.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from kehoach.document import Passage
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
+from kehoach.parse.patterns import Match, Pattern
+
+Grain = Literal["day", "week", "month", "quarter", "half", "year", "point"]
+
+
+class MonthDay(NamedTuple):
+    """A day of an unknown year; day 0 is the month's last."""
+
+    month: int
+    day: int
+
+    def on(self, year: int) -> date:
+        """The date in a year. Raises ValueError where there is none (31/6)."""
+        return date(year, self.month, self.day or monthrange(year, self.month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stretch of the calendar: its first and last day, and the years of both as far as they are written."""
+
+    grain: Grain
+    first: MonthDay | None
+    last: MonthDay | None
+    year: int | None = None
+    last_year: int | None = None
+
+    def dated(self, year: int) -> Time:
+        """The same with a year where none is written."""
+        return self if self.year else replace(self, year=year, last_year=year)
+
+    def dates(self) -> tuple[date | None, date | None]:
+        """First and last day. Raises ValueError where the calendar has no such day or no year is known."""
+        if self.year is None:
+            raise ValueError("no year")
+        first = self.first.on(self.year) if self.first else None
+        last = self.last.on(self.last_year or self.year) if self.last else None
+        return first, last
+
+    @property
+    def recurrence(self) -> str:
+        """What it is when it comes back every year: `BYMONTH=7;BYMONTHDAY=20`."""
+        if self.grain == "year" or self.last is None:
+            return "FREQ=YEARLY"
+        if self.grain in ("day", "point"):
+            at = self.last
+            date(2024, at.month, at.day or 1)
+            return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or -1}"
+        start = (self.first or self.last).month
+        return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, range(start, self.last.month + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A number of days, working days, weeks, months, … (`10 ngày làm việc`)."""
+
+    number: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of a month that is not named: `ngày 15`, `ngày cuối cùng` (-1), `ngày làm việc cuối cùng`."""
+
+    days: tuple[int, ...]
+    month: str = ""
+    working: bool = False
+
+    @property
+    def recurrence(self) -> str:
+        if self.working:
+            return "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
+        return "BYMONTHDAY=" + ",".join(map(str, self.days))
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week, and the weeks of the month that they stand in."""
+
+    days: tuple[str, ...]
+    weeks: tuple[int, ...] = ()
+
+    @property
+    def recurrence(self) -> str:
+        if self.weeks:
+            return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{week}{day}" for week in self.weeks for day in self.days)
+        return "FREQ=WEEKLY;BYDAY=" + ",".join(self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often: one RRULE for each rhythm named. `periodic` where it says `định kỳ`."""
+
+    rules: tuple[str, ...]
+    periodic: bool = False
+
+
+Meaning = tuple[Time, ...] | Duration | Days | Weekdays | Rhythm | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A time expression in the text: its letter, its place, what it means (None: not in the calendar)."""
+
+    letter: str
+    start: int
+    end: int
+    meaning: Meaning
+
+
+@cache
+def numbers() -> dict[str, int]:
+    return {fold(word): number for word, number in load_lexicon("deadlines")["numbers"].items()}
+
+
+@cache
+def weekdays() -> dict[str, str]:
+    return {fold(word): code for word, code in load_lexicon("deadlines")["weekdays"].items()}
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else numbers()[word]
+
+
+_MORE_NUMBERS = Pattern(r"\d{1,2}")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = Pattern(r"\b(?: i{1,3} | iv | 0?[1-4] )\b")
+_MIDDLE = {"day": 15, "month": 6, "quarter": 2}
+
+
+def _year(match: Match) -> int | None:
+    year = match["year"]
+    if year is None:
+        return None
+    return int(year) + (2000 if len(year) == 2 else 0)
+
+
+def _runs(values: list[int], ranged: bool) -> list[tuple[int, int]]:
+    """A list of days, months or quarters as runs of neighbours: 1, 2, 4 → (1, 2), (4, 4)."""
+    if ranged:
+        return [(values[0], values[-1])]
+    runs: list[tuple[int, int]] = []
+    for value in values:
+        if runs and value == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], value)
+        else:
+            runs.append((value, value))
+    return runs
+
+
+def _day(match: Match) -> Meaning:
+    month, year = int(match["month"]), _year(match)
+    before = match["days"] or ""
+    days = [int(number[0]) for number in _MORE_NUMBERS.finditer(before)] + [int(match["day"])]
+    ranged = "-" in before or "đến" in before
+    return tuple(
+        Time("day", MonthDay(month, first), MonthDay(month, last), year, year)
+        for first, last in _runs(days, ranged)
+    )
+
+
+def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int | None) -> Time:
+    """The stretch, or its early, middle or late point (Điều 148 Bộ luật Dân sự)."""
+    at = match["at"]
+    if at is None:
+        return Time(grain, first, last, year, year)
+    if at == "đầu":
+        if grain == "quarter":
+            return Time("month", first, MonthDay(first.month, 0), year, year)
+        return Time("point", first, None, year, year)
+    if at == "giữa":
+        last = {
+            "month": MonthDay(first.month, 15),
+            "quarter": MonthDay(first.month + 1, 15),
+            "year": MonthDay(6, 30),
+        }[grain]
+    return Time("point", None, last, year, year)
+
+
+def _month(match: Match) -> Meaning:
+    months = [int(number[0]) for number in _MORE_NUMBERS.finditer(match["months"])]
+    if not all(1 <= month <= 12 for month in months):
+        return ()
+    return tuple(
+        _at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match))
+        for first, last in _runs(months, "-" in match["months"])
+    )
+
+
+def _quarter(match: Match) -> Meaning:
+    names = [number[0] for number in _QUARTERS.finditer(match["quarters"])]
+    quarters = [_ROMAN.get(name) or int(name) for name in names]
+    return tuple(
+        _at(match, MonthDay(3 * first - 2, 1), MonthDay(3 * last, 0), "quarter", _year(match))
+        for first, last in _runs(quarters, "-" in match["quarters"])
+    )
+
+
+def _half(match: Match) -> Meaning:
+    year = _year(match)
+    number = 6 if match["number"] is None else _number(match["number"]) if match["number"] else 0
+    if number > 12:
+        return ()
+    if match["side"] == "đầu":
+        return (Time("half", MonthDay(1, 1), MonthDay(number or 6, 0), year, year),)
+    first = MonthDay(13 - number, 1) if number else None
+    return (Time("half", first, MonthDay(12, 0), year, year),)
+
+
+_DECADE = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 0)}
+
+
+def _decade(match: Match) -> Meaning:
+    month, (first, last) = int(match["month"]), _DECADE[match["decade"]]
+    return (Time("week", MonthDay(month, first), MonthDay(month, last), _year(match), _year(match)),)
+
+
+def _week(match: Match) -> Meaning:
+    """Week n of a month begins on its n-th Monday; the last one is the last seven days' week."""
+    month, year, week = int(match["month"]), _year(match), match["week"]
+    if year is None or not 1 <= month <= 12:
+        return ()
+    length = monthrange(year, month)[1]
+    mondays = [day for day in range(1, length + 1) if date(year, month, day).weekday() == 0]
+    number = {"đầu": 1, "nhất": 1, "cuối": len(mondays)}.get(week) or _number(week)
+    if number > len(mondays):
+        return ()
+    first = date(year, month, mondays[number - 1])
+    last = date.fromordinal(first.toordinal() + 6)
+    return (Time("week", MonthDay(month, first.day), MonthDay(last.month, last.day), year, last.year),)
+
+
+def _years(match: Match) -> Meaning:
+    years = [int(match["year"]), int(match["last"] or match["year"])]
+    return (Time("year", MonthDay(1, 1), MonthDay(12, 0), min(years), max(years)),)
+
+
+def _this_year(match: Match) -> Meaning:
+    return (_at(match, MonthDay(1, 1), MonthDay(12, 0), "year", _year(match)),)
+
+
+def _days_of_month(match: Match) -> Meaning:
+    days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(match["days"]))
+    month = {"đầu": "first", "cuối": "last"}.get(match["which"] or "", "")
+    return Days(days, month) if all(1 <= day <= 31 for day in days) else None
+
+
+_WEEKDAY = Pattern(r"\L<weekday> | (?<= [,\s] ) [2-7] | cn | (?<= , \s ) (?:hai|ba|tư|năm|sáu|bảy)", weekday=lambda: weekdays())
+_WEEKS = Pattern(r"\d | nhất | hai | ba | tư | đầu | cuối")
+_ORDINAL = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def _weekdays(match: Match) -> Meaning:
+    days = []
+    for name in _WEEKDAY.finditer(match["weekdays"]):
+        word = "chủ nhật" if name[0] == "cn" else name[0]
+        days.append(weekdays()[word if word in weekdays() else f"thứ {word}"])
+    if match["ranged"] and len(days) == 2:
+        days = list(_WEEK[_WEEK.index(days[0]) : _WEEK.index(days[1]) + 1])
+    weeks = tuple(
+        _ORDINAL.get(week[0]) or int(week[0]) for week in _WEEKS.finditer(match["weeks"] or "")
+    )
+    return Weekdays(tuple(days), weeks)
+
+
+def _duration(match: Match) -> Meaning:
+    number = match["number"]
+    value = float(number.replace(",", ".")) if number[0].isdigit() else float(numbers().get(number, 5))
+    unit = "working day" if match["working"] else {"h": "giờ"}.get(match["unit"], match["unit"])
+    return Duration(value, unit)
+
+
+_RHYTHM_UNIT = Pattern(
+    r"""(?: \b (?P<number> \d{1,2} | \L<number> ) \s* )?
+        (?P<half> nửa \s+ )?
+        (?P<unit> ngày | tuần | tháng | qúy | quí | năm )""",
+    number=lambda: numbers(),
+)
+_TIMES = Pattern(r"(?P<times> \d{1,2} | \L<number> ) \s* lần", number=lambda: numbers())
+_MONTHS = {"tháng": 1, "qúy": 3, "quí": 3, "năm": 12}
+
+
+def monthly(months: int) -> str:
+    """The rule that comes back after so many months.
+
+    >>> monthly(3), monthly(12), monthly(60)
+    ('FREQ=MONTHLY;INTERVAL=3', 'FREQ=YEARLY', 'FREQ=YEARLY;INTERVAL=5')
+    """
+    freq, interval = ("YEARLY", months // 12) if months % 12 == 0 else ("MONTHLY", months)
+    return f"FREQ={freq}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _rule(unit: str, number: int, times: int) -> str | None:
+    """`6 tháng` → every six months; `2 lần/năm` → the same; None where no rule says it evenly."""
+    if unit in _MONTHS:
+        months = _MONTHS[unit] * number
+        if months == 9 and times == 1:
+            return "FREQ=YEARLY;BYMONTH=9"
+        if months % times == 0:
+            return monthly(months // times)
+        return "FREQ=WEEKLY;INTERVAL=2" if (months, times) == (1, 2) else None
+    if times > 1:
+        return None
+    freq = "DAILY" if unit == "ngày" else "WEEKLY"
+    return f"FREQ={freq}" + (f";INTERVAL={number}" if number > 1 else "")
+
+
+def _rhythm(match: Match) -> Meaning:
+    if match["workdays"]:
+        return Rhythm(("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",))
+    text = match[0]
+    count = _TIMES.search(text)
+    times = _number(count["times"]) if count else 1
+    if count:
+        text = text[: count.start()] + " " + text[count.end() :]
+    rules = []
+    for unit in _RHYTHM_UNIT.finditer(text):
+        number = _number(unit["number"]) if unit["number"] else 1
+        if unit["half"]:
+            rule = {"năm": monthly(6), "tháng": "FREQ=WEEKLY;INTERVAL=2"}.get(unit["unit"])
+        else:
+            rule = _rule(unit["unit"], number, times) if times else None
+        if rule is None:
+            return Rhythm(())
+        rules.append(rule)
+    return Rhythm(tuple(dict.fromkeys(rules)), match[0].startswith("định"))
+
+
+def _nothing(match: Match) -> Meaning:
+    return None
+
+
+# ---------------------------------------------------------------------------------------------------------
+_YEAR = r"(?: \s* ,? \s* (?: [/.-] | \( | (?: của \s+ )? năm )? \s* (?P<year> (?:19|20)\d\d ) (?! \d ) )?"
+_QUARTER = r"(?: qúy | quí )"
+_EACH = r"(?: hằng | hàng | mỗi | từng )"
+_UNIT = r"(?: ngày | tuần | tháng | qúy | quí | (?: nửa \s+ )? năm )"
+_COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
+_AT = r"(?: (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? )?"
+
+LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
+    # letter, name, pattern, what it means; the first that fits at a place wins
+    ("C", "citation", r"""
+        (?: số \s+ )? (?: \d+ [a-z]? \s* (?: / \s* \d{4} \s* )? (?: / \s* (?= [a-zđ&\d]{1,20} \s? - | qh | tw | hđnd | ttg | ct ) | - (?= [a-zđ.]{1,20} / ) )
+          | (?<! [\w] ) / (?= [a-zđ]{1,10} - ) )
+        [a-zđ] [\wđ&/.-]* (?: \s - \s? [a-zđ]+ )?                              # 1441/qđ-ubnd, 52/2015/nđ-cp, 11-ct/tu
+        (?: \s+ của \s+ [^\d.,;()\n]{1,60} )?
+        (?: [\s,]* (?: ký \s+ | ban \s+ hành \s+ )? ngày \s* [\d.\s]{0,6} (?: [/.-] | tháng )
+            \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
+      | \b (?: điều | điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+ (?: số \s+ )?
+           (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] ) (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
+      | \d [\d.,]{0,12} \s* %""", _nothing),
+    ("R", "rhythm", rf"""
+      (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng | hàng ) \s+ tuần )
+      | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng | trên ) \s* {_COUNT}? {_UNIT} \b
+      | (?: định \s+ kỳ \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}? {_UNIT} \b
+      | định \s+ kỳ \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b (?! \s* \d )
+      | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
+      | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s* (?: \d{{1,2}} \s* )? lần \b )
+      | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+ | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
+      | (?<! (?: vòng | hạn | sau | quá | trước | khoảng | thời \s gian | sơ \s kết | nhất | là | qúy ) \s )
+        (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới | kể | tính | từ | tiếp | qua ) )
+      )
+      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ kỳ \s+ )? (?: {_EACH} \s+ | cả \s+ )? {_COUNT}? {_UNIT} \b
+          (?= \s* (?: [^\w\s] | $ | (?: và | hoặc | trước | chậm | có | một | trong | báo | theo | gửi | vào ) \b ) )
+          (?! \s* / \s* \d ) ){{0,5}}
+      (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+ | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
+    ("D", "day", rf"""
+        (?: (?<! [\d/.,-] ) | (?<= / \d{{1,2}} - | / \d{{4}} - ) )
+        (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
+        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; ) \s* (?: ngày \s+ )? ){{1,6}} )?
+        (?P<day> \d{{1,2}} ) \s* ,? \s*
+        (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
+          | (?P<sep> [/.-] ) \s* (?P<month> \d{{1,2}} ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d | (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
+          | / \s* (?P<month> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+ (?P<year> \d{{4}} ) )?
+          | (?<= (?: ngày | trước | đến | từ | nhất | là | vào | hết | tới ) \s \d{{1,2}} ) \s* [.-] \s* (?P<month> \d{{1,2}} )
+            (?! \s* [/.-] \s* \d | \d ) )""", _day),
+    ("B", "blank", r"""
+        ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
+      | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )""", _nothing),
+    ("S", "half", rf"""
+        (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các | những ) \s+ )? tháng | nửa )
+        \s+ (?P<side> đầu | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) {_YEAR}""", _half),
+    ("S", "decade", rf"(?P<decade> thượng | trung | hạ ) \s+ tuần \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}", _decade),
+    ("S", "week of a month", rf"""
+        tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối ) (?: \s+ tiên | \s+ cùng )?
+        \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
+    ("M", "month", rf"""
+        {_AT} (?: (?: các | hai | ba ) \s+ )? tháng \s*
+        (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | ; ) \s* (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
+      | (?<! [\d/.,-] ) (?P<months> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )""", _month),
+    ("Q", "quarter", rf"""
+        {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
+        (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] ) \b
+           (?: \s* (?: , | và | - | / | & | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
+    ("Y", "years", r"""
+        (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+ | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] | năm \s học \s ) )
+        (?: từ \s+ )? (?: năm \s+ )?
+        (?P<year> (?:19|20)\d\d ) \s* (?: , | và | - | đến ) \s* (?: năm \s+ )? (?P<last> (?:19|20)\d\d ) (?! \d )""", _years),
+    ("Y", "year", rf"""
+        (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
+      | (?P<at> (?!) )? (?: năm \s* | (?<! [\d/.,-] | học \s ) ) (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )
+      | (?<= (?: trong | cả | hết | suốt ) \s ) năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp | sau | tới | học | liền | trước | đầu | kế | \d ) )
+      | năm \s+ (?: nay | này ) \b""", _this_year),
+    ("W", "weekdays", r"""
+        (?<! (?: tuần | lần | kỳ ) \s ) (?: ngày \s+ )?
+        (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s* (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
+        (?: \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b
+            (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
+        (?! \s* tháng \s* \d )""", _weekdays),
+    ("X", "days of a month", r"""
+        (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
+          | (?P<days> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
+        (?! \s* [/%] | \s* tháng \s* \d )
+        (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? )?""", _days_of_month),
+    ("H", "clock", r"""
+        (?<! [\d/.,-] ) \d{1,2} (?: \s* (?: h | g (?! i ) ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
+          | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
+      | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối ) (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
+    ("N", "duration", r"""
+        (?<! [\d/.,-] )
+        (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
+        (?: \( \s* [^()\n]{1,16} \) \s* )?
+        (?P<unit> ngày | tuần | tháng | qúy | quí | năm (?! \s* \d ) | giờ | phút )  \b (?P<working> \s+ làm \s+ việc )?""", _duration),
+)  # fmt: skip
+
+_LISTS: dict[str, Callable[[], dict[str, Any]]] = {"number": numbers, "weekday": weekdays}
+_PATTERNS = tuple(
+    Pattern(pattern, **{name: words for name, words in _LISTS.items() if f"\\L<{name}>" in pattern})
+    for _, _, pattern, _ in LEXEMES
+)
+
+
+def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
+    """The folded passage with its time expressions drawn over by their letters, and what they mean by offset."""
+    text = passage.folded
+    drawn: list[str] = []
+    lexemes: dict[int, Lexeme] = {}
+    at = 0
+    ahead = [pattern.search(text) for pattern in _PATTERNS]
+    while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
+        start, place = min(found)
+        match = ahead[place]
+        assert match is not None
+        letter, _, _, read = LEXEMES[place]
+        end = max(match.end(), start + 1)
+        if match.end() > start:
+            drawn += text[at:start], letter * (end - start)
+            lexemes[start] = Lexeme(letter, start, end, read(match))
+            at = end
+        for other, seen in enumerate(ahead):
+            if seen and seen.start() < end:
+                ahead[other] = _PATTERNS[other].search(text, end)
+    drawn.append(text[at:])
+    return "".join(drawn), lexemes
