@@ -22,6 +22,7 @@ COMMANDS = {
     "text": "Print the text of a document, which the spans of the JSON index.",
     "tree": "Show the outline of a document.",
     "tasks": "Show who does what by when, as a table.",
+    "batch": "Read every document below folders, in parallel.",
     "explain": "Show each value, the rule that read it, its words and its place.",
     "check": "Say what to mend in plans before they are signed.",
     "diff": "Show what changed from one plan to another.",
