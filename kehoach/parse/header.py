@@ -53,7 +53,7 @@ _MOTTO = Pattern(r"""
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
-    (?: số \s* [:.;]? | (?= [\d\s]* [/-] \s* \p{L}+ [-/] ) ) \s*             # `Số:`, or the bare number
+    (?: số \s* [:.;]? | (?= [\d\s]* [/-] \s* \p{L}+ \s* [-/] ) ) \s*             # `Số:`, or the bare number
     (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
     [\s._x]*                                                                # a blank serial: dots, xx
     (?P<mark> [/-] )? \s*
@@ -83,7 +83,7 @@ _ENACTING = Pattern(
     (?P<issuer> (?: thường \s trực \s | lãnh \s đạo \s )? \L<agency> (?!\w)
         (?: [^,;.:\n] | ,(?! \s* \L<agency> ) ){0,90}? )    # its name, `Sở Văn hóa, Thể thao …`
     \s+ (?P<verb> \L<enacts> ) (?!\w)
-    (?P<object> .{0,40} )
+    (?= (?P<object> .{0,40} ) )
     """,
     agency=lambda: _letterhead("agencies"),
     enacts=lambda: _letterhead("enacts"),
@@ -361,7 +361,8 @@ def _named_type(line: Piece) -> str:
     """The words of a type line, folded; spread letters (`K Ế  H O Ạ C H`) are put together."""
     words = line.folded.strip(" .:")
     if len(words) < 2 * len(words.split()):
-        return next((name for name in _types() if name.replace(" ", "") == words.replace(" ", "")), words)
+        together = fold(words.replace(" ", ""))
+        return next((name for name in _types() if fold(name.replace(" ", "")) == together), words)
     return words
 
 
@@ -400,6 +401,8 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
         at += 1
     while at < len(pieces) and pieces[at].is_rule:
         at += 1
+    if len(title) > 1 and title[0].folded.startswith("của "):  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
+        title = title[1:]
     return title or head.subject, at
 
 

@@ -45,6 +45,7 @@ _BODY = Pattern(r"\L<body> (?!\w)", body=lambda: _words("bodies"))
 _GOES_ON = Pattern(r"\L<word> (?!\w)", word=lambda: _words("places"))
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
 _NAME = Pattern(r"(?: [\p{L}.'-]+ \s+ ){1,6} [\p{L}'-]+ \.? $")
+_RANK = Pattern(r"\L<rank> \s+", rank=lambda: _words("ranks"))
 _STORED = Pattern(r"[-+\s]* lưu \b")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
 
@@ -124,10 +125,12 @@ def _is_post(piece: Piece) -> bool:
 
 
 def _is_name(piece: Piece) -> bool:
-    """Whether a piece can be a person's name: two to seven words that begin in capitals."""
-    if not _NAME.match(piece.text) or _BODY.match(piece.folded) or _GOES_ON.match(piece.folded):
+    """Whether a piece can be a person's name: two to seven words that begin in capitals, behind a rank."""
+    if _BODY.match(piece.folded) or _GOES_ON.match(piece.folded):
         return False
-    return all(word[:1].isupper() for word in piece.text.split())
+    rank = _RANK.match(piece.folded)
+    words = piece.text[rank.end() if rank else 0 :]
+    return _NAME.match(words) is not None and all(word[:1].isupper() for word in words.split())
 
 
 def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
