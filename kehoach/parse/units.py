@@ -1,542 +1,662 @@
 """Units: the agencies, collectives, office holders and persons that lead or support.
 
-A unit is read word by word: a head (`Sở`, `UBND`, `Trung tâm`), an office (`Giám đốc`) or a plural (`các`)
-opens it, its name goes on through known names (`Văn hóa, Thể thao và Du lịch`), capitals, places and
-qualifiers (`có liên quan`, `trên địa bàn xã`), and ends at a verb, at a list mark, or where the next begins.
+A unit is read word by word. A head (`Sở`, `UBND`, `Trung tâm`), an office (`Giám đốc`) or a plural (`các`) opens
+it; its name goes on through known names (`Văn hóa, Thể thao và Du lịch`), capitals, places and qualifiers (`có
+liên quan`, `trên địa bàn xã`); it ends at a verb, at a mark of the list, or where the next unit begins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kehoach.document import Passage
-from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.models import Span, Unit, Warning
 
-_TOKEN = re.compile(r"đ/c|\w+(?:&\w+)*|\n|[^\w\s]")
+_TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
+_REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
+_DEPTH = 5  # units that belong to units that belong to units
+
+_PHRASES = {
+    "units": (
+        "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations clauses "
+        "activities traps stops addresses"
+    ),
+    "duties": "verbs obligations manners",
+    "places": "levels provinces",
+}
 
 Trie = dict[str, Any]
 
 
+def _grow(root: Trie, phrase: str, leaf: str) -> Trie:
+    """The node of a phrase in a tree of words, made where it is missing, with a leaf of its own."""
+    for word in _TOKEN.findall(phrase):
+        root = root.setdefault(word, {})
+    return root.setdefault(leaf, {})  # type: ignore[no-any-return]
+
+
 @cache
-def _trie(name: str, *keys: str) -> Trie:
-    """The phrases under these keys of a lexicon file, word by word; a phrase ends where `""` is."""
+def _phrases() -> Trie:
+    """Every phrase of the lexicon, word by word; the kinds of the phrase that ends there are below `""`."""
     root: Trie = {}
-    for key in keys:
-        for phrase in load_words(name, key):
-            node = root
-            for word in _TOKEN.findall(phrase):
-                node = node.setdefault(word, {})
-            node[""] = True
+    for name, kinds in _PHRASES.items():
+        for kind in kinds.split():
+            for phrase in load_words(name, kind):
+                _grow(root, phrase, "")[kind] = True
     return root
 
 
-@cache
-def _words(name: str, key: str) -> frozenset[str]:
-    return frozenset(load_words(name, key))
+def _is_capital(letter: str, word: str) -> bool:
+    return word.isdigit() or (letter.isupper() and word not in ("và", "hoặc", "cùng"))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit between two tokens: its first, the one behind its last, and whether it is a collective."""
+    """A unit between two words: its first and the one behind its last; what is left out before it (`Sở` of a list
+    of `Sở`), whether it is a collective, and the rule that read it."""
 
     start: int
     end: int
     group: bool
     rule: str
+    shared: str = ""
 
 
 class Reading:
-    """The tokens of a passage and the grammar that reads units from them.
+    """The words of a passage, and the grammar that reads units from them.
 
-    `whole` tells that the passage is the value of a field: every word belongs to a unit or says what it does.
-    Otherwise it is a sentence, in which a verb follows.
+    `whole`: the passage is the value of a field, every word belongs to a unit or says what it does. `heading`: it
+    may be nothing but units. Else it is a sentence, in which a verb follows. `persons`: names of persons may stand bare.
     """
 
-    def __init__(self, passage: Passage, *, whole: bool, persons: bool = False) -> None:
-        self.passage = passage
-        self.whole = whole
-        self.persons = persons
+    def __init__(
+        self, passage: Passage, *, whole: bool = False, heading: bool = False, persons: bool = False
+    ) -> None:
+        self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
         text = passage.document.text
-        matches = list(_TOKEN.finditer(passage.document.folded, passage.start, passage.end))
-        self.words = [m[0] for m in matches]
-        self.starts = [m.start() for m in matches]
-        self.ends = [m.end() for m in matches]
-        self.capital = [text[at].isupper() or text[at].isdigit() for at in self.starts]
-        self.count = len(matches)
+        tokens = list(_TOKEN.finditer(passage.document.folded, passage.start, passage.end))
         letters = [c for c in passage.text if c.isalpha()]
         self.shouting = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-        self.memo: dict[tuple[int, bool], Found | None] = {}
+        self.take([(m[0], m.start(), m.end(), _is_capital(text[m.start()], m[0])) for m in tokens])
+        if whole and "\n" in self.words:
+            broken = set(self.broken_lines())
+            self.take([word for at, word in enumerate(self.tokens) if at not in broken])
+
+    def take(self, tokens: list[tuple[str, int, int, bool]]) -> None:
+        self.tokens = tokens
+        self.words = [token[0] for token in tokens]
+        self.count = len(tokens)
+        self.kinds: dict[int, dict[str, int]] = {}
+        self.read: dict[int, Found | None] = {}
+        self.depth = 0
+
+    def broken_lines(self) -> list[int]:
+        """The line ends inside a name: the line before is no whole unit, or the next goes on with it."""
+        joints, start = [], 0
+        for at, word in enumerate(self.words):
+            if word != "\n" or at + 1 >= self.count:
+                continue
+            before, after = self.word(at - 1), self.word(at + 1)
+            head = self.unit(start)
+            bare = self.longest(start, "roles", "heads", "wholes", "plurals", "collectives") == at
+            opens = self.unit(at + 1) is not None
+            incomplete = opens and bare and (head is None or self.longest(start, "roles") == at)
+            runs_on = not opens and (not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),))
+            if before in ("và", ",", "-", "thuộc", "của") or after in ("và", ",", "(") or incomplete:
+                joints.append(at)
+            elif head and runs_on and after.isalpha() and not self.persons:
+                joints.append(at)
+            else:
+                start = at + 1
+        return joints
 
     # -- words ------------------------------------------------------------------------------------------
 
     def word(self, at: int) -> str:
-        return self.words[at] if at < self.count else ""
+        return self.words[at] if 0 <= at < self.count else ""
 
-    def longest(self, at: int, name: str, *keys: str) -> int:
-        """The token behind the longest phrase of the lexicon that stands here; `at` where none does."""
-        node, end, here = _trie(name, *keys), at, at
-        while here < self.count and (node := node.get(self.words[here], {})):
-            here += 1
-            if "" in node:
-                end = here
-        return end
+    def capital(self, at: int) -> bool:
+        return 0 <= at < self.count and self.tokens[at][3]
 
-    def verb(self, at: int) -> bool:
-        """Whether a duty begins here: a verb or a word of manner, in lower case."""
-        if at >= self.count or (self.capital[at] and not self.shouting):
-            return False
-        return self.longest(at, "duties", "obligations", "verbs") > at
+    def longest(self, at: int, *kinds: str) -> int:
+        """The word behind the longest phrase of these kinds that stands here; `at` where none does."""
+        ends = self.kinds.get(at)
+        if ends is None:
+            ends = self.kinds[at] = {}
+            node, here = _phrases(), at
+            while here < self.count and (node := node.get(self.words[here], {})):
+                here += 1
+                for kind in node.get("", ()):
+                    ends[kind] = here
+        return max((ends.get(kind, at) for kind in kinds), default=at)
 
     def edge(self, at: int) -> bool:
-        """Whether the list is cut here for certain: its end, a line end, `;`, `.` or `:`."""
-        return at >= self.count or self.words[at] in "\n;.:" or self.words[at] in ("(", ")", '"')
+        """Whether nothing goes on here: the end, a line end, a full stop, a parenthesis."""
+        return at >= self.count or self.words[at] in '\n;.:()"|'
 
-    # -- places and qualifiers --------------------------------------------------------------------------
-
-    def proper(self, at: int) -> int:
-        """Capitalised words and numbers: `Đại Sơn`, `số 1`, `Văn Miếu - Quốc Tử Giám`."""
-        end = at
-        while end < self.count:
-            if self.capital[end] and not (end > at and self.unit_begins(end) and not self.shouting):
-                end += 1
-            elif self.words[end] == "số" and end + 1 < self.count and self.words[end + 1][0].isdigit():
-                end += 2
-            elif (
-                end > at
-                and self.words[end] in "-'.’"
-                and end + 1 < self.count
-                and self.capital[end + 1]
-                and not self.unit_begins(end + 1)
-                and (self.words[end] != "." or self.starts[end + 1] == self.ends[end])
-            ):
-                end += 2
-            else:
-                break
-        return end
-
-    def place(self, at: int) -> tuple[int, bool]:
-        """The token behind a place or a list of places (`các xã, phường`, `tỉnh Lào Cai`), whether it is plural."""
-        end, group = at, False
-        while True:
-            here = end
-            if here > at:
-                here = self.joint(here)
-                if here == end:
-                    break
-            if self.longest(here, "units", "plurals") > here:
-                here = self.longest(here, "units", "plurals")
-                plural = True
-            else:
-                plural = False
-            if self.word(here).isdigit():
-                here += 1
-                plural = True
-            if self.word(here) == "cấp":
-                here += 1
-                if plural and self.longest(here, "places", "levels") == here:
-                    end, group = here, True
-                    continue
-            after = self.longest(here, "places", "levels")
-            if after == here:
-                break
-            if self.word(after) == "." and self.words[after - 1] in ("tp", "t"):
-                after += 1
-            named = after if self.shouting else self.proper(after)
-            if self.shouting:
-                named = self.proper_shouted(after)
-            group = group or plural or end > at
-            end = named
-            if self.word(end) == "(" and self.longest(end + 1, "places", "levels") > end + 1:
-                close = self.longest(end + 1, "places", "levels")
-                if self.word(close) == ")":
-                    end, group = close + 1, True
-        return end, group
-
-    def proper_shouted(self, at: int) -> int:
-        end = at
-        while not self.edge(end) and self.words[end] not in (",", "và", "-") and not self.unit_begins(end):
-            end += 1
-        return end
+    def line_end(self, at: int) -> int:
+        while at < self.count and self.words[at] != "\n":
+            at += 1
+        return at
 
     def joint(self, at: int) -> int:
-        """The token behind a list mark inside a name: `,`, `và`, `/`, `-`, `hoặc`, `, và`."""
-        if self.word(at) == "," and self.word(at + 1) == "và":
-            return at + 2
-        return at + 1 if self.word(at) in (",", "và", "/", "-", "hoặc", "&") else at
+        """The word behind a mark that may join two units or two parts of one; `at` where there is none."""
+        if self.word(at) == "," and self.word(at + 1) in ("và", "cùng"):
+            at += 1
+        if self.word(at) == "cùng" and self.word(at + 1) in ("với", "các"):
+            return at + (2 if self.word(at + 1) == "với" else 1)
+        return at + 1 if self.word(at) in (",", "và", "/", "&", "hoặc", "cùng", "-") else at
 
-    def tail(self, at: int, group: bool) -> tuple[int, bool]:
-        """The token behind the places, qualifiers and clauses that continue a name."""
+    def duty(self, at: int) -> bool:
+        """Whether a duty begins here: a verb or what stands before one, in lower case."""
+        if self.capital(at) or self.shouting:
+            return False
+        return self.longest(at, "verbs", "obligations", "manners") > at
+
+    # -- units ------------------------------------------------------------------------------------------
+
+    def unit(self, at: int) -> Found | None:
+        """The unit that begins here."""
+        if at not in self.read:
+            if self.depth >= _DEPTH:
+                return None
+            self.depth += 1
+            self.read[at] = None if at >= self.count or self.longest(at, "traps") > at else self.any_unit(at)
+            self.depth -= 1
+        return self.read[at]
+
+    def begins(self, at: int) -> bool:
+        """Whether a unit that is no bare name of a person begins here."""
+        found = self.unit(at)
+        return found is not None and not (found.rule == "person" and self.longest(at, "honorifics") == at)
+
+    def any_unit(self, at: int) -> Found | None:
+        return (
+            self.titled(at)
+            or self.person(at)
+            or self.collective(at)
+            or self.office(at)
+            or self.joined_bodies(at)
+            or self.agency(at)
+            or self.bare_collective(at)
+        )
+
+    def titled(self, at: int) -> Found | None:
+        """A known name that no head opens: `Báo và Phát thanh, Truyền hình …`."""
+        end = self.longest(at, "titles")
+        if end == at:
+            return None
+        return self.found(at, self.proper(end), False, "known-name")
+
+    def collective(self, at: int) -> Found | None:
+        """`Các sở, ban, ngành …`, `các Trung tâm Y tế`, `các Phó Chủ tịch`."""
+        noun = self.longest(at, "plurals")
+        if noun == at:
+            return None
+        if self.word(noun).isdigit():
+            noun += 1
+        if self.word(noun) == "cấp" and self.word(at) == "các":
+            return Found(at, noun + 1, True, "collective") if self.edge(noun + 1) or self.joint(noun + 1) > noun + 1 else None
+        end = self.nouns(noun)
+        office = self.longest(noun, "roles", "honorifics")
+        if office > end:
+            inner = self.unit(noun)
+            return Found(at, inner.end, True, inner.rule) if inner else None
+        people = self.people(noun)
+        if people > end:
+            return self.found(at, people, True, "people")
+        head = self.longest(noun, "heads", "wholes")
+        if head >= end and head > noun:
+            end = self.name(head)
+        if end == noun:
+            return None
+        return self.found(at, self.described(end), True, "collective")
+
+    def person(self, at: int) -> Found | None:
+        """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
+        after = self.longest(at, "honorifics")
+        if after > at and (self.capital(after) or self.longest(after, "roles") > after):
+            if (named := self.proper(after)) > after and self.longest(after, "roles", "heads") == after:
+                return self.entitled(at, named)
+            inner = self.unit(after)
+            return Found(at, inner.end, inner.group, "person") if inner else None
+        if not self.whole or not self.capital(at) or (self.shouting and not self.persons):
+            return None
+        known = self.word(at) in _surnames()
+        if not (known or (self.persons and self.longest(at, "heads", "wholes", "roles", "titles") == at)):
+            return None
         end = at
+        while self.capital(end) and self.word(end).isalpha() and end - at < 6:
+            end += 1
+        if 2 <= end - at <= 5 and self.longest(at, "provinces") < end and (self.edge(end) or self.joint(end) > end):
+            return self.entitled(at, end)
+        return None
+
+    def entitled(self, at: int, end: int) -> Found:
+        """A person with the office behind the name: `Lê Văn A - Phó Chủ tịch`, `Lê Văn A, Hiệu trưởng`."""
+        if self.word(end) in ("-", ",") and self.longest(end + 1, "roles") > end + 1:
+            inner = self.unit(end + 1)
+            if inner:
+                return Found(at, inner.end, False, "person")
+        return Found(at, end, False, "person")
+
+    def office(self, at: int) -> Found | None:
+        """`Chủ tịch UBND …`, `Trưởng các thôn`, `Phó Hiệu trưởng Lê Văn A`, `Trưởng, phó các phòng`."""
+        end = self.longest(at, "roles")
+        if end == at:
+            return None
+        while (after := self.joint(end)) > end and (role := self.longest(after, "roles")) > after:
+            if self.unit_follows(role) and self.capital(after) and not self.unit_follows(end):
+                if self.word(end) == "," and self.words[at:end] != ["trưởng"]:
+                    break
+            elif self.word(end) == "," and self.capital(after):
+                break
+            end = role
+        if self.word(end) == "của":
+            end += 1
+        inner = self.unit(end) or self.owner(end)
+        if inner:
+            return self.found(at, inner.end, inner.group, "office")
+        placed, group = self.place(end)
+        end = placed if placed > end else self.proper(end)
+        return self.found(at, end, group, "office")
+
+    def unit_follows(self, at: int) -> bool:
+        return self.unit(at) is not None or self.owner(at) is not None
+
+    def owner(self, at: int) -> Found | None:
+        """`Sở`, `Bộ`, `trường`, `Phòng` as the one that an office or a section belongs to."""
+        end = self.longest(at, "collectives", "heads", "wholes")
+        if end == at or not (self.capital(at) or self.word(at) in ("trường", "xã", "lớp", "thôn")):
+            return None
+        if self.edge(end) or self.joint(end) > end or self.duty(end):
+            return Found(at, end, False, "owner")
+        return None
+
+    def joined_bodies(self, at: int) -> Found | None:
+        """`HĐND, UBND xã`: the council and the committee that share one place are one unit."""
+        end = self.longest(at, "wholes")
+        if self.word(at) != "hđnd" and self.words[at:end] != ["hội", "đồng", "nhân", "dân"]:
+            return None
+        after = self.joint(end)
+        if after == end or (self.word(after) != "ubnd" and self.words[after : after + 4] != ["ủy", "ban", "nhân", "dân"]):
+            return None
+        inner = self.unit(after)
+        return Found(at, inner.end, True, "joined-bodies") if inner else None
+
+    def agency(self, at: int) -> Found | None:
+        """A head with its name, its place, or the unit it belongs to."""
+        head, whole = self.longest(at, "heads"), self.longest(at, "wholes")
+        after = max(head, whole)
+        if after == at or self.longest(at, "collectives") > after:
+            return None
+        named = self.name(after)
+        placed, group = self.place(after)
+        if named == after and placed == after and whole < after:
+            inner = self.unit(after)
+            if inner is None or not self.capital(after) or not self.capital(at):
+                return None
+            named = inner.end
+        if placed >= named:
+            return self.found(at, placed, group, "agency")
+        return self.found(at, named, False, "agency")
+
+    def bare_collective(self, at: int) -> Found | None:
+        """`Sở, ban, ngành`, `cơ quan, tổ chức liên quan`, `địa phương`, `cán bộ, giáo viên`."""
+        people = self.people(at)
+        if people > at:
+            return self.found(at, people, True, "people") if self.whole else None
+        end = self.nouns(at)
+        if end == at:
+            return None
+        single = self.longest(at, "collectives") == end
+        found = self.found(at, self.described(end) if self.whole or not single else end, True, "collective")
+        if single and self.longest(at, "weak") == end and (found.end == end or self.place(at)[0] > at):
+            return None
+        return found
+
+    # -- parts of a unit --------------------------------------------------------------------------------
+
+    def found(self, at: int, end: int, group: bool, rule: str) -> Found:
+        """The unit with what follows its name: places, owners, qualifiers, clauses."""
         while end < self.count:
-            if self.words[end] == "-" and self.place(end + 1)[0] > end + 1:
-                end += 1
             after, plural = self.place(end)
+            if after == end and self.word(end) == "-" and self.place(end + 1)[0] > end + 1:
+                after, plural = self.place(end + 1)
             if after > end:
                 end, group = after, group or plural
                 continue
-            if group and self.longest(end, "units", "clauses") > end:
-                after = self.clause(end)
-                if after > end:
-                    end = after
-                    continue
-            if self.verb(end) and not self.qualified(end):
-                break
-            after = self.longest(end, "units", "qualifiers")
-            if after > end and not self.unit_begins(end, nested=True):
+            if group and (after := self.clause(end)) > end:
                 end = after
-                if self.word(end) in ("đến", "tới"):
-                    end = self.clause(end)
                 continue
-            after = self.longest(end, "units", "relations")
-            if after > end:
-                inner = self.nested(after)
-                if inner > after:
-                    end = inner
+            if self.duty(end):
+                break
+            if (after := self.longest(end, "qualifiers")) > end:
+                end = self.clause(after) if self.word(after) in ("đến", "tới") and group else after
+                continue
+            if (after := self.longest(end, "relations")) > end:
+                inner = self.unit(after) or self.owner(after)
+                placed = self.place(after)[0]
+                behind = max(inner.end if inner else after, placed, self.proper(after))
+                if behind == after and group:
+                    behind = self.clause_end(after, end)
+                if behind > after:
+                    end = behind
                     continue
-                if group and self.words[end] in ("thuộc", "trên", "tại", "đóng", "phụ"):
-                    end = self.clause(end)
+            if not self.edge(end) and self.joint(end) == end and (inner := self.unit(end) or self.owner(end)):
+                if inner.rule not in ("person", "people"):
+                    end, group = inner.end, group or (inner.group and rule == "office")
                     continue
             break
-        return end, group
+        return Found(at, end, group, rule)
 
-    def qualified(self, at: int) -> bool:
-        """Whether the verb here is part of a qualifier that ends the unit (`phối hợp`, `chủ trì` at a list mark)."""
-        after = self.longest(at, "units", "qualifiers")
-        return after > at and (self.edge(after) or self.word(after) in (",", "và")) and self.whole
-
-    def nested(self, at: int) -> int:
-        """The token behind the unit or place that another unit belongs to."""
-        found = self.unit(at, nested=True)
-        if found:
-            return found.end
-        end, _ = self.place(at)
-        return end if end > at else self.proper(at)
-
-    def clause(self, at: int) -> int:
-        """The token behind a relative clause (`được phân công`, `có cụm công nghiệp`), `at` where it is the duty."""
-        end = at + 1
-        bound = None
-        commanding = self.words[at : at + 3] == ["có", "trách", "nhiệm"]
-        if commanding:
-            end = at + 3
-        first_verb = first_obliged = None
-        here = end
-        while here < self.count and self.words[here] not in ("\n", ";", ":", ")"):
-            if self.words[here] == "." and (here + 1 >= self.count or self.capital[here + 1]):
+    def nouns(self, at: int) -> int:
+        """The word behind a list of collective nouns: `sở, ban, ngành`, `cơ quan, đơn vị và địa phương`."""
+        end = self.longest(at, "collectives")
+        while end > at and end - at < _REACH:
+            after = self.joint(end)
+            following = self.longest(after, "collectives")
+            if following == after or self.longest(after, "traps") > after:
                 break
-            if self.whole and self.words[here] in (",", "và") and self.unit_begins(here + 1):
+            if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
                 break
-            if self.words[here] == "có" and self.words[here + 1 : here + 3] == ["trách", "nhiệm"]:
-                if self.words[here - 1] not in (",", "và"):
-                    bound = here
-                    break
-            elif not self.capital[here] and here > end:
-                if first_obliged is None and self.longest(here, "duties", "obligations") > here:
-                    if self.words[here - 1] not in (",", "và"):
-                        first_obliged = here
-                elif first_verb is None and self.verb(here) and self.words[here - 1] not in (",", "và", "được"):
-                    first_verb = here
-            here += 1
-            if here - at > 80:
+            if after > end and not self.shouting and self.capital(after) and self.capital(following):
+                break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
+            if self.longest(after, "roles", "people") > following or self.longest(after, "wholes") > following:
                 break
-        if self.whole:
-            return here
-        if bound is not None:
-            return bound
-        if commanding:
-            return at
-        if first_obliged is not None:
-            return first_obliged
-        if first_verb is not None:
-            return first_verb
-        if self.verb(at):
-            return at
-        return here
-
-    # -- names ------------------------------------------------------------------------------------------
-
-    def name(self, at: int) -> int:
-        """The token behind the name that a head opens; `at` where there is none."""
-        end, known = at, False
-        while end < self.count and not self.edge(end):
-            word = self.words[end]
-            after = self.longest(end, "units", "names")
-            if after > end and not (end > at and self.unit_begins(end) and not self.capital_run(end)) and (
-                end == at or not known
+            if self.words[after:following] == ["tổ", "chức"] and not (
+                self.edge(following) or self.joint(following) > following or self.duty(following) or self.whole
+                or self.longest(following, "qualifiers", "relations", "clauses", "activities") > following
             ):
-                end, known = after, True
-                continue
-            if self.joint(end) > end:
-                after = self.joint(end)
-                if after >= self.count or self.unit_begins(after) or self.verb(after):
-                    break
-                if word in (",", "và", "&") and known and not (word == "và" and self.capital[after]):
-                    break
-                if word in ("/", "hoặc"):
-                    break
-                if self.capital[after] or (word == "-" and not self.edge(after)):
-                    end, known = after, False
-                    continue
-                if word == "và" and self.whole and not known and self.longest(after, "units", "collectives") == after:
-                    end = after
-                    continue
-                break
-            if self.capital[end] or self.shouting:
-                if end > at and self.shouting and self.unit_begins(end):
-                    break
-                if end > at and self.longest(end, "places", "levels") > end:
-                    break
-                end += 1
-                continue
-            if end == at:
-                break
-            if self.verb(end) or word in _words("units", "stops"):
-                break
-            if (
-                self.longest(end, "places", "levels") > end
-                or self.longest(end, "units", "relations", "plurals") > end
-                or self.longest(end, "units", "qualifiers") > end
-            ):
-                break
-            if known and not self.whole:
-                break
-            end += 1
+                break  # a verb: `các trường, tổ chức khai giảng`
+            end = following
         return end
 
-    def capital_run(self, at: int) -> bool:
-        return self.capital[at] and at > 0 and self.capital[at - 1]
-
-    def collective(self, at: int) -> int:
-        """The token behind a list of collective nouns: `sở, ban, ngành`, `cơ quan, đơn vị và địa phương`."""
-        end = self.longest(at, "units", "collectives")
-        while end > at:
+    def people(self, at: int) -> int:
+        """The word behind a list of people: `cán bộ, giáo viên, học sinh`."""
+        end = self.longest(at, "people")
+        while end > at and end - at < _REACH:
             after = self.joint(end)
-            if after > end + 1 or (after > end and self.word(end) not in (",", "/", "và", "-")):
-                pass
-            following = self.longest(after, "units", "collectives")
+            following = self.longest(after, "people")
             if following == after:
-                break
-            if after > end and self.trap(after):
-                break
-            if self.verb(after) and not (following < self.count and self.word(following) in (",", "và")):
-                if self.longest(after, "duties", "verbs") >= following and self.words[after] != "tổ":
-                    break
-            # a head with a name of its own ends the list: `các sở, ngành, Trung tâm Y tế`
-            if self.word(end) in (",", "và", "/") and self.named(after, following):
                 break
             end = following
         return end
 
-    def named(self, at: int, end: int) -> bool:
-        """Whether the noun here is the head of a name: a capital or a known name follows it."""
-        if end >= self.count or self.shouting:
-            return False
-        return self.capital[end] and self.longest(at, "units", "heads", "wholes") > at and self.capital[at]
-
-    # -- units ------------------------------------------------------------------------------------------
-
-    def trap(self, at: int) -> bool:
-        return self.longest(at, "units", "traps") > at
-
-    def unit_begins(self, at: int, *, nested: bool = False) -> bool:
-        """Whether a unit of its own begins here."""
-        if at >= self.count:
-            return False
-        return self.unit(at, nested=nested) is not None
-
-    def unit(self, at: int, *, nested: bool = False) -> Found | None:
-        key = (at, nested)
-        if key not in self.memo:
-            self.memo[key] = None  # a unit cannot begin inside the question whether it does
-            self.memo[key] = self.read(at, nested)
-        return self.memo[key]
-
-    def read(self, at: int, nested: bool) -> Found | None:
-        if at >= self.count or self.trap(at):
-            return None
-        return (
-            self.titled(at)
-            or self.plural(at)
-            or self.person(at)
-            or self.office(at)
-            or self.agency(at, nested)
-            or self.bare(at, nested)
-        )
-
-    def titled(self, at: int) -> Found | None:
-        end = self.longest(at, "units", "titles")
+    def name(self, at: int) -> int:
+        """The word behind the name that a head opens; `at` where there is none."""
+        end, known = self.longest(at, "names"), True
+        if not self.whole and self.duty(at) and self.longest(at, "verbs", "obligations", "manners") >= end:
+            return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
-            return None
-        end = self.name(end) if self.capital_at(end) else end
-        end, group = self.tail(end, False)
-        return Found(at, end, group, "known-name")
-
-    def capital_at(self, at: int) -> bool:
-        return at < self.count and self.capital[at]
-
-    def plural(self, at: int) -> Found | None:
-        after = self.longest(at, "units", "plurals")
-        if after == at:
-            return None
-        if self.word(after).isdigit():
-            after += 1
-        end = self.collective(after)
-        office = self.longest(after, "units", "roles", "honorifics")
-        head = self.longest(after, "units", "heads", "wholes")
-        if office > end:
-            found = self.office(after) or self.person(after)
-            return Found(at, found.end, True, "plural-office") if found else None
-        if head >= end and head > after and (self.capital_at(head) or self.longest(head, "units", "names") > head):
-            named = self.name(head)
-            if named > head:
-                end = named
-        end = max(end, head)
-        if end == after:
-            return None
-        end = self.described(end)
-        end, _ = self.tail(end, True)
-        return Found(at, end, True, "collective")
-
-    def described(self, at: int) -> int:
-        """The token behind the words that tell which collective is meant: `các cơ quan báo chí`."""
-        end = at
-        while end < self.count and not self.edge(end):
-            if self.joint(end) > end:
-                after = self.joint(end)
-                if self.words[end] == "-" and not self.edge(after):
+            known = False
+            end = self.capitals(at)
+            if end == at:
+                return self.described(at) if self.whole and self.longest(at - 1, "wholes") == at else at
+        while end - at < _REACH:
+            if self.capital(end) and not self.begins(end) and self.longest(end, "levels") == end:
+                after = self.longest(end, "names")
+                end = max(after, self.capitals(end))
+                continue
+            if not known and not self.edge(end) and self.joint(end) == end:
+                if (after := self.described(end)) > end:
                     end = after
                     continue
+            after = self.joint(end)
+            if after == end or self.edge(after) or self.begins(after) or self.duty(after):
                 break
-            if (
-                self.verb(end)
-                or self.words[end] in _words("units", "stops")
-                or self.place(end)[0] > end
-                or self.longest(end, "units", "qualifiers", "relations", "clauses", "plurals") > end
-                or (self.capital[end] and self.unit_begins(end))
-            ):
+            if self.longest(after, "levels", "plurals", "people", "relations", "roles", "collectives") > after:
+                if not self.capital(after) or self.longest(after, "levels", "plurals") > after:
+                    break
+            mark = self.word(end)
+            if mark == "-":
+                known = self.longest(after, "names") > after
+                end = max(self.longest(after, "names"), self.capitals(after), after + 1)
+            elif mark in ("và", "&") and self.capital(after) and not (known and self.longest(after, "names") > after):
+                known = self.longest(after, "names") > after
+                end = max(self.longest(after, "names"), self.capitals(after))
+            elif mark == "," and self.capital(after) and not known and (series := self.series(after)) > after:
+                end = series
+            elif mark == "và" and not known and self.whole and not self.capital(after):
+                end = max(self.described(after), after)
+                if end == after:
+                    break
+            else:
+                break
+        return end
+
+    def series(self, at: int) -> int:
+        """The word behind the rest of a name such as `Văn hóa, Gia đình và Trẻ em`, `at` where none goes on."""
+        end = at
+        while end - at < _REACH and not self.edge(end):
+            after = self.joint(end)
+            if after > end:
+                if not self.capital(after) or self.begins(after):
+                    return at
+                if self.word(end) == "và":
+                    last = self.capitals(after)
+                    while not self.edge(last) and self.joint(last) == last and not self.ends_name(last):
+                        last += 1
+                    return last
+                end = after
+            elif self.capital(end) or not self.ends_name(end):
+                end += 1
+            else:
+                return at
+        return at
+
+    def capitals(self, at: int) -> int:
+        """The word behind capitalised words that begin no unit (in a heading in capitals: up to a mark)."""
+        end = at
+        while self.capital(end) and end - at < _REACH:
+            if end > at and (self.longest(end, "levels") > end or self.begins(end)):
                 break
             end += 1
         return end
 
-    def person(self, at: int) -> Found | None:
-        """`Đồng chí Lê Văn A`, `Thầy …`, and a bare name of two to five capitalised words."""
-        after = self.longest(at, "units", "honorifics")
-        if after > at:
-            if self.word(after) == "." and not self.edge(after + 1):
-                after += 1
-            nested = self.longest(after, "units", "roles", "heads", "wholes")
-            if nested > after and (found := self.unit(after)):
-                return Found(at, found.end, found.group, "person")
-            end = self.proper(after)
-            return Found(at, end, False, "person") if end > after else None
-        if not self.capital[at] or self.shouting and not self.persons:
-            return None
-        if not self.persons and (not self.whole or self.words[at] not in _words("units", "surnames")):
-            return None
-        if self.longest(at, "units", "heads", "wholes", "roles") > at and not self.persons:
-            return None
+    def proper(self, at: int) -> int:
+        """The word behind a proper name: `Đại Sơn`, `số 1`, `Văn Miếu - Quốc Tử Giám`, `"Vì tương lai"`."""
         end = at
-        while end < self.count and self.capital[end] and self.words[end].isalpha():
+        while end - at < _REACH:
+            if (province := self.longest(end, "provinces")) > end:
+                end = province
+            elif self.word(end) == "số" and self.word(end + 1)[:1].isdigit():
+                end += 2
+            elif self.capital(end) and (end == at or not self.begins(end)):
+                end += 1
+            elif end > at and self.word(end) in ("-", "'") and self.capital(end + 1) and not self.begins(end + 1):
+                end += 2
+            elif end > at and self.shouting and self.joint(end) == end and not self.edge(end) and not self.begins(end):
+                end += 1
+            else:
+                break
+        return end
+
+    def ends_name(self, at: int) -> bool:
+        """Whether a name in lower case cannot go on with the word here."""
+        return self.duty(at) or self.longest(
+            at, "stops", "levels", "qualifiers", "relations", "plurals", "clauses", "activities"
+        ) > at
+
+    def described(self, at: int) -> int:
+        """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
+        end = at
+        while not self.edge(end) and end - at < _REACH and not self.ends_name(end):
+            if self.joint(end) > end:
+                if self.word(end) == "-" and not self.edge(end + 1) and not self.begins(end + 1):
+                    end += 2
+                    continue
+                break
+            if self.capital(end) and self.begins(end):
+                break
             end += 1
-        if 2 <= end - at <= 5 and (self.edge(end) or self.words[end] in (",", "và", "-", "/")):
-            return Found(at, end, False, "person")
-        return None
+        return end
 
-    def office(self, at: int) -> Found | None:
-        after = self.longest(at, "units", "roles")
-        if after == at:
-            return None
-        joined = self.joint(after)
-        if joined > after and self.longest(joined, "units", "roles") > joined and self.word(after) in (",", "và", "/"):
-            second = self.office(joined)
-            first_bare = self.word(after) == "," and not self.capital[joined]
-            if second and first_bare:
-                return Found(at, second.end, True, "office")
-        if self.word(after) in ("của", "phụ"):
-            pass
-        group = False
-        end = after
-        inner = self.unit(after, nested=True)
-        if inner:
-            end, group = inner.end, inner.group
-        else:
-            plural = self.longest(after, "units", "plurals")
-            if plural > after:
-                end, group = self.collective(plural), True
-            if end <= plural:
-                end, placed = self.place(after)
-                group = group or placed
-                if end == after:
-                    end = self.proper(after)
-        end, group = self.tail(max(end, after), group)
-        return Found(at, end, group, "office")
+    def place(self, at: int) -> tuple[int, bool]:
+        """The word behind a place or a list of places (`các xã, phường`, `tỉnh Lào Cai`), whether it is plural."""
+        end, group = at, False
+        while end - at < _REACH:
+            after = self.joint(end) if end > at else end
+            if end > at and after == end:
+                break
+            level = self.longest(after, "plurals")
+            plural = level > after
+            if self.word(level).isdigit():
+                level, plural = level + 1, True
+            if self.word(level) == "cấp":
+                level += 1
+                if plural and self.longest(level, "levels") == level:
+                    end, group = level, True
+                    continue
+            named = self.longest(level, "levels")
+            if named == level or self.longest(level, "wholes", "titles", "roles") > named:
+                break
+            if end > at and (following := self.unit(after)) and following.rule != "collective":
+                break
+            if self.words[named - 1] == "tp" and self.word(named) == "." and self.capital(named + 1):
+                named += 1
+            group = group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
+            end = self.proper(named)
+            if end > named:
+                break  # a list of named places is a list of units: `UBND xã A, xã B`
+        return end, group
 
-    def agency(self, at: int, nested: bool) -> Found | None:
-        head = self.longest(at, "units", "heads")
-        whole = self.longest(at, "units", "wholes")
-        after = max(head, whole)
-        if after == at:
-            return None
-        if self.longest(at, "units", "collectives") > after:
-            return None
-        # HĐND, UBND xã: two bodies that share their place are one unit
-        if self.word(at) in ("hđnd",) or self.words[at:after] == ["hội", "đồng", "nhân", "dân"]:
-            following = self.joint(after)
-            if following > after and (
-                self.word(following) == "ubnd" or self.words[following : following + 4] == ["ủy", "ban", "nhân", "dân"]
+    def clause(self, at: int) -> int:
+        """The word behind a clause that tells which collective is meant; `at` where there is none.
+
+        `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty unless
+        the field ends with it or the true duty follows.
+        """
+        end = self.longest(at, "activities", "clauses")
+        if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
+            return at
+        return self.clause_end(end, at)
+
+    def clause_end(self, at: int, opening: int) -> int:
+        end, last = at, min(self.count, at + 2 * _REACH)
+        if self.whole:
+            while end < last and self.word(end) not in "\n;:" and not (
+                self.joint(end) > end and self.unit(self.joint(end))
             ):
-                second = self.unit(following)
-                if second:
-                    return Found(at, second.end, second.group, "shared-place")
-        end = after
-        named = self.name(after)
-        inner = self.unit(after, nested=True) if self.words[at] in ("văn", "vp", "đảng", "ban", "cơ", "công") else None
-        if inner and not (named > after and self.longest(after, "units", "names") == named):
-            named = inner.end
-        placed, group = self.place(after)
-        if named > after:
-            end = max(named, placed)
-        elif placed > after:
-            end = placed
-        elif whole >= head and whole > at:
-            end = after
-        elif nested and self.capital[at] and (self.edge(after) or self.word(after) in (",", "và")):
-            end = after
-        else:
-            return None
-        end, more = self.tail(end, group and placed > after)
-        return Found(at, end, group or more, "agency")
+                end += 1
+            return end
+        obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
+        if obliged:
+            end = opening + 3
+        if self.words[opening] in ("được", "đã") or self.words[at - 1] in ("được", "giao"):
+            while end < last and (self.duty(end) or self.joint(end) > end and self.duty(self.joint(end))):
+                end = self.longest(self.joint(end), "verbs", "obligations", "manners")
+        chain, verb = end, 0
+        while end < last and not (self.word(end) in "\n;:()" or (self.word(end) == "." and not self.word(end + 1).islower())):
+            fresh = self.joint(end - 1) == end - 1 and not self.capital(end) and end > chain
+            if fresh and self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
+                return end
+            if fresh and not verb and self.longest(end, "obligations") > end and self.duty(self.longest(end, "obligations")):
+                verb = end
+            if fresh and not verb and not obliged and self.duty(end) and not self.active(opening):
+                verb = end
+            end += 1
+        if verb:
+            return verb
+        if obliged or (not self.heading and (self.duty(opening) or self.active(opening))):
+            return opening
+        return chain if chain > at else end
 
-    def bare(self, at: int, nested: bool) -> Found | None:
-        """Collectives without `các`: `Sở, ban, ngành`, `cơ quan, tổ chức liên quan`, `địa phương`."""
-        end = self.collective(at)
-        if end == at:
-            return None
-        single = self.longest(at, "units", "collectives") == end
-        described, _ = self.tail(end, True)
-        if single and self.longest(at, "units", "weak") == end:
-            if not nested or not (self.edge(end) or self.word(end) in (",", "và")):
-                return None
-            return Found(at, end, False, "collective")
-        if single and not self.whole and described == end and self.verb(end) and self.words[at] == "tổ":
-            return None
-        return Found(at, max(end, described), not single or described > end, "collective")
+    def active(self, at: int) -> bool:
+        return self.longest(at, "activities") > at
 
     # -- lists ------------------------------------------------------------------------------------------
 
-    def build(self, found: Found, note: str | None, end: int, duty: str | None) -> Unit:
-        document = self.passage.document
-        start, stop = self.starts[found.start], self.ends[end - 1]
-        name = document.quote(start, self.ends[found.end - 1]).strip(" .;:,")
+    def shared(self, first: Found) -> list[Found]:
+        """The further units of a list that names its head once, all of them after a colon.
+
+        `các Sở: Nội vụ, Tài chính`, `Sở Nội vụ, Tài chính`, `UBND xã Tân An, xã Long Hòa`, `UBND các xã Tân An, Long Hòa`.
+        """
+        colon = self.word(first.end) == ":"
+        at = first.end + 1 if colon else self.joint(first.end)
+        if at == first.end or not (first.group or not colon) or first.rule not in ("agency", "office", "collective"):
+            return []
+        levels = [here for here in range(first.start, first.end) if self.longest(here, "levels") > here]
+        heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
+        units: list[Found] = []
+        while at < self.count and not self.begins(at):
+            level = self.longest(at, "levels")
+            if levels and level > at and not colon:
+                end, shared = self.proper(level), self.left_out(first.start, levels[0])
+                if end == level:
+                    break
+            elif levels and self.capital(at) and (colon or self.capital(first.end - 1)):
+                one = self.longest(levels[0], "levels") if len(levels) == 1 else levels[0]
+                end, shared = self.proper(at), self.left_out(first.start, one)
+            elif heads and (self.capital(at) or colon) and self.longest(at, "names") > at:
+                end, shared = self.longest(at, "names"), self.left_out(first.start, self.longest(heads[0], "heads"))
+            else:
+                break
+            if not (self.edge(end) or self.joint(end) > end or (units and self.duty(end))):
+                break
+            units.append(Found(at, end, False, "shared-head", shared))
+            at = self.joint(end)
+            if at == end:
+                break
+        return units if len(units) > 1 or not colon else []
+
+    def left_out(self, start: int, end: int) -> str:
+        """The words of a head that a list names once, in the singular: `Giám đốc Sở` of `Giám đốc các Sở`."""
+        parts, at = [], start
+        while at < end:
+            after = self.longest(at, "plurals")
+            if after == at:
+                after = at + 1
+                parts.append(self.quote(at, after))
+            at = after
+        return " ".join(parts)
+
+    def leading(self, at: int) -> tuple[list[tuple[Found, int, str | None]], int]:
+        """The units of the list that begins here, each with the word behind it and its note; where the list ends."""
+        units: list[tuple[Found, int, str | None]] = []
+        end = at
+        while found := self.unit(at):
+            end, note = self.noted(found.end)
+            further = self.shared(found)
+            if not further or self.word(found.end) != ":":
+                units.append((found, end, note))
+            for found in further:
+                end, note = self.noted(found.end)
+                units.append((found, end, note))
+            at = self.joint(end)
+            if at == end and self.word(end) == ";":
+                at = end + 1
+            if at == end:
+                break
+        return units, end
+
+    def noted(self, at: int) -> tuple[int, str | None]:
+        """The word behind parentheses that stand here, and what stands in them."""
+        if self.word(at) != "(":
+            return at, None
+        depth, end = 0, at
+        while end < self.count:
+            depth += (self.words[end] == "(") - (self.words[end] == ")")
+            end += 1
+            if not depth:
+                return end, self.quote(at + 1, end - 1) or None
+        return at, None
+
+    def quote(self, start: int, end: int) -> str:
+        if start >= end:
+            return ""
+        return self.passage.document.quote(self.tokens[start][1], self.tokens[end - 1][2]).strip(" .;:,-")
+
+    def build(self, found: Found, end: int, note: str | None, duty: str | None) -> Unit:
+        start, stop = self.tokens[found.start][1], self.tokens[end - 1][2]
+        name = f"{found.shared} {self.quote(found.start, found.end)}".strip()
         return Unit.found(
             found.rule,
-            text=document.text[start:stop],
+            text=self.passage.document.text[start:stop],
             name=name,
             full_name=full_name(name),
             group=found.group,
@@ -545,94 +665,73 @@ class Reading:
             span=Span(start=start, end=stop),
         )
 
-    def noted(self, at: int) -> tuple[int, str | None]:
-        """The token behind parentheses that stand here, and what stands in them."""
-        if self.word(at) != "(":
-            return at, None
-        depth, end = 0, at
-        while end < self.count:
-            depth += (self.words[end] == "(") - (self.words[end] == ")")
-            end += 1
-            if not depth:
-                break
-        inner = self.passage.document.quote(self.ends[at], self.starts[end - 1]).strip(" .;:,")
-        return end, inner or None
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(load_words("units", "surnames"))
 
 
 def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
     """The units of the value of a field or table cell, and warnings for what could not be read."""
     reading = Reading(passage, whole=True, persons=persons)
     units: list[Unit] = []
-    lost: list[tuple[int, int]] = []
+    warnings: list[Warning] = []
     at = 0
     while at < reading.count:
-        word = reading.words[at]
-        if word in ("\n", ";", ",", ".", "và", "-", "+", "•", "*", "/", ":", "cùng", "với"):
-            at += 1
-            continue
-        found = reading.unit(at)
-        if found is None:
-            start = at
-            while at < reading.count and reading.words[at] not in ("\n", ";"):
+        listed, end = reading.leading(at)
+        if not listed:
+            if not reading.words[at][0].isalnum() or reading.words[at] in ("và", "cùng", "với"):
                 at += 1
-            lost.append((start, at))
+                continue
+            end = at
+            while end < reading.count and reading.words[end] not in "\n;":
+                end += 1
+            start, stop = reading.tokens[at][1], reading.tokens[end - 1][2]
+            warnings.append(
+                Warning(
+                    code="unparsed_units",
+                    message=f"No unit could be read in «{passage.document.quote(start, stop)}».",
+                    span=Span(start=start, end=stop),
+                )
+            )
+            at = end
             continue
-        end, note = reading.noted(found.end)
+        duty = None
         stop = end
-        duty: str | None = None
-        if end < reading.count and not reading.edge(end) and reading.joint(end) == end:
-            stop = end
-            while stop < reading.count and reading.words[stop] not in ("\n", ";"):
+        if not reading.edge(end):
+            while stop < reading.count and reading.words[stop] not in "\n;":
                 stop += 1
-            duty = passage.document.quote(reading.starts[end], reading.ends[stop - 1]).strip(" .;:,") or None
-            units.append(reading.build(found, note, stop, duty))
-            at = stop
-            continue
-        units.append(reading.build(found, note, end, None))
-        at = end
-    warnings = [
-        Warning(
-            code="unparsed_units",
-            message=f"No unit could be read in «{passage.document.quote(reading.starts[a], reading.ends[b - 1])}».",
-            span=Span(start=reading.starts[a], end=reading.ends[b - 1]),
-        )
-        for a, b in lost
-    ]
+            duty = reading.quote(end, stop) or None
+        for found, behind, note in listed[:-1]:
+            units.append(reading.build(found, behind, note, None))
+        found, behind, note = listed[-1]
+        units.append(reading.build(found, stop if duty else behind, note, duty))
+        at = stop
     return units, warnings
 
 
 def match_units(passage: Passage) -> tuple[list[Unit], int]:
     """The units at the very start of a sentence, and the offset where their list ends."""
-    reading = Reading(passage, whole=False)
-    units, at = _leading(reading)
-    return units, (reading.ends[at - 1] if units else passage.start)
-
-
-def _leading(reading: Reading) -> tuple[list[Unit], int]:
-    units: list[Unit] = []
-    at = end = 0
-    while found := reading.unit(at):
-        end, note = reading.noted(found.end)
-        units.append(reading.build(found, note, end, None))
-        at = reading.joint(end)
-        if reading.word(end) == ";":
-            at = end + 1
-        if at == end:
-            break
-    return units, end
+    first = _TOKEN.match(passage.document.folded, passage.start, passage.end)
+    if first is None or first[0] not in _phrases():
+        return [], passage.start
+    reading = Reading(passage)
+    listed, end = reading.leading(0)
+    units = [reading.build(found, behind, note, None) for found, behind, note in listed]
+    return units, (reading.tokens[end - 1][2] if units else passage.start)
 
 
 def read_heading(passage: Passage) -> list[Unit]:
     """The units of a heading that is nothing but units; empty for every other heading."""
-    reading = Reading(passage.stripped(), whole=False)
-    start = reading.longest(0, "units", "addresses")
-    if start:
-        first = passage.stripped()
-        if start >= reading.count:
-            return []
-        reading = Reading(Passage(first.document, reading.starts[start], first.end), whole=False)
-    units, end = _leading(reading)
-    return units if units and end == reading.count else []
+    passage = passage.stripped()
+    reading = Reading(passage, heading=True)
+    after = reading.longest(0, "addresses")
+    if after and after < reading.count:
+        reading = Reading(Passage(passage.document, reading.tokens[after][1], passage.end), heading=True)
+    listed, end = reading.leading(0)
+    if not listed or end != reading.count:
+        return []
+    return [reading.build(found, behind, note, None) for found, behind, note in listed]
 
 
 def full_name(name: str) -> str:
@@ -643,32 +742,24 @@ def full_name(name: str) -> str:
     >>> full_name("Sở GD&ĐT")
     'Sở Giáo dục và Đào tạo'
     """
-    expansions = _expansions()
-    out, last = [], 0
     tokens = list(_TOKEN.finditer(name))
-    at = 0
+    parts, last, at = [], 0, 0
     while at < len(tokens):
-        node, end, value = expansions, at, None
-        here = at
+        node, here, end, value = _expansions(), at, at, ""
         while here < len(tokens) and (node := node.get(tokens[here][0], {})):
             here += 1
-            if "" in node:
-                end, value = here, node[""]
-        if value is None:
-            at += 1
-            continue
-        out.append(name[last : tokens[at].start()] + value)
-        last = tokens[end - 1].end()
-        at = end
-    return "".join(out) + name[last:]
+            for spelled in node.get("", ()):
+                end, value = here, spelled
+        if end > at:
+            parts += [name[last : tokens[at].start()], value]
+            last = tokens[end - 1].end()
+        at = max(end, at + 1)
+    return "".join(parts) + name[last:]
 
 
 @cache
 def _expansions() -> Trie:
     root: Trie = {}
-    for short, long in load_lexicon("abbreviations")["expansions"].items():
-        node = root
-        for word in _TOKEN.findall(short):
-            node = node.setdefault(word, {})
-        node[""] = long
+    for short, spelled in load_lexicon("abbreviations")["expansions"].items():
+        _grow(root, short, "")[spelled] = True
     return root
