@@ -1,0 +1,204 @@
+"""Legal references: which documents a plan cites, where, and on which of them it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kehoach.document import Document
+from kehoach.fold import fold
+from kehoach.models import CitedDocument, LegalReference, Provision, Span, Warning
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.references.identity import merge, resolve, share_issuers
+from kehoach.parse.references.mentions import Mention, Unread, find_aliases, find_mentions
+from kehoach.parse.references.names import words
+from kehoach.parse.references.provisions import Phrase, find_provisions
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What the reader must know of the document that cites.
+
+    `type`, `number` and `symbol` are its own, so that it is no reference of itself; `front` is the stretch of its
+    front matter; `section_at` gives the path of the section at an offset.
+    """
+
+    type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    front: tuple[int, int] = (0, 0)
+    section_at: Callable[[int], str | None] = lambda offset: None
+
+
+def find_references(
+    document: Document, citing: Citing
+) -> tuple[list[LegalReference], list[CitedDocument], list[Warning]]:
+    """The citations of a document in reading order, the documents behind them, and what could not be read whole."""
+    aliases = find_aliases(document)
+    found = list(find_mentions(document, aliases))
+    mentions = [m for m in found if isinstance(m, Mention) and not _is_own(m, citing)]
+    mentions = share_issuers(_with_provisions(document, mentions), document.text)
+    cited = resolve(mentions, aliases)
+    roles = _Roles(document, citing.front)
+    references = [_reference(document, citing, mention, key, roles) for mention, key in cited]
+    warnings = [
+        *(
+            _unread_warning(document, u)
+            for u in found
+            if isinstance(u, Unread) and not _is_own_blank(document, u, citing)
+        ),
+        *(_typo_warning(document, mention) for mention, _ in cited if mention.corrected),
+    ]
+    return references, merge(cited), sorted(warnings, key=lambda w: w.span.start if w.span else 0)
+
+
+def _reference(
+    document: Document, citing: Citing, mention: Mention, key: str, roles: _Roles
+) -> LegalReference:
+    return LegalReference.found(
+        mention.rule,
+        text=document.text[mention.start : mention.end],
+        type=mention.type,
+        number=mention.number,
+        date=mention.date,
+        issuer=mention.issuer or mention.implied,
+        title=mention.title,
+        provisions=list(mention.provisions),
+        role=roles.of(mention),
+        document=key,
+        section=citing.section_at(mention.start),
+        span=Span(start=mention.start, end=mention.end),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------ provisions
+
+_LINK = Pattern(r"\s? (?: , \s | (?: của | tại | trong ) \s (?: các \s )? )?")
+
+
+def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the provisions that stand right before them."""
+    phrases = find_provisions(document)
+    phrase: Phrase | None = next(phrases, None)
+    joined: list[Mention] = []
+    for mention in mentions:
+        last: Phrase | None = None
+        while phrase is not None and phrase.end <= mention.start:
+            last, phrase = phrase, next(phrases, None)
+        if last is not None and _LINK.fullmatch(document.folded, last.end, mention.start):
+            mention = replace(mention, start=last.start, provisions=last.provisions)
+        joined.append(mention)
+    return joined
+
+
+# ------------------------------------------------------------------------------------------------- own and unread
+
+
+def _is_own(mention: Mention, citing: Citing) -> bool:
+    """Whether a mention names the citing document itself, by its own number."""
+    return (
+        citing.number is not None
+        and mention.number is not None
+        and fold(mention.number) == fold(citing.number)
+    )
+
+
+_ATTACHED = Pattern(r"kèm [^\n;.]{0,60} $")
+
+
+def _is_own_blank(document: Document, unread: Unread, citing: Citing) -> bool:
+    """Whether a blank number is the citing document's own: by its symbol, or in `(Kèm theo Kế hoạch số   /KH-UBND)`."""
+    if unread.blank and citing.symbol and fold(unread.blank) == fold(citing.symbol):
+        return True
+    return _ATTACHED.search(document.folded, max(0, unread.start - 80), unread.start) is not None
+
+
+def _unread_warning(document: Document, unread: Unread) -> Warning:
+    return Warning(
+        code="unparsed_reference",
+        message=f"The number of the document cited as “{document.quote(unread.start, unread.end)}” is missing.",
+        span=Span(start=unread.start, end=unread.end),
+    )
+
+
+def _typo_warning(document: Document, mention: Mention) -> Warning:
+    return Warning(
+        code="possible_typo",
+        message=f"“{document.quote(mention.start, mention.end)}” was read as number {mention.number}.",
+        span=Span(start=mention.start, end=mention.end),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ roles
+
+_SEGMENT = Pattern(r"[^\n;]+")
+_LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
+_JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
+_AMENDMENT = Pattern(r"sửa \s đổi [^.;]{0,60} \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
+
+
+class _Roles:
+    """Which mentions are the ground of the document: those that its preamble names, not those inside a subject."""
+
+    def __init__(self, document: Document, front: tuple[int, int]) -> None:
+        self._folded = document.folded
+        self._segments = list(_basis_segments(document, front))
+        self._last: tuple[int, Mention, bool] | None = None
+
+    def of(self, mention: Mention) -> str:
+        """`basis` or `citation`; to be asked in reading order."""
+        while self._segments and self._segments[0][1] <= mention.start:
+            self._segments.pop(0)
+        if not self._segments or mention.start < self._segments[0][0]:
+            return "citation"
+        segment = self._segments[0][0]
+        basis = self._is_basis(segment, mention)
+        self._last = (segment, mention, basis)
+        return "basis" if basis else "citation"
+
+    def _is_basis(self, segment: int, mention: Mention) -> bool:
+        if self._last is None or self._last[0] != segment:
+            return True
+        _, before, was = self._last
+        gap = self._folded[before.end : mention.start]
+        if _AMENDMENT.search(gap):
+            return was
+        if mention.number is None or mention.is_law:
+            return was and _JOINED.match(gap) is not None
+        return (
+            _JOINED.search(gap[-12:]) is not None and gap.rstrip()[-1:] in {",", "à", "c"}
+            if gap.strip()
+            else was
+        )
+
+
+def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The parts of the preamble, cut at `;`, that name what the document rests on."""
+    folded = document.folded
+    open_ = False
+    for segment in _SEGMENT.finditer(folded, *front):
+        fresh = segment.start() == front[0] or folded[segment.start() - 1] == "\n"
+        led = _LEAD.match(folded, segment.start(), segment.end()) is not None
+        if fresh:
+            open_ = led and _is_sentence(folded, segment.start())
+            led = open_
+        if led or (open_ and _CONTINUED.match(folded, segment.start(), segment.end())):
+            yield segment.span()
+        elif open_ and not fresh:
+            open_ = _AT.search(folded, *segment.span()) is not None
+            if open_:
+                yield segment.span()
+
+
+def _is_sentence(folded: str, start: int) -> bool:
+    """Whether a line is a sentence of the preamble: a title has no mark at its end."""
+    end = folded.find("\n", start)
+    end = len(folded) if end < 0 else end
+    return folded.startswith("căn cứ", start) or folded.endswith((".", ";", ":", ","), start, end)
+
+
+_CONTINUED = Pattern(
+    r"\s? (?: và \s | các \s )? (?: \L<types> | số ) (?!\w)",
+    types=lambda: [*words("types.laws"), *words("types.numbered")],
+)
+_AT = Pattern(r"\s tại \s (?: các \s )? \L<types> (?!\w)", types=lambda: words("types.numbered"))

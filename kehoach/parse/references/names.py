@@ -1,0 +1,248 @@
+"""What stands beside a citation: its date, and the agency that issued it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kehoach.document import Document
+from kehoach.fold import fold
+from kehoach.lexicon import load_words
+from kehoach.parse.patterns import Pattern
+
+
+def words(key: str) -> tuple[str, ...]:
+    """The folded words under a key of the citations lexicon."""
+    return load_words("citations", key)
+
+
+# --------------------------------------------------------------------------------------------- phrase look-up
+
+
+class Phrases:
+    """Phrases by their first word, the longest first: what a text continues with, in one look-up."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        for phrase in sorted(set(phrases), key=len, reverse=True):
+            self._by_word.setdefault(_first_word(phrase, 0), []).append(phrase)
+
+    def longest(self, folded: str, pos: int) -> int | None:
+        """The end of the longest phrase that stands whole at `pos`, or None.
+
+        >>> Phrases(["đầu tư", "đầu tư công"]).longest("luật đầu tư công.", 5)
+        16
+        """
+        for phrase in self._by_word.get(_first_word(folded, pos), ()):
+            end = pos + len(phrase)
+            if folded.startswith(phrase, pos) and not folded[end : end + 1].isalnum():
+                return end
+        return None
+
+
+def _first_word(folded: str, pos: int) -> str:
+    end = pos
+    while end < len(folded) and end - pos < 24 and folded[end].isalnum():
+        end += 1
+    return folded[pos:end]
+
+
+@cache
+def phrases(*keys: str) -> Phrases:
+    """The phrases under these keys of the citations lexicon."""
+    return Phrases(word for key in keys for word in words(key))
+
+
+# ------------------------------------------------------------------------------------------------------ dates
+
+_DATE = Pattern(
+    r"""
+    (?: ngày \s? )?
+    (?: (?P<day> \d{1,2} )? \s? (?P<dot>[/.-]) \s? (?P<month> \d{1,2} ) \s? (?P=dot) \s? (?P<year> \d{4} )
+      | (?: (?P<day> \d{1,2} ) \s? )? tháng \s? (?P<month> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year> \d{4} )
+      | [/] (?P<month> \d{1,2} ) / (?P<year> \d{4} )
+    )
+    (?! \d | /\d )
+    """
+)
+_DATED = Pattern(
+    r"""
+    [,\s(]{0,3} (?: (?: ban \s hành | ký | có \s hiệu \s lực )? \s? (?P<shared> cùng \s )? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d ) )
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date beside a citation: ISO 8601, reduced where the day is blank; None where it is impossible."""
+
+    value: str | None
+    start: int
+    end: int
+
+
+def read_date(folded: str, pos: int) -> Day | None:
+    """The date that stands at `pos`: `21/5/2026`, `26 tháng 8 năm 2024`, `tháng 4 năm 2026`, `/4/2026`.
+
+    >>> read_date("31/6/2026", 0).value
+    >>> read_date("ngày 26 tháng 8 năm 2024", 0).value
+    '2024-08-26'
+    """
+    match = _DATE.match(folded, pos)
+    if match is None:
+        return None
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
+    value: str | None = None
+    if not day and 1 <= month <= 12:
+        value = f"{year:04}-{month:02}"
+    elif day:
+        try:
+            value = date(year, month, day).isoformat()
+        except ValueError:
+            value = None
+    return Day(value, match.start(), match.end())
+
+
+def read_dated(folded: str, pos: int) -> Day | None:
+    """The date after `ngày` (or `tháng`) that follows a citation, a comma or bracket before it or not."""
+    match = _DATED.match(folded, pos)
+    return read_date(folded, match.end()) if match else None
+
+
+# ---------------------------------------------------------------------------------------------------- issuers
+
+_PLACE = Pattern(
+    r"""
+    (?: \s \( \p{Lu}[\p{Lu}&]* \) )?                                     # Ủy ban nhân dân (UBND) tỉnh
+    (?: \s (?P<level> \L<levels> ) (?![\p{L}]) )?                        # tỉnh, thành phố, xã
+    (?: [ ] (?: \p{Lu}\p{L}*+ | \d+ (?![\d/.]) )
+        (?: [ ] (?: [-–] [ ] )? (?: \p{Lu}\p{L}*+ | \d++ (?![/.]) ) )*+ )?  # Lào Cai; Bà Rịa - Vũng Tàu; Tân Phú 2
+    """,
+    levels=lambda: [
+        level for word in words("names.levels") for level in (word, word.capitalize(), word.upper())
+    ],
+)
+_WORD = Pattern(r"[\p{L}\d&][\p{L}\d&.'/-]*")
+_MOST_WORDS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of an agency, post or firm, as written."""
+
+    text: str
+    start: int
+    end: int
+    known: bool
+
+
+def read_issuer(document: Document, pos: int, limit: int | None = None) -> Name | None:
+    """The agency, post or firm whose name begins at `pos`; a known name ends where it ends.
+
+    `Chủ tịch UBND tỉnh` of `Chủ tịch UBND tỉnh công bố …`; `Sở Giáo dục và Đào tạo Đồng Tháp`; else up to a
+    word that ends names (`về`, `ban hành`, …) or a mark; `cấp có thẩm quyền` is none.
+    """
+    end = _known_end(document, pos)
+    if end is not None:
+        return Name(document.quote(pos, end), pos, end, True)
+    end = _words_end(document, pos, len(document.text) if limit is None else limit)
+    return Name(document.quote(pos, end), pos, end, False) if end is not None else None
+
+
+def _known_end(document: Document, pos: int) -> int | None:
+    """The end of a name that the lexicon knows, with the post before it and the place behind it."""
+    folded, text = flat(document), document.text
+    start = pos
+    while (office := phrases("names.offices").longest(folded, pos)) is not None:
+        if folded[office : office + 1] != " " or not _named(document, office + 1):
+            break
+        pos = office + 1
+    if not text[pos : pos + 1].isupper():
+        levels = phrases("names.levels").longest(folded, pos)
+        if pos == start or levels is None:
+            return None
+        place = _PLACE.match(text, pos - 1)
+        return place.end() if place and place.end() > pos else levels
+    end = phrases("names.central").longest(folded, pos)
+    if end is not None:
+        khoa = _TERM.match(folded, end)
+        return khoa.end() if khoa else end
+    end = phrases("names.local").longest(folded, pos)
+    while end is not None:
+        place = _PLACE.match(text, end)
+        end = place.end() if place else end
+        following = (
+            phrases("names.local", "names.central").longest(folded, end + 1)
+            if document.folded[end : end + 1] == " "
+            else None
+        )
+        if following is None or not text[end + 1].isupper():
+            return end
+        end = following
+    return None
+
+
+_TERM = Pattern(r"\s khóa \s [ivxlc]+ (?!\w)")
+
+
+def _named(document: Document, pos: int) -> bool:
+    """Whether a name goes on at `pos` behind a post: an agency that the lexicon knows, or a level."""
+    folded = flat(document)
+    return any(
+        phrases(key).longest(folded, pos) is not None
+        for key in ("names.offices", "names.central", "names.local", "names.levels")
+    )
+
+
+def _words_end(document: Document, pos: int, limit: int) -> int | None:
+    """The end of a name that is not known: it begins with a capital and ends at a mark or an ending word."""
+    text, folded = document.text, flat(document)
+    if not text[pos : pos + 1].isupper():
+        level = phrases("names.levels").longest(folded, pos)
+        return level if level is not None and folded[pos:level] != "tp" else None
+    end, stops, others = pos, phrases("ends.words"), phrases("ends.others")
+    for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
+        gap = text[end : word.start()] if count else ""
+        lower = text[word.start()].islower()
+        if gap not in ("", " ", " - ", " – ") or (lower and stops.longest(folded, word.start()) is not None):
+            break
+        if folded[word.start() : word.end()] == "và" and (
+            others.longest(folded, word.end() + 1) is not None
+            or phrases("names.central", "names.local").longest(folded, word.end() + 1) is not None
+        ):
+            break
+        if count >= _MOST_WORDS:
+            return None
+        end = word.end()
+    while end > pos and text[end - 1] in ".-/":
+        end -= 1
+    return end if end > pos else None
+
+
+def read_issuers(document: Document, pos: int) -> Name | None:
+    """The issuers after `của` or `giữa`; several of a joint document are parted by `; `."""
+    name = read_issuer(document, pos)
+    if name is None:
+        return None
+    names, folded = [name], flat(document)
+    while gap := _AND.match(folded, names[-1].end):
+        following = read_issuer(document, gap.end())
+        if following is None or not following.known:
+            break
+        names.append(following)
+    return Name("; ".join(n.text for n in names), pos, names[-1].end, name.known)
+
+
+_AND = Pattern(r"\s? (?: , \s (?: và \s )? | và \s | \s và \s | - \s ) (?=\w)")
+
+
+@cache
+def _flat(folded: str) -> str:
+    return folded.replace("\n", " ")
+
+
+def flat(document: Document) -> str:
+    """The folded text with its line breaks as spaces: a name may be broken over a line end."""
+    return _flat(document.folded)

@@ -1,0 +1,171 @@
+"""The number of a cited document, and what its symbol tells: the type and the issuer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
+from kehoach.parse.patterns import Pattern
+
+_WORD = Pattern(r"\s? :? \s? (?P<so> số (?!\s?liệu) | no\. )? \s? :? \s?")
+_PART = Pattern(
+    r"""
+    (?: \d+ (?: \.\d+ )*+ | \p{L}{1,3} (?: \.\p{L}+ )? )?   # 66.25, 30.6; Th.Uy
+    [\p{L}\d&]*+ (?: , (?=\p{L}) [\p{L}&]++ )*+             # 30c, QĐ, DL&CQS; VH,TT&DL
+    """
+)
+_SIGN = Pattern(r"(?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)")
+_BLANK = Pattern(r"[.\s_]* (?P<sign>[/-]) \s? (?P<symbol> \p{L}[\p{L}\d&]* (?: [/-] [\p{L}\d&]+ )*+ )")
+_SERIAL = Pattern(
+    r"""
+    (?P<serial> \d{1,6} [a-zđ]? (?: \.\d{1,4} )*? )
+    (?: (?P<dot> \. | / ) (?P<year> (?:19|20)\d\d ) )?
+    (?P<symbol> [/-] .+ )?
+    """
+)
+_PLAIN = str.maketrans("ÐƉð–—‐‑−", "ĐĐđ-----")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as read. `value` is normalised, None where its serial is blank; `worded` after `số`."""
+
+    value: str | None
+    symbol: str
+    start: int
+    end: int
+    worded: bool
+    corrected: bool = False
+
+
+class Telling(NamedTuple):
+    """What a symbol tells of its document: the code and name of its type, and its issuer."""
+
+    code: str
+    type: str | None
+    issuer: str | None
+
+
+@cache
+def _codes() -> dict[str, tuple[str, str]]:
+    return {fold(code): (code, name) for code, name in load_lexicon("citations")["codes"].items()}
+
+
+@cache
+def _issuers() -> dict[str, str]:
+    return {fold(code): name for code, name in load_lexicon("citations")["issuers"].items()}
+
+
+def read_number(text: str, folded: str, pos: int, *, worded: bool = False) -> Number | None:
+    """The number that stands at `pos`, `số` before it or not; None where there is none.
+
+    `số 918/QĐ-TTg`, `185/NQ-CP`, `SỐ13/2003/QH11`, `số 57` are numbers; `5 năm`, `26/8` and `số liệu` are none.
+    A number may be broken over a line end after its hyphen or slash, and hold single spaces there.
+
+    >>> read_number("số 5969/QĐ-\\nUBND", "số 5969/qđ-\\nubnd", 0).value
+    '5969/QĐ-UBND'
+    >>> read_number("số liệu", "số liệu", 0)
+    """
+    head = _WORD.match(folded, pos)
+    assert head is not None
+    said = head["so"] is not None
+    start = head.end()
+    end = _end_of(text, folded, start, letters=said)
+    if end is None or not (said or any(c.isalpha() for c in text[start:end])):
+        blank = _BLANK.match(folded, start) if said else None
+        if blank is None:
+            return None
+        symbol = text[blank.start("symbol") : blank.end("symbol")].translate(_PLAIN)
+        return Number(None, symbol, start, blank.end(), True)
+    written = "".join(text[start:end].translate(_PLAIN).split())
+    value, symbol = _normalised(written)
+    return Number(value, symbol, start, end, said or worded, value != written)
+
+
+def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
+    """Where the number that begins at `start` ends; it begins with a digit, after `số` also with a letter."""
+    if not text[start : start + 1].isdigit() and not (letters and text[start : start + 1].isupper()):
+        return None
+    match = _PART.match(folded, start)
+    assert match is not None
+    end = match.end()
+    coded = False  # the part before the sign is the code of a type
+    while sign := _SIGN.match(folded, end):
+        match = _PART.match(folded, sign.end())
+        if match is None or match.end() == sign.end():
+            break
+        part = text[sign.end() : match.end()]
+        loose = bool(sign["before"]) + bool(sign["after"])
+        if loose and (not part.isupper() or len(part) < 2 or part.isdigit()):
+            break
+        if sign["before"] and sign["sign"] == "-" and not coded:
+            break
+        coded = folded[sign.end() : match.end()] in _codes()
+        end = match.end()
+    written = folded[start:end]
+    if not any(c.isdigit() for c in written) or (
+        not written[0].isdigit() and "/" not in written and "-" not in written
+    ):
+        return None
+    return end
+
+
+def _normalised(written: str) -> tuple[str, str]:
+    """A number without its typing errors, and its symbol: `66.4.2025/NQ-CP` is `66.4/2025/NQ-CP`."""
+    match = _SERIAL.fullmatch(written)
+    if match is None:
+        return written, ""
+    typed: dict[str, str] = load_lexicon("citations")["typed"]
+    symbol = match["symbol"] or ""
+    for wrong, right in typed.items():
+        if wrong in symbol:
+            parts = _split(symbol)
+            symbol = "".join(typed.get(part, part) for part in parts)
+    year = "/" + match["year"] if match["year"] else ""
+    return match["serial"] + year + symbol, symbol[1:]
+
+
+def _split(symbol: str) -> list[str]:
+    """A symbol's parts and the signs between them."""
+    parts = [""]
+    for c in symbol:
+        if c in "/-":
+            parts += [c, ""]
+        else:
+            parts[-1] += c
+    return [part for part in parts if part]
+
+
+def tell(symbol: str, sign: str = "/") -> Telling:
+    """What a symbol tells of its document.
+
+    >>> tell("NĐ-CP").issuer
+    'Chính phủ'
+    >>> tell("TTLT-BTP-BYT").issuer
+    'Bộ Tư pháp; Bộ Y tế'
+    >>> tell("KH-UBND")
+    Telling(code='KH', type='Kế hoạch', issuer=None)
+    """
+    parts = [part for part in _split(symbol) if part not in "/-"]
+    code, name = "", None
+    for n, part in enumerate(parts):
+        if found := _codes().get(fold(part)):
+            code, name = found
+            parts = parts[:n] + parts[n + 1 :] if n == 0 else parts[n + 1 :]
+            break
+    names = [issuer for part in parts if (issuer := _issuer_of(part))]
+    joint = name is not None and len(name.split()) > 2 and name.split()[-1] in ("tịch", "hợp", "ngành")
+    if joint:
+        return Telling(code, name, "; ".join(names) if len(names) == len(parts) and names else None)
+    return Telling(code, name, _issuer_of(parts[0]) if parts else None)
+
+
+def _issuer_of(code: str) -> str | None:
+    """The issuer behind a code; the legislature's number is no part of it (`QH15`)."""
+    folded = fold(code)
+    return _issuers().get(folded) or (
+        _issuers().get(folded.rstrip("0123456789")) if folded[-1:].isdigit() else None
+    )

@@ -1,0 +1,132 @@
+"""Điều, khoản and điểm before a citation: lists and ranges, in either order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kehoach.document import Document
+from kehoach.fold import fold
+from kehoach.models import Provision
+from kehoach.parse.patterns import Match, Pattern
+
+_CLAUSE = fold("khoản")  # folding moves its tone mark
+_LEVELS = {"điểm": "point", _CLAUSE: "clause", "điều": "article"}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_MOST = 200  # a range that is longer was not meant as one
+
+_JOINT = r"(?: , \s? (?: và \s )? | \s và \s | \s (?: đến | tới ) \s | \s?-\s? )"
+_POINT = r"(?: [a-zđ]\d? | \d{1,2} (?: \.\d+ )? ) (?!\w)"
+_NUMBER = r"\d{1,3} [a-zđ]? (?!\w) (?!\.\d)"
+_PART = r"(?: [ivxlc]+ | \d+ | [a-zđ] ) (?!\w)"
+_ITEM = rf"""
+    (?: (?: điểm | tiết ) \s {_POINT} (?: {_JOINT} {_POINT} )*                            # điểm a, b và c
+      | (?: {_CLAUSE} | điều ) \s {_NUMBER} (?: {_JOINT} {_NUMBER} )*                         # khoản 1, 2; các Điều 9, 10 và 11
+      | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} )* )
+    """
+_BETWEEN = r"(?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? ) (?: (?: các | từ ) \s )?"
+_PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} )*")
+_TOKEN = Pattern(
+    rf"""
+    (?P<range> (?<!\w) (?: đến | tới ) (?!\w) | - )
+    | (?P<kind> (?<!\w) (?: điểm | {_CLAUSE} | điều | tiết | tiểu\smục | mục | chương | phần | phụ\slục ) (?!\w) )
+    | (?P<label> (?<!\w) (?: \d+ [a-zđ]? | [a-zđ]\d? | [ivxlc]+ ) (?!\w) )
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of provisions in a document and what it reads."""
+
+    start: int
+    end: int
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+
+def find_provisions(document: Document) -> Iterator[Phrase]:
+    """Every phrase of điểm, khoản, Điều, Mục, Chương or Phụ lục, its lists and ranges expanded.
+
+    `các khoản 1, 2 và 3 Điều 5` is three provisions, `Mục 4 Chương VI` a phrase of none.
+    """
+    for match in _PHRASE.finditer(document.folded):
+        text = document.quote(match.start(), match.end())
+        yield Phrase(
+            match.start(),
+            match.end(),
+            tuple(
+                Provision(article=place.article, clause=place.clause, point=place.point, text=text)
+                for place in _places(match)
+            ),
+        )
+
+
+def _places(phrase: Match) -> list[_Place]:
+    """The provisions of a phrase: what is named later holds for all before it that lack it."""
+    tokens = [(m.lastgroup or "", m[0]) for m in _TOKEN.finditer(phrase.string, phrase.start(), phrase.end())]
+    kinds = [word for group, word in tokens if group == "kind" and word in _LEVELS]
+    if kinds and kinds[0] == "điều" and kinds[-1] != "điều":
+        return _places_downwards(tokens)
+    places: list[_Place] = []
+    level, ranged, opened, last = "", False, 0, ""
+    for group, word in tokens:
+        if group == "range":
+            ranged = True
+        elif group == "kind":
+            opened = len(places)  # an enumeration under one kind word is filled together
+            level, last = _LEVELS.get(word, ""), last if ranged else ""
+        elif level:
+            labels = _between(last, word) if ranged else [word]
+            fresh: list[_Place] = []
+            waiting = [
+                n
+                for n, place in enumerate(places[:opened])
+                if getattr(place, level) is None and _below(place, level)
+            ]
+            for label in labels:
+                if waiting:
+                    for n in waiting:
+                        filled = replace(places[n], **{level: label})
+                        places[n] = filled
+                    opened = 0
+                else:
+                    fresh.append(_Place(**{level: label}))
+            places += fresh
+            last, ranged = word, False
+    return [place for place in places if place != _Place()]
+
+
+def _below(place: _Place, level: str) -> bool:
+    """Whether a provision is of a lower level than this one: a clause waits for its article."""
+    return level == "article" or (level == "clause" and place.point is not None)
+
+
+def _places_downwards(tokens: list[tuple[str, str]]) -> list[_Place]:
+    """The provisions of a phrase that begins with its article (`Điều 5 khoản 2 điểm a`)."""
+    places: list[_Place] = []
+    stem, level = _Place(), ""
+    for group, word in tokens:
+        if group == "kind":
+            level = _LEVELS.get(word, "")
+            if level and places and getattr(places[-1], level) is None and level != "article":
+                stem = places.pop()
+        elif group == "label" and level:
+            base = _Place() if level == "article" else replace(stem, **{level: None})
+            places.append(replace(base, **{level: word}))
+    return places
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The labels after `first` up to `last`: numbers, or letters in Vietnamese order."""
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _MOST:
+        return [str(n) for n in range(int(first) + 1, int(last) + 1)]
+    if len(first) == len(last) == 1 and first in _LETTERS and last in _LETTERS:
+        return list(_LETTERS[_LETTERS.index(first) + 1 : _LETTERS.index(last) + 1]) or [last]
+    return [last]

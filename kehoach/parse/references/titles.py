@@ -1,0 +1,109 @@
+"""Titles: of laws, by which they are cited, and the subjects of other documents."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kehoach.document import Document
+from kehoach.lexicon import load_words
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.references.names import Phrases, flat, phrases, read_issuer
+
+_KEYS = {"luật": "laws", "bộ luật": "codes", "pháp lệnh": "ordinances"}
+_WORD = Pattern(r"[\p{L}\d]+(?:[/-][\p{L}\d]+)*")
+_COMMA_LIST = Pattern(
+    r"\s? , \s (?: (?! \L<others> \b ) [\p{L}/]+ [,\s]+ ){1,6}? và \s \p{L}",
+    others=lambda: load_words("citations", "ends.others"),
+)
+_AMENDING = Pattern(
+    r"\s (?P<title> (?: sửa \s đổi (?: , | \s và )? \s (?: bổ \s sung \s )? | bổ \s sung \s ) (?: một \s số \s )? điều )",
+)
+_FURTHER = Pattern(r"(?: \s? [,;] \s (?: và \s )? | \s và \s ) (?= (?: bộ \s )? luật \s | pháp \s lệnh \s )")
+_NUMBERED = Pattern(r"\s (?: số \s? [\d/] | ngày \s? \d | năm \s \d | được \s | có \s hiệu \s lực | đã \s )")
+_MOST_WORDS = 20
+_MOST_CHARACTERS = 300
+
+
+@cache
+def _known(kind: str) -> Phrases:
+    return Phrases(load_words("laws", _KEYS[kind]))
+
+
+def known_title_end(document: Document, kind: str, pos: int) -> int | None:
+    """The end of the longest known title of a law, code or ordinance that stands at `pos`."""
+    return _known(kind).longest(flat(document), pos) if kind in _KEYS else None
+
+
+def law_title_end(document: Document, kind: str, pos: int) -> int | None:
+    """The end of the title that begins at `pos`: of a known one, else where the grammar ends.
+
+    An unknown title begins with a capital, and goes on over `và` and over the commas of a list that `và` closes.
+    """
+    end = known_title_end(document, kind, pos)
+    if end is not None or kind == "hiến pháp":
+        return end
+    text, folded = document.text, document.folded
+    if not text[pos : pos + 1].isupper():
+        return None
+    stops, others = phrases("ends.words"), phrases("ends.others")
+    end, listed = pos, pos
+    for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
+        gap = folded[end : word.start()] if count else ""
+        if gap == ", " and word.start() > listed:
+            comma = _COMMA_LIST.match(folded, end)
+            if comma is None:
+                break
+            listed = comma.end() - 1
+        elif gap not in ("", " ", ", ", " - "):
+            break
+        if stops.longest(folded, word.start()) is not None or count >= _MOST_WORDS:
+            break
+        if word[0] == "và" and others.longest(folded, word.end() + 1) is not None:
+            break
+        end = word.end()
+    return end if end > pos else None
+
+
+def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
+    """The stretch of an amending law's title (`sửa đổi, bổ sung một số điều của Luật …`) that follows `pos`."""
+    folded = flat(document)
+    match = _AMENDING.match(folded, pos)
+    if match is None:
+        return None
+    end = match.end()
+    for word in _LAW.finditer(folded, end, end + _MOST_CHARACTERS):
+        between = folded[end : word.start()]
+        if any(mark in between for mark in ".;:()") or _NUMBERED.search(between + " "):
+            break
+        if end > match.end() and not _FURTHER.match(folded, end):
+            break
+        title = law_title_end(document, word["kind"], word.end() + 1)
+        end = title if title is not None else word.end()
+    if end == match.end():
+        end = subject_end(document, end)
+    return match.start("title"), end
+
+
+_LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
+_LIMIT = Pattern(
+    r"[;:(\n] | \. (?: \s | $ ) | \s (?: số \s? \d | ngày \s? \d | năm \s \d{4} | có \s hiệu \s lực )"
+)
+_CLAUSE = Pattern(r", \s (?=\w)")
+
+
+def subject_end(document: Document, pos: int) -> int:
+    """Where the subject that begins at `pos` ends: at a mark, or at a comma before an agency (who then acts)."""
+    text, folded = document.text, document.folded
+    limit = min(len(folded), pos + _MOST_CHARACTERS)
+    stop = _SUBJECT_LIMIT.search(folded, pos, limit)
+    end = stop.start() if stop else limit
+    for comma in _CLAUSE.finditer(folded, pos, end):
+        name = read_issuer(document, comma.end()) if text[comma.end()].isupper() else None
+        if name is not None and name.known:
+            return comma.start()
+    while end > pos and text[end - 1] in " .,-/":
+        end -= 1
+    return end
+
+
+_SUBJECT_LIMIT = Pattern(r"[;:(\n] | \. (?: \s | / | $ )")
