@@ -6,6 +6,7 @@ A field stands at the start of a line, or inside it after a full stop, a semicol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -59,14 +60,9 @@ _START = Pattern(
     [ ]* : (?! //)
     """
 )
-_INSIDE = Pattern(
-    r"""
-    (?: [.;] [ ]+ | [(] [ ]* | [.;]? \n | [ ] [-–] [ ] )  # behind a sentence, a clause, in parentheses
-    (?P<label> \L<labels> )
-    [ ]* (?: \( [^()]{0,40} \) )? [ ]* : (?! //)
-    """,
-    labels=lambda: load_labels(),
-)
+_BOUNDARY = re.compile(r"[.;] |[(]|\n| - ")  # behind a sentence, a clause, in parentheses
+_ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
+
 
 def read_field(passage: Passage) -> Field | None:
     """The field that a line begins with; its value ends where the next field of the line begins."""
@@ -87,10 +83,17 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
             marks.append((first.start("label"), first.end(), role, False))
         elif len(label) > 7 and (near := _near_label(label)) is not None:
             marks.append((first.start("label"), first.end(), labels[near], True))
-    if ":" in passage.text:
-        for match in _INSIDE.finditer(folded, passage.start, passage.end):
-            if not marks or match.start() >= marks[-1][1]:
-                marks.append((match.start("label"), match.end(), labels[match["label"]], False))
+    begin = marks[0][1] if marks else passage.start
+    while (colon := folded.find(":", begin, passage.end)) >= 0:
+        boundary = None
+        for boundary in _BOUNDARY.finditer(folded, begin, colon):
+            pass
+        if boundary is not None:
+            words = _ASIDE.sub("", folded[boundary.end() : colon].rstrip())
+            role = labels.get(" ".join(words.split()))
+            if role is not None:
+                marks.append((colon - len(folded[boundary.end() : colon].lstrip()), colon + 1, role, False))
+        begin = colon + 1
     if not marks:
         return passage, []
     fields = []
