@@ -47,9 +47,9 @@ class Header:
 
 
 _MOTTO = Pattern(r"""
-    c[ộô]ng \s* h[òoóõ]a \s* xã \s* hội .{0,30}            # the state's name, often cut short
+    (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội [^\t\n]{0,30}            # the state's name, often cut short
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
-  | ^ (?: chủ \s+ nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | việt \s+ nam | nghĩa \s+ việt \s+ nam ) $
+  | (?: (?: chủ \s+ )? nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | việt \s+ nam | cộng ) $
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
@@ -79,7 +79,7 @@ _AGENCY = Pattern(r"\L<agency> (?!\w)", agency=lambda: _letterhead("agencies"))
 _PREAMBLE = Pattern(r"\L<word> (?!\w)", word=lambda: _letterhead("preamble"))
 _ENACTING = Pattern(
     r"""
-    (?: ^ | [\n,;.:] ) \s*
+    (?: ^ | (?<= [\n,;.:] \s* ) )
     (?P<issuer> (?: thường \s trực \s | lãnh \s đạo \s )? \L<agency> (?!\w)
         (?: [^,;.:\n] | ,(?! \s* \L<agency> ) ){0,90}? )    # its name, `Sở Văn hóa, Thể thao …`
     \s+ (?P<verb> \L<enacts> ) (?!\w)
@@ -392,11 +392,11 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     """The lines of the title and the number of the first piece behind them."""
     if head.type_line is None:
         return head.subject, head.body
-    document, line = head.type_line.document, head.type_line
+    document, line, issuer = head.type_line.document, head.type_line, fold(_read_names(head)[1] or "")
     at = head.body + 1
     rest = trim(document, line.end, pieces[head.body].end, line.block)
     title = [rest] if rest else []
-    while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at]):
+    while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], issuer):
         title.append(pieces[at])
         at += 1
     while at < len(pieces) and pieces[at].is_rule:
@@ -406,10 +406,11 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     return title or head.subject, at
 
 
-def _goes_on(title: list[Piece], piece: Piece) -> bool:
+def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     """Whether a line below the type line belongs to the title.
 
     The first does; a further one where it looks like it (bold, centred, capitals) and no sentence has ended.
+    The authority that a decision names before its grounds (`CHỦ TỊCH ỦY BAN NHÂN DÂN …`) does not.
     """
     if _ADDRESSEES.match(piece.folded) or piece.text.startswith("("):
         return False
@@ -424,10 +425,10 @@ def _goes_on(title: list[Piece], piece: Piece) -> bool:
         return False
     if (first.source.align == "center") != (piece.source.align == "center"):
         return False
-    if piece.in_capitals != first.in_capitals:
+    if any(c.isalpha() for c in piece.text) and piece.in_capitals != first.in_capitals:
         return False
     if piece.in_capitals:
-        return not _AGENCY.match(piece.folded) or not _SUBJECT.match(first.folded)
+        return not (_AGENCY.match(piece.folded) and issuer and issuer[:20] in piece.folded)
     if first.source.bold or first.source.align == "center":
         return True
     return len(piece.text) < 120 and not piece.text.endswith(".") and not _PREAMBLE.match(piece.folded)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kehoach.document import Block, Cell, Document
 from kehoach.parse.patterns import Pattern
 
-_RULE = frozenset("-_=*~–—―─━.… ")
+_RULE = frozenset("-_=*~–—―─━.…| ")
 _BULLETS = "-–—+•*●▪·"
 _MARK = Pattern(r"[-+*•●▪·] \s* (?! [-_*=] )")
 _NEXT_ITEM = Pattern(r"; \s* (?= [-+] \s )")
@@ -94,16 +94,31 @@ def read_pieces(
     cut: Callable[[Document, int, int], Iterable[int]] = tabs,
 ) -> Iterator[Piece]:
     """The pieces between two offsets: lines, cut at the offsets that `cut` finds; notes are left out."""
-    if start >= end:
-        return
-    for number in range(document.block_at(start), document.block_at(end - 1) + 1):
-        if document.blocks[number].note:
-            continue
-        first, last = max(start, document.starts[number]), min(end, document.end_of(number))
+    for number, first, last in _lines(document, start, end):
         offsets = sorted({first, last, *cut(document, first, last)})
         for left, right in pairwise(offsets):
             if piece := trim(document, left, right, number):
                 yield piece
+
+
+def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The first block and the offsets of each line; lines that one broken sentence makes are one."""
+    if start >= end:
+        return
+    last_block = document.block_at(end - 1)
+    number = document.block_at(start)
+    while number <= last_block:
+        first = number
+        while number < last_block and _is_broken(document, number):
+            number += 1
+        if not document.blocks[first].note:
+            yield first, max(start, document.starts[first]), min(end, document.end_of(number))
+        number += 1
+
+
+def _is_broken(document: Document, number: int) -> bool:
+    """Whether the next line goes on with the sentence of this one; `KẾ HOẠCH` / `thực hiện …` are two lines."""
+    return document.folded[document.end_of(number)] == " " and not document.blocks[number].text.isupper()
 
 
 def join(pieces: Iterable[Piece]) -> str:

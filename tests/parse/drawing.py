@@ -1,4 +1,4 @@
-"""Documents drawn with characters: `| left | right` is a table row, ` / ` parts a cell's lines, `**bold**`, `>centred<`.
+"""Documents drawn with characters: table rows `| left | right`, cell lines parted by ` / `, `**bold**`, `>centred<`.
 
 Rows that follow each other are one table; a row of `||` ends it. `⇥` is a tab.
 """
@@ -45,7 +45,7 @@ def _lines(words: str, cell: Cell | None) -> Iterator[Block]:
 
 
 def read_cases(path: Path) -> Iterator[tuple[str, int, str, dict[str, str]]]:
-    """Name, line number, drawing and expected values of each case: `# name`, the drawing, `---`, `key = value`."""
+    """Each case: name, line number, drawing, expected values (`# name`, the drawing, `---`, `key = value`)."""
     parts = re.split(r"^# (.*)\n", path.read_text("utf-8"), flags=re.MULTILINE)
     at = parts[0].count("\n") + 1
     for name, case in zip(parts[1::2], parts[2::2], strict=True):

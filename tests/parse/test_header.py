@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.parse.drawing import draw, read_cases
 
 from kehoach.document import Passage
 from kehoach.parse.header import read_header
+from tests.parse.drawing import draw, read_cases
 
 CASES = [
     pytest.param(drawing, expected, id=f"{path.name}:{line} {name}")
