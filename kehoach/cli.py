@@ -24,6 +24,7 @@ COMMANDS = {
     "tasks": "Show who does what by when, as a table.",
     "batch": "Read every document below folders, in parallel.",
     "explain": "Show each value, the rule that read it, its words and its place.",
+    "review": "Make a page to check a reading against its source.",
     "check": "Say what to mend in plans before they are signed.",
     "diff": "Show what changed from one plan to another.",
     "schema": "Print the JSON Schema of the output.",

@@ -1,0 +1,81 @@
+"""`kehoach review`: pages on which a person checks readings against their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kehoach.commands.plans import language_option, open_plan
+from kehoach.errors import KehoachError, UsageError, WriteError
+from kehoach.language import Language
+from kehoach.review import Entry, render_index, render_page
+from kehoach.write.files import replace_file
+
+_DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm", ".txt", ".md", ".json"}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kehoach review plan.docx -o plan.html
+  kehoach review --lang vi plan.json -o plan.html
+  kehoach review plans/ -o pages/
+"""
+)
+@click.argument("file", metavar="FILE|FOLDER", type=click.Path(allow_dash=True))
+@click.option(
+    "-o", "--output", metavar="FILE|FOLDER", type=click.Path(), required=True, help="The page, or its folder."
+)
+@language_option
+@click.pass_context
+def command(ctx: click.Context, file: str, output: str, language: Language) -> None:
+    """Make a page to check a reading against its source; of a folder, a page for each plan and an index.
+
+    FILE is a document, or JSON that `kehoach parse` wrote. The page needs no network and sends nothing.
+    """
+    if Path(file).is_dir():
+        ctx.exit(_review_folder(Path(file), Path(output), language))
+    if Path(output).is_dir():
+        raise UsageError(f"{output} is a folder.", "Name a file for the page, such as plan.html.")
+    _write(output, render_page(open_plan(file), language))
+
+
+def _review_folder(folder: Path, output: Path, language: Language) -> int:
+    """Write a page for each document below a folder, and their index; 1 where one could not be read."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"{output} cannot be made a folder: {error.strerror or error}.") from error
+    entries = []
+    for path in _find_documents(folder, output):
+        name = path.relative_to(folder).as_posix()
+        page = f"{name.replace('/', '--')}.html"
+        try:
+            plan = open_plan(str(path))
+        except KehoachError as error:
+            click.echo(f"kehoach: {error}", err=True)
+            entries.append(Entry(name, failure=str(error)))
+            continue
+        _write(output / page, render_page(plan, language))
+        entries.append(Entry(name, page, plan))
+    if not entries:
+        raise UsageError(
+            f"{folder} holds no documents.", f"Those are files ending in {', '.join(sorted(_DOCUMENTS))}."
+        )
+    _write(output / "index.html", render_index(entries, language))
+    return int(any(entry.plan is None for entry in entries))
+
+
+def _find_documents(folder: Path, output: Path) -> Iterator[Path]:
+    """The documents below a folder in the order of their names; no hidden or lock files, no pages of ours."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not hidden and path.suffix.lower() in _DOCUMENTS and path.is_file() and output not in path.parents:
+            yield path
+
+
+def _write(path: str | Path, page: str) -> None:
+    with replace_file(path) as file:
+        file.write(page.encode("utf-8", "replace"))

@@ -1,0 +1,81 @@
+"""The page that leads to the review pages of many plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from kehoach.language import Language
+from kehoach.models import Plan
+from kehoach.review.html import Html, join, tag
+from kehoach.review.words import tell, write_filter
+
+_COLUMNS = (
+    "interface.file",
+    "keys.number",
+    "keys.date",
+    "keys.issuer",
+    "keys.title",
+    "interface.tasks",
+    "interface.warnings",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the index: its name, and its plan and page, or why there is none."""
+
+    name: str
+    page: str = ""
+    plan: Plan | None = None
+    failure: str = ""
+
+
+def write_index(entries: list[Entry], language: Language) -> Html:
+    """The body of the index: a row for each file, the failed ones first, then those with most warnings."""
+
+    def urgency(entry: Entry) -> tuple[bool, int, str]:
+        return entry.plan is not None, -len(entry.plan.warnings) if entry.plan else 0, entry.name
+
+    heads = (tell(key, language, "th", scope="col") for key in _COLUMNS)
+    rows = (_write_entry(entry, language) for entry in sorted(entries, key=urgency))
+    count = tag("span", str(len(entries)), class_="count")
+    return join(
+        (
+            tag(
+                "header",
+                tag("h1", tell("interface.plans", language), " ", count),
+                tag(
+                    "div",
+                    write_filter(language),
+                    tell("interface.other_language", language, "button", type="button", id="language"),
+                    class_="controls",
+                ),
+                id="top",
+            ),
+            tag(
+                "main",
+                tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows)),
+                tell("interface.nothing_left", language, "p", id="nothing-left", hidden=""),
+                class_="index",
+                tabindex=0,
+            ),
+        )
+    )
+
+
+def _write_entry(entry: Entry, language: Language) -> Html:
+    plan = entry.plan
+    if plan is None:
+        failure = tag(
+            "td", tell("interface.failed", language), ": ", entry.failure, colspan=len(_COLUMNS) - 1
+        )
+        return tag("tr", tag("th", entry.name, scope="row"), failure, class_="card failed")
+    words = (plan.number or plan.symbol, plan.date, plan.issuer, plan.title)
+    return tag(
+        "tr",
+        tag("th", tag("a", entry.name, href=quote(entry.page)), scope="row"),
+        *(tag("td", value or "", lang="vi") for value in words),
+        *(tag("td", str(len(values)), class_="number") for values in (plan.tasks, plan.warnings)),
+        class_="card",
+    )
