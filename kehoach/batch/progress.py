@@ -83,11 +83,11 @@ def _open_bar() -> Iterator[Report]:
 def summarise(summary: Summary, target: str) -> str:
     """The end of a batch in a few lines."""
     documents, failed = summary.documents, len(summary.failures)
+    counts = sorted(summary.warnings.items(), key=lambda item: (-item[1], item[0]))
+    codes = ", ".join(f"{count} {code}" for code, count in counts)
     lines = [
         f"{documents} documents: {summary.read} read, {summary.unchanged} unchanged, {failed} failed.",
-        f"{summary.tasks} tasks, {summary.warnings.total()} warnings"
-        + "".join(f"; {count} {code}" for code, count in sorted(summary.warnings.items()))
-        + ".",
+        f"{summary.tasks} tasks, {summary.warnings.total()} warnings{': ' if codes else ''}{codes}.",
     ]
     if summary.others:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(summary.others.items()))

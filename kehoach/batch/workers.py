@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Timer
+from threading import Event, Thread, Timer
 
 from kehoach.batch.work import Job, Outcome, convert, program_version
 
@@ -99,14 +99,23 @@ def _lost(code: int, late: bool, timeout: float) -> Outcome:
 
 
 def serve() -> None:
-    """Convert the jobs on standard input until it ends; the outcomes go to standard output."""
+    """Convert the jobs on standard input; the outcomes go to standard output."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the outcomes
-    with suppress(EOFError, BrokenPipeError):
+    jobs: SimpleQueue[Job] = SimpleQueue()
+    Thread(target=_take, args=(jobs,), daemon=True).start()
+    with suppress(BrokenPipeError):
         while True:
-            outcome = convert(pickle.load(sys.stdin.buffer))
-            pickle.dump(outcome, out)
+            pickle.dump(convert(jobs.get()), out)
             out.flush()
+
+
+def _take(jobs: SimpleQueue[Job]) -> None:
+    """Take the jobs from standard input; its end is that of the process, whatever it is doing."""
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            jobs.put(pickle.load(sys.stdin.buffer))
+    os._exit(0)
 
 
 def run_local(jobs: Iterator[Job], count: int, timeout: float) -> Generator[tuple[Job, Outcome], None, None]:
