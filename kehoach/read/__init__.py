@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     Readable: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO | WordDocument
 
-__all__ = ["Limits", "read_document"]
+__all__ = ["Limits", "read_document", "read_string"]
 
+_STANDARD = Limits()
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
 _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
     (b"%PDF", "a PDF file", "Convert it to .docx or to text (pdftotext -layout), and read that file."),
@@ -37,7 +39,7 @@ _FOREIGN = (
 )
 
 
-def read_document(source: Readable, *, name: str | None = None, limits: Limits = Limits()) -> Document:
+def read_document(source: Readable, *, name: str | None = None, limits: Limits = _STANDARD) -> Document:
     """The document in a path, bytes, a binary file or a python-docx `Document`; `-` is standard input.
 
     The format is told by the content: Word (.docx, .docm, .dotx, .dotm), Markdown or plain text. `name` is what
@@ -74,6 +76,14 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
 
     text, findings = _decode(content)
     return read_text(text, Source(told.name, "text", sha256), findings)
+
+
+def read_string(text: str, *, name: str = "-") -> Document:
+    """The document in a text that the caller already holds: plain text or Markdown. Any text is one."""
+    from kehoach.read.text import read_text
+
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return read_text(text, Source(name, "text", sha256))
 
 
 def _content(source: Readable, limits: Limits) -> tuple[bytes, str, str]:
@@ -171,7 +181,9 @@ def _ole_error(content: bytes) -> ReadError:
 
 
 def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """The text in bytes: Unicode by its mark, else UTF-8, else the Windows encoding of Vietnamese."""
+    """The text in bytes: Unicode by its mark, else UTF-8, else one of the encodings from before Unicode."""
+    from kehoach.read.legacy import decode_text
+
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16-le"),
@@ -179,10 +191,17 @@ def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
     ):
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), ()
-    if b"\x00" in content:
-        raise ReadError("This is neither a Word document nor a text.", "Give a .docx, .txt or .md file.")
     try:
-        return content.decode("utf-8", "surrogatepass"), ()
+        text, old = decode_text(content.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError:
-        finding = Finding("legacy_encoding", "The text is not UTF-8; it was read as Windows-1258.")
-        return content.decode("cp1258", "replace"), (finding,)
+        if len(content.translate(None, _CONTROLS)) < len(content):
+            raise ReadError(
+                "This is neither a Word document nor a text.", "Give a .docx, .txt or .md file."
+            ) from None
+        text, old = decode_text(content.decode("cp1252", "replace"))
+        if old is None:
+            text = content.decode("cp1258", "replace")
+            return text, (Finding("legacy_encoding", "The text is not UTF-8; it was read as Windows-1258."),)
+    if old is None:
+        return text, ()
+    return text, (Finding("legacy_encoding", f"Text in the old encoding {old} was made Unicode."),)

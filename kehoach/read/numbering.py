@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kehoach.read.names import VAL, W, integer, on
@@ -129,19 +129,12 @@ class Number:
     indent: int | None
 
 
-@dataclass(slots=True)
-class _Abstract:
-    number: str
-    levels: dict[int, Level] = field(default_factory=dict)
-    single: bool = False
-    linked_style: str = ""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _List:
-    abstract: _Abstract
-    starts: dict[int, int]
+    abstract: str  # whose counters it shares
     levels: dict[int, Level]
+    starts: dict[int, int]
+    single: bool
 
 
 class Counters:
@@ -156,77 +149,83 @@ class Numbering:
     """The lists of a document, from `w:numbering`; `number_of_style` gives a numbering style's own numId."""
 
     def __init__(self, root: _Element | None, number_of_style: Callable[[str], str | None]) -> None:
-        abstracts: dict[str, _Abstract] = {}
-        self.lists: dict[str, _List] = {}
+        self.abstracts: dict[str, _Element] = {}
+        self.numbers: dict[str, _Element] = {}
+        self.lists: dict[str, _List | None] = {}
         self.number_of_style = number_of_style
-        if root is None:
-            return
-        for element in root.iter(W + "abstractNum"):
-            abstract = _read_abstract(element)
-            abstracts.setdefault(abstract.number, abstract)
-        for element in root.iter(W + "num"):
-            link = element.find(W + "abstractNumId")
-            if link is None or (target := abstracts.get(link.get(VAL, ""))) is None:
-                continue
-            starts: dict[int, int] = {}
-            levels: dict[int, Level] = {}
-            for override in element.iter(W + "lvlOverride"):
-                depth = integer(override.get(W + "ilvl"))
-                if (start := override.find(W + "startOverride")) is not None:
-                    starts[depth] = integer(start.get(VAL))
-                if (level := override.find(W + "lvl")) is not None:
-                    levels[depth] = _read_level(level)
-            self.lists.setdefault(element.get(W + "numId", ""), _List(target, starts, levels))
+        for element in () if root is None else root:
+            if element.tag == W + "abstractNum":
+                self.abstracts.setdefault(element.get(W + "abstractNumId", ""), element)
+            elif element.tag == W + "num":
+                self.numbers.setdefault(element.get(W + "numId", ""), element)
 
     def find(self, number: str) -> _List | None:
         """The list of a numId, with the levels of the numbering style it links to; None where there is none."""
-        found = self.lists.get(number)
-        for _ in range(8):  # links are at most one long in Word; a circle of them is damage
-            if found is None or not found.abstract.linked_style or found.abstract.levels:
-                return found
-            linked = self.lists.get(self.number_of_style(found.abstract.linked_style) or "")
-            if linked is None or linked is found:
-                return found
-            found = self.lists[number] = _List(
-                linked.abstract, found.starts or linked.starts, {**linked.levels, **found.levels}
-            )
-        return found
+        if number not in self.lists:
+            self.lists[number] = None  # the answer to a style that links to itself
+            self.lists[number] = self._read(number)
+        return self.lists[number]
+
+    def _read(self, number: str) -> _List | None:
+        element = self.numbers.get(number)
+        link = None if element is None else element.find(W + "abstractNumId")
+        name = "" if link is None else link.get(VAL, "")
+        abstract = self.abstracts.get(name)
+        if element is None or abstract is None:
+            return None
+        levels: dict[int, Level] = {}
+        starts: dict[int, int] = {}
+        single = False
+        for child in abstract:
+            if child.tag == W + "lvl":
+                levels[integer(child.get(W + "ilvl"))] = _read_level(child)
+            elif child.tag == W + "multiLevelType":
+                single = child.get(VAL) == "singleLevel"
+            elif child.tag == W + "numStyleLink":
+                linked = self.find(self.number_of_style(child.get(VAL, "")) or "")
+                if linked is not None:
+                    name, single = linked.abstract, linked.single
+                    levels, starts = dict(linked.levels), dict(linked.starts)
+        for override in element.iter(W + "lvlOverride"):
+            depth = integer(override.get(W + "ilvl"))
+            if (start := override.find(W + "startOverride")) is not None:
+                starts[depth] = integer(start.get(VAL))
+            if (level := override.find(W + "lvl")) is not None:
+                levels[depth] = _read_level(level)
+        return _List(name, levels, starts, single)
 
     def level_of_style(self, number: str, style: str) -> int | None:
         """The level of a list that names a paragraph style as its own."""
         found = self.find(number)
-        if found is None:
-            return None
-        for depth, level in {**found.abstract.levels, **found.levels}.items():
-            if level.style == style:
-                return depth
+        if found is not None:
+            for depth, level in found.levels.items():
+                if level.style == style:
+                    return depth
         return None
 
     def draw(self, number: str, depth: int, counters: Counters) -> Number | None:
-        """Count one paragraph of a list and give what Word draws before it; None where the list is unknown."""
+        """Count one paragraph of a list and give what Word draws before it; None where there is no such list."""
         found = self.find(number)
         if found is None:
             return None
-        if found.abstract.single:
-            depth = 0
-        depth = min(depth, 8)
-        levels = {**found.abstract.levels, **found.levels} if found.levels else found.abstract.levels
+        levels = found.levels
+        depth = 0 if found.single else min(depth, 8)
         level = levels.get(depth)
         if level is None:
             return None
-        values = counters.values.setdefault(found.abstract.number, {})
-        key = (number, depth)
-        if depth in found.starts and key not in counters.started:
+        values = counters.values.setdefault(found.abstract, {})
+        if depth in found.starts and (number, depth) not in counters.started:
+            counters.started.add((number, depth))
             values[depth] = found.starts[depth]
         elif depth in values:
             values[depth] += 1
         else:
             values[depth] = level.start
-        counters.started.add(key)
-        for deeper in [other for other in values if other > depth]:
-            restart = levels[deeper].restart if deeper in levels else None
-            if restart is None or depth < restart:
-                del values[deeper]
+        for other in list(values):
+            if other > depth:
+                restart = levels[other].restart if other in levels else None
+                if restart is None or depth < restart:
+                    del values[other]
         for upper in range(depth):
             if upper not in values and upper in levels:
                 values[upper] = levels[upper].start
@@ -251,19 +250,6 @@ def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> st
         return _FORMATS.get(shown.format, str)(values[at])
 
     return _PLACE.sub(number, level.text).strip()
-
-
-def _read_abstract(element: _Element) -> _Abstract:
-    abstract = _Abstract(element.get(W + "abstractNumId", ""))
-    for child in element:
-        tag = child.tag
-        if tag == W + "lvl":
-            abstract.levels[integer(child.get(W + "ilvl"))] = _read_level(child)
-        elif tag == W + "multiLevelType":
-            abstract.single = child.get(VAL) == "singleLevel"
-        elif tag == W + "numStyleLink":
-            abstract.linked_style = child.get(VAL, "")
-    return abstract
 
 
 def _read_level(element: _Element) -> Level:

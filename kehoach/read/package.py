@@ -65,6 +65,7 @@ class Package:
         self.limits = limits
         self.spent = 0
         self.damaged: list[str] = []
+        self.roots: dict[str, _Element | None] = {}
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(content))
         except _UNREADABLE as error:
@@ -119,6 +120,11 @@ class Package:
 
         A part with a document type declaration is refused: Word writes none, and they only serve attacks.
         """
+        if name not in self.roots:
+            self.roots[name] = self._parse(name)
+        return self.roots[name]
+
+    def _parse(self, name: str) -> _Element | None:
         try:
             content = self.read(name)
         except _UNREADABLE:
@@ -135,10 +141,10 @@ class Package:
         if _STRICT in content:
             for strict, transitional in _TRANSITIONAL:
                 content = content.replace(strict, transitional)
-        root = _parse(content, recover=False)
+        root = _tree(content, recover=False)
         if root is None:
             self.damaged.append(name)
-            root = _parse(content, recover=True)
+            root = _tree(content, recover=True)
         if root is not None and root.getroottree().docinfo.internalDTD is not None:
             raise HostileFileError(
                 "The file declares entities of its own, which no Word document does.", RESAVE
@@ -178,7 +184,7 @@ def _clean(name: str) -> str:
     return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
 
 
-def _parse(content: bytes, *, recover: bool) -> _Element | None:
+def _tree(content: bytes, *, recover: bool) -> _Element | None:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

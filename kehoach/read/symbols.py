@@ -49,5 +49,7 @@ def symbol(code: str, font: str) -> str:
 
 
 def symbols(text: str, font: str) -> str:
-    """A run's text with the private characters of symbol fonts made readable."""
+    """A run's text with the characters of symbol fonts made readable."""
+    if font.startswith("Wingdings"):
+        return "".join(_shape(ord(c), font) if " " < c <= "\xff" else c for c in text)
     return _PRIVATE.sub(lambda match: _shape(ord(match[0]) - 0xF000, font), text)

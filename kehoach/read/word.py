@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.errors import ReadError
 from kehoach.fold import normalise
+from kehoach.read.legacy import decode_part, is_suspect
 from kehoach.read.names import VAL, W, integer, on
 from kehoach.read.numbering import Counters, Numbering
 from kehoach.read.package import RESAVE, Package
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from kehoach.document import Align
+    from kehoach.read.legacy import Encoding
+
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -25,53 +29,85 @@ _O = "{urn:schemas-microsoft-com:office:office}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_P, _R, _T, _TBL, _TR, _TC = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
-_PPR, _RPR, _TEXT_BOX, _SDT_CONTENT = (W + name for name in ("pPr", "rPr", "txbxContent", "sdtContent"))
+_P, _R, _T, _TBL, _TR, _TC, _RUBY = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc", "ruby"))
+_PPR, _RPR, _TRPR, _TCPR = (W + name for name in ("pPr", "rPr", "trPr", "tcPr"))
+_TEXT_BOX, _ALT_CHUNK, _SUBDOCUMENT = (W + name for name in ("txbxContent", "altChunk", "subDoc"))
+_TAB, _PTAB, _BR, _CR, _HYPHEN, _SYM = (
+    W + name for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
+)
+_FIELD, _FIELD_KIND = W + "fldChar", W + "fldCharType"
+_B, _I, _VANISH, _FONTS, _R_STYLE = (W + name for name in ("b", "i", "vanish", "rFonts", "rStyle"))
+_P_STYLE, _NUM_PR, _NUM_ID, _ILVL = (W + name for name in ("pStyle", "numPr", "numId", "ilvl"))
+_JC, _IND, _LEFT, _START, _OUTLINE = (W + name for name in ("jc", "ind", "left", "start", "outlineLvl"))
+_PAGE_BEFORE, _SECTION, _TYPE = (W + name for name in ("pageBreakBefore", "sectPr", "type"))
+_DEL, _MOVE_FROM, _STYLE_SEPARATOR = (W + name for name in ("del", "moveFrom", "specVanish"))
+_GRID_BEFORE, _TBL_HEADER, _GRID_SPAN = (W + name for name in ("gridBefore", "tblHeader", "gridSpan"))
+_V_MERGE, _H_MERGE, _CELL_DEL, _ID = (W + name for name in ("vMerge", "hMerge", "cellDel", "id"))
+_ASCII, _H_ANSI, _CHAR, _FONT = (W + name for name in ("ascii", "hAnsi", "char", "font"))
 _ALTERNATE, _CHOICE, _FALLBACK = (_MC + name for name in ("AlternateContent", "Choice", "Fallback"))
+
 # What only wraps: its content is read as if it stood alone.
 _WRAPPERS = frozenset(
     W + name
-    for name in (
-        "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo",
-        "ruby", "rubyBase", "body",
-    )
-)  # fmt: skip
+    for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo ruby rubyBase".split()
+)
 _MATH = frozenset({_M + "oMath", _M + "oMathPara"})
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
-_SOFT, _PAGE = "\v", "\f"  # neither can stand in XML, so they can mark breaks among the pieces of a paragraph
+_SOFT, _PAGE = "\v", "\f"  # neither can stand in XML, so they mark the breaks among the pieces of a paragraph
 _WIDEST = 1000  # columns that one cell may span; Word allows 63
+
+_MISSED = {
+    "image": "Images were not read: {}.",
+    "object": "Embedded objects were not read: {}.",
+    "diagram": "Charts and diagrams were not read: {}.",
+    "chunk": "Inserted documents (altChunk) were not read: {}.",
+    "subdocument": "Subdocuments were not read: {}.",
+}
 
 
 class _Paragraph:
-    """The paragraph being read: its pieces of text, and what hangs on it."""
+    """The paragraph being read: its properties, its pieces of text, and what hangs on it."""
 
-    __slots__ = ("bold", "boxes", "fields", "hidden_at", "italic", "look", "notes", "pieces", "visible")
+    __slots__ = (
+        "align", "bold", "boxes", "code_at", "depth", "fields", "hidden_mark", "indent", "italic", "joins",
+        "look", "notes", "number", "outline", "pieces", "section", "style", "visible",
+    )  # fmt: skip
 
-    def __init__(self, look: Look) -> None:
-        self.look = look
+    def __init__(self) -> None:
+        self.look: Look
+        self.style: str | None = None
+        self.number: str | None = None
+        self.depth: int | None = None
+        self.align: Align | None = None
+        self.indent: int | None = None
+        self.outline: int | None = None
+        self.section: _Element | None = None
+        self.joins = self.hidden_mark = False
         self.pieces: list[str] = []
-        self.visible = self.bold = self.italic = 0
-        self.fields: list[bool] = []  # open fields, true while their code runs
-        self.hidden_at = 0
+        self.visible = self.bold = self.italic = 0  # characters
+        self.fields: list[bool] = []  # the open fields, true while their code runs
+        self.code_at = 0  # the piece at which the outermost field code began
         self.boxes: list[_Element] = []
         self.notes: list[tuple[str, str]] = []
 
+    def take(self, before: _Paragraph) -> None:
+        """Put the paragraph before, whose mark was deleted, at the front of this one."""
+        self.pieces, self.boxes, self.notes = before.pieces, before.boxes, before.notes
+        self.visible, self.bold, self.italic = before.visible, before.bold, before.italic
+
 
 class _Story:
-    """What holds between the paragraphs of one container: a joined mark, breaks to come, the counters."""
+    """A run of paragraphs that belong together: the body, a cell, a note, a text box."""
 
-    __slots__ = ("carried", "cell", "counters", "note", "page", "section")
+    __slots__ = ("carried", "cell", "counters", "note")
 
     def __init__(self, counters: Counters, cell: Cell | None = None, note: bool = False) -> None:
         self.counters = counters
         self.cell = cell
         self.note = note
-        self.carried: _Paragraph | None = None
-        self.page = False
-        self.section = False
+        self.carried: _Paragraph | None = None  # its mark was deleted: the next one goes on with it
 
 
 class _Walk:
@@ -82,31 +118,37 @@ class _Walk:
         root = package.parse(main)
         body = None if root is None or root.tag != W + "document" else root.find(W + "body")
         if body is None:
-            raise ReadError("The Word file has no text part that can be read.", RESAVE)
+            raise ReadError("The Word file has no text that can be read.", RESAVE)
         self.body = body
-        self.targets = package.relationships(main)
-        parts = {kind: target for kind, target in self.targets.values()}
-        self.parts = parts
-        self.styles = Styles(self._part("styles"))
-        self.numbering = Numbering(self._part("numbering"), self.styles.number)
+        self.parts = dict(package.relationships(main).values())
+        self.styles = Styles(self.part("styles"))
+        self.numbering = Numbering(self.part("numbering"), self.styles.number)
+        self.notes: dict[str, dict[str, _Element]] = {}
+        self.counters = {kind: Counters() for kind in ("body", "footnotes", "endnotes", "boxes")}
         self.blocks: list[Block] = []
         self.tables: list[Table | None] = []
-        self.findings: list[Finding] = []
-        self.unread: dict[str, tuple[int, int]] = {}
-        self.notes: dict[str, dict[str, _Element]] = {}
-        self.counters = {kind: Counters() for kind in ("footnotes", "endnotes", "boxes")}
-        self.pending: list[tuple[str, str]] = []  # notes of a table, which follow it
-        self.depth = 0  # tables around the place
+        self.unread: dict[str, list[int]] = {}  # kind of content → the blocks before which it stood
+        self.nesting = 0  # tables around the place
+        self.waiting: list[tuple[str, str]] = []  # notes of a table: they follow it
+        self.new_page = self.new_section = False
 
-    def _part(self, kind: str) -> _Element | None:
-        name = self.parts.get(kind, f"word/{kind}.xml")
-        return self.package.parse(name)
+    def part(self, kind: str) -> _Element | None:
+        """The root of a part that belongs to the main part, told by the kind of its relationship."""
+        return self.package.parse(self.parts.get(kind, f"word/{kind}.xml"))
+
+    def read(self) -> None:
+        self.story(self.body, _Story(self.counters["body"]))
+
+    def decode(self) -> list[Encoding]:
+        """Make text of the old Vietnamese encodings Unicode, in the parsed parts; which encodings there were."""
+        roots = [self.body, *(root for kind in _NOTES.values() if (root := self.part(kind)) is not None)]
+        numbering = self.part("numbering")
+        return sorted({found for root in roots for found in decode_part(root, numbering, self.styles)})
 
     # containers
 
-    def read(self) -> None:
-        story = _Story(Counters())
-        self.container(self.body, story)
+    def story(self, element: _Element, story: _Story) -> None:
+        self.container(element, story)
         self.close(story)
 
     def container(self, element: _Element, story: _Story) -> None:
@@ -122,183 +164,156 @@ class _Walk:
             elif tag == _ALTERNATE:
                 if (chosen := _alternative(child)) is not None:
                     self.container(chosen, story)
-            elif tag == W + "altChunk":
+            elif tag == _ALT_CHUNK:
                 self.miss("chunk")
-            elif tag == W + "subDoc":
+            elif tag == _SUBDOCUMENT:
                 self.miss("subdocument")
 
     def close(self, story: _Story) -> None:
-        """Write out a paragraph whose deleted mark found no other paragraph to join."""
+        """Write out a paragraph whose mark was deleted, but that no other paragraph follows."""
         if story.carried is not None:
             paragraph, story.carried = story.carried, None
-            self.emit(paragraph, story, "", "", None, paragraph.look.align, paragraph.look.indent or 0, None)
+            self.write(paragraph, story, "", "", None)
+
+    def miss(self, kind: str) -> None:
+        self.unread.setdefault(kind, []).append(len(self.blocks))
 
     # paragraphs
 
     def paragraph(self, element: _Element, story: _Story) -> None:
-        own: _Element | None = None
-        first = element[0] if len(element) else None
-        style = number = depth = align = outline = None
-        indent: int | None = None
-        joins = marked_hidden = False
-        section: _Element | None = None
-        if first is not None and first.tag == _PPR:
-            own = first
-            for child in own:
-                tag = child.tag
-                if tag == W + "pStyle":
-                    style = child.get(VAL)
-                elif tag == W + "numPr":
-                    for part in child:
-                        if part.tag == W + "numId":
-                            number = part.get(VAL)
-                        elif part.tag == W + "ilvl":
-                            depth = integer(part.get(VAL))
-                elif tag == W + "jc":
-                    align = ALIGN.get(child.get(VAL), "left")
-                elif tag == W + "ind":
-                    left = child.get(W + "left") or child.get(W + "start")
-                    if left is not None:
-                        indent = integer(left)
-                elif tag == W + "outlineLvl":
-                    outline = integer(child.get(VAL), 9)
-                elif tag == W + "pageBreakBefore":
-                    story.page = story.page or on(child.get(VAL))
-                elif tag == W + "sectPr":
-                    section = child
-                elif tag == _RPR:
-                    for part in child:
-                        if part.tag == W + "del" or part.tag == W + "moveFrom":
-                            joins = True
-                        elif part.tag == W + "vanish":
-                            marked_hidden = on(part.get(VAL))
-                        elif part.tag == W + "specVanish":
-                            joins = joins or on(part.get(VAL))
-        look = self.styles.paragraph(style)
+        paragraph = _Paragraph()
+        if len(element) and (first := element[0]).tag == _PPR:
+            self.properties(first, paragraph)
+        paragraph.look = look = self.styles.paragraph(paragraph.style)
         if look.page_break:
-            story.page = True
-        carried = story.carried
-        paragraph = _Paragraph(look)
-        if carried is not None:
+            self.new_page = True
+        if story.carried is not None:
+            paragraph.take(story.carried)
             story.carried = None
-            carried.look = look
-            paragraph = carried
         self.inline(element, paragraph)
-        if joins:
+        section = paragraph.section
+        if paragraph.joins and section is None:
             story.carried = paragraph
-            if section is not None:
-                self.close(story)
-        else:
-            if outline is None:
-                outline = look.outline
-            elif outline > 8:
-                outline = None
-            label = separator = ""
-            level: int | None = None
-            listed = look.number if number is None else number
-            if listed is not None and listed != "0":
-                text_hidden = (marked_hidden or section is not None) and not paragraph.visible
-                if not text_hidden:
-                    if number is None and depth is None:
-                        depth = self.depth_of_style(look, listed)
-                    drawn = self.numbering.draw(listed, depth or 0, story.counters)
-                    if drawn is not None:
-                        label, separator, level = drawn.label, drawn.separator, drawn.level
-                        if indent is None and (number is not None or look.indent is None):
-                            indent = drawn.indent
-            self.emit(
-                paragraph,
-                story,
-                label,
-                separator,
-                level,
-                align or look.align,
-                (look.indent or 0) if indent is None else indent,
-                outline,
-            )
+            return
+        number = paragraph.number or look.number
+        label = separator = ""
+        level = None
+        if (
+            number
+            and number != "0"
+            and (paragraph.visible or not (paragraph.hidden_mark or section is not None))
+        ):
+            depth = paragraph.depth
+            if depth is None:
+                depth = 0 if paragraph.number else self.depth_of_style(look, number)
+            drawn = self.numbering.draw(number, depth, story.counters)
+            if drawn is not None:
+                label, separator, level = drawn.label, drawn.separator, drawn.level
+                if paragraph.indent is None and (paragraph.number or look.indent is None):
+                    paragraph.indent = drawn.indent
+        self.write(paragraph, story, label, separator, level)
         if section is not None:
-            kind = section.find(W + "type")
-            story.section = True
-            story.page = story.page or kind is None or kind.get(VAL) not in ("continuous", "nextColumn")
+            kind = section.find(_TYPE)
+            self.new_section = True
+            if kind is None or kind.get(VAL) not in ("continuous", "nextColumn"):
+                self.new_page = True
+
+    def properties(self, element: _Element, paragraph: _Paragraph) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == _P_STYLE:
+                paragraph.style = child.get(VAL)
+            elif tag == _NUM_PR:
+                for part in child:
+                    if part.tag == _NUM_ID:
+                        paragraph.number = part.get(VAL)
+                    elif part.tag == _ILVL:
+                        paragraph.depth = integer(part.get(VAL))
+            elif tag == _JC:
+                paragraph.align = ALIGN.get(child.get(VAL), "left")
+            elif tag == _IND:
+                left = child.get(_LEFT) or child.get(_START)
+                if left is not None:
+                    paragraph.indent = integer(left)
+            elif tag == _OUTLINE:
+                paragraph.outline = integer(child.get(VAL), 9)
+            elif tag == _PAGE_BEFORE:
+                if on(child.get(VAL)):
+                    self.new_page = True
+            elif tag == _SECTION:
+                paragraph.section = child
+            elif tag == _RPR:
+                for part in child:
+                    tag = part.tag
+                    if tag == _DEL or tag == _MOVE_FROM or (tag == _STYLE_SEPARATOR and on(part.get(VAL))):
+                        paragraph.joins = True
+                    elif tag == _VANISH:
+                        paragraph.hidden_mark = on(part.get(VAL))
 
     def depth_of_style(self, look: Look, number: str) -> int:
+        """The list level of a style: the one that names the style, else the style's own."""
         for style in look.numbered_by:
             depth = self.numbering.level_of_style(number, style)
             if depth is not None:
                 return depth
         return look.depth or 0
 
-    def emit(
-        self,
-        paragraph: _Paragraph,
-        story: _Story,
-        label: str,
-        separator: str,
-        level: int | None,
-        align: str,
-        indent: int,
-        outline: int | None,
+    def write(
+        self, paragraph: _Paragraph, story: _Story, label: str, separator: str, level: int | None
     ) -> None:
+        """Make the blocks of a paragraph, one a line, and those of its text boxes and notes after it."""
+        look = paragraph.look
         text = "".join(paragraph.pieces)
         if label:
             text = label + separator + text
-        look = paragraph.look
-        bold = paragraph.bold * 2 > paragraph.visible
-        italic = paragraph.italic * 2 > paragraph.visible
-        if _SOFT in text or _PAGE in text:
-            lines = text.replace(_PAGE, _SOFT + _PAGE).split(_SOFT)
-        else:
-            lines = [text]
-        continues = False
-        for line in lines:
+        half = paragraph.visible / 2
+        outline = look.outline if paragraph.outline is None else paragraph.outline
+        indent = look.indent if paragraph.indent is None else paragraph.indent
+        first = True
+        for line in _lines(text):
             if line[:1] == _PAGE:
-                story.page = True
+                self.new_page = True
             line = normalise(line)
             if not line:
                 continue
             self.blocks.append(
                 Block(
                     line,
-                    "" if continues else label,
+                    label if first else "",
                     story.cell,
                     story.note,
                     level,
-                    outline,
+                    outline if outline is not None and outline < 9 else None,
                     look.name,
-                    bold,
-                    italic,
-                    align,  # type: ignore[arg-type]
-                    indent,
-                    story.page,
-                    story.section,
-                    continues,
+                    paragraph.bold > half,
+                    paragraph.italic > half,
+                    paragraph.align or look.align,
+                    indent or 0,
+                    self.new_page,
+                    self.new_section,
+                    not first,
                 )
             )
-            continues = True
-            story.page = story.section = False
+            first = self.new_page = self.new_section = False
         for box in paragraph.boxes:
             if box.tag == _TBL:
                 self.table(box, story)
-                continue
-            inside = _Story(self.counters["boxes"], story.cell, story.note)
-            self.container(box, inside)
-            self.close(inside)
-        if paragraph.notes:
-            if self.depth or story.note:
-                self.pending += paragraph.notes
             else:
-                self.write_notes(paragraph.notes)
+                self.story(box, _Story(self.counters["boxes"], story.cell, story.note))
+        self.waiting += paragraph.notes
+        if self.waiting and not self.nesting:
+            self.write_notes()
 
-    def write_notes(self, references: list[tuple[str, str]]) -> None:
-        for kind, identity in references:
+    def write_notes(self) -> None:
+        """Write the notes that wait, each once; those of a table follow the table."""
+        waiting, self.waiting = self.waiting, []
+        for kind, identity in waiting:
             if kind not in self.notes:
-                root = self._part(kind)
-                self.notes[kind] = {} if root is None else {note.get(W + "id", ""): note for note in root}
+                root = self.part(kind)
+                self.notes[kind] = {} if root is None else {note.get(_ID, ""): note for note in root}
             note = self.notes[kind].pop(identity, None)
             if note is not None:
-                story = _Story(self.counters[kind], None, True)
-                self.container(note, story)
-                self.close(story)
+                self.story(note, _Story(self.counters[kind], None, True))
 
     # runs
 
@@ -316,12 +331,10 @@ class _Walk:
             elif tag == _ALTERNATE:
                 if (chosen := _alternative(child)) is not None:
                     self.inline(chosen, paragraph)
-            elif tag == _TBL:
+            elif tag == _TBL:  # invalid, but seen
                 paragraph.boxes.append(child)
             elif tag in _DRAWINGS:
                 self.drawing(child, paragraph)
-        if element.tag == _P and any(paragraph.fields):
-            paragraph.fields.clear()  # a field code that is never closed hides nothing
 
     def run(self, element: _Element, paragraph: _Paragraph) -> None:
         look = paragraph.look
@@ -331,71 +344,56 @@ class _Walk:
             tag = child.tag
             if tag == _T:
                 text = child.text
-                if text and not hidden:
-                    if not text.isascii():
-                        text = symbols(text, font)
-                    pieces.append(text)
-                    size = len(text)
-                    paragraph.visible += size
-                    if bold:
-                        paragraph.bold += size
-                    if italic:
-                        paragraph.italic += size
+                if not text or hidden:
+                    continue
+                if font[:9] == "Wingdings" or not text.isprintable():
+                    text = symbols(text, font)
+                pieces.append(text)
+                size = len(text)
+                paragraph.visible += size
+                if bold:
+                    paragraph.bold += size
+                if italic:
+                    paragraph.italic += size
             elif tag == _RPR:
                 for part in child:
-                    name = part.tag
-                    if name == W + "b":
+                    tag = part.tag
+                    if tag == _FONTS:
+                        font = part.get(_ASCII) or part.get(_H_ANSI) or font
+                    elif tag == _B:
                         bold = on(part.get(VAL))
-                    elif name == W + "i":
+                    elif tag == _I:
                         italic = on(part.get(VAL))
-                    elif name == W + "vanish":
+                    elif tag == _VANISH:
                         hidden = on(part.get(VAL))
-                    elif name == W + "rFonts":
-                        font = part.get(W + "ascii") or part.get(W + "hAnsi") or font
-                    elif name == W + "rStyle":
+                    elif tag == _R_STYLE:
                         style = self.styles.run(part.get(VAL, ""))
                         bold, italic, hidden = bold ^ style.bold, italic ^ style.italic, hidden ^ style.hidden
                         font = style.font or font
-            elif tag == W + "fldChar":
-                self.field(child.get(W + "fldCharType"), paragraph)
+            elif tag == _FIELD:
+                _turn_field(child.get(_FIELD_KIND), paragraph)
             elif hidden:
                 continue
-            elif tag == W + "tab" or tag == W + "ptab":
+            elif tag == _TAB or tag == _PTAB:
                 pieces.append("\t")
-            elif tag == W + "br":
-                pieces.append(_PAGE if child.get(W + "type") == "page" else _SOFT)
-            elif tag == W + "cr":
+            elif tag == _BR:
+                pieces.append(_PAGE if child.get(_TYPE) == "page" else _SOFT)
+            elif tag == _CR:
                 pieces.append(_SOFT)
-            elif tag == W + "noBreakHyphen":
+            elif tag == _HYPHEN:
                 pieces.append("-")
-            elif tag == W + "sym":
-                pieces.append(symbol(child.get(W + "char", ""), child.get(W + "font", "")))
+            elif tag == _SYM:
+                pieces.append(symbol(child.get(_CHAR, ""), child.get(_FONT, "")))
                 paragraph.visible += 1
             elif tag in _NOTES:
-                paragraph.notes.append((_NOTES[tag], child.get(W + "id", "")))
+                paragraph.notes.append((_NOTES[tag], child.get(_ID, "")))
             elif tag in _DRAWINGS:
                 self.drawing(child, paragraph)
             elif tag == _ALTERNATE:
                 if (chosen := _alternative(child)) is not None:
                     self.run(chosen, paragraph)
-            elif tag == W + "ruby":
+            elif tag == _RUBY:
                 self.inline(child, paragraph)
-
-    def field(self, kind: str | None, paragraph: _Paragraph) -> None:
-        """A complex field shows its result, not its code, and not the fields that stand in its code."""
-        fields = paragraph.fields
-        if kind == "begin":
-            if not any(fields):
-                paragraph.hidden_at = len(paragraph.pieces)
-            fields.append(True)
-        elif fields:
-            ran = fields[-1]
-            if kind == "separate":
-                fields[-1] = False
-            else:
-                fields.pop()
-            if ran and not any(fields):
-                del paragraph.pieces[paragraph.hidden_at :]
 
     def drawing(self, element: _Element, paragraph: _Paragraph) -> None:
         boxes = list(_text_boxes(element))
@@ -408,65 +406,82 @@ class _Walk:
         elif next(element.iter(_C + "chart", _DGM + "relIds"), None) is not None:
             self.miss("diagram")
 
-    def miss(self, kind: str) -> None:
-        count, block = self.unread.get(kind, (0, len(self.blocks)))
-        self.unread[kind] = (count + 1, block)
-
     # tables
 
     def table(self, element: _Element, story: _Story) -> None:
         number = len(self.tables)
         self.tables.append(None)
-        rows, cells, extent = _grid(element, number)
-        self.tables[number] = Table(number, len(rows), extent, tuple(cells), self.depth)
-        self.depth += 1
+        rows, width = _grid(element)
+        cells = []
+        self.nesting += 1
         for row in rows:
-            for content, cell in row:
-                inside = _Story(story.counters, cell, story.note)
-                inside.page, inside.section = story.page, story.section
-                story.page = story.section = False
-                self.container(content, inside)
-                self.close(inside)
-                story.page, story.section = inside.page, inside.section
-        self.depth -= 1
-        if not self.depth and not story.note and self.pending:
-            pending, self.pending = self.pending, []
-            self.write_notes(pending)
+            for slot in row:
+                cell = Cell(number, slot.row, slot.column, slot.rows, slot.columns, slot.header)
+                cells.append(cell)
+                self.story(slot.content, _Story(story.counters, cell, story.note))
+        self.nesting -= 1
+        self.tables[number] = Table(number, len(rows), width, tuple(cells), self.nesting)
+        if self.waiting and not self.nesting:
+            self.write_notes()
 
-    def document(self, source: Source) -> Document:
-        for name in self.package.damaged:
-            self.findings.append(
-                Finding(
-                    "unread_content",
-                    f"The file is damaged: {name} could be read only in part, or not at all.",
-                )
+    def findings(self) -> list[Finding]:
+        """What could not be read, each kind of it once."""
+        found = [
+            Finding(
+                "unread_content", f"The file is damaged: {name} could be read only in part, or not at all."
             )
-        for kind, (count, block) in self.unread.items():
-            at = min(block, len(self.blocks) - 1)
-            self.findings.append(
-                Finding("unread_content", _MISSED[kind].format(count), at if at >= 0 else None)
-            )
-        tables = [table for table in self.tables if table is not None]
-        return Document.of(source, self.blocks, tables, self.findings)
-
-
-_MISSED = {
-    "image": "Images were not read: {}.",
-    "object": "Embedded objects were not read: {}.",
-    "diagram": "Charts and diagrams were not read: {}.",
-    "chunk": "Inserted documents (altChunk) were not read: {}.",
-    "subdocument": "Subdocuments were not read: {}.",
-}
+            for name in self.package.damaged
+        ]
+        last = len(self.blocks) - 1
+        for kind, places in self.unread.items():
+            place = min(places[0], last) if last >= 0 else None
+            found.append(Finding("unread_content", _MISSED[kind].format(len(places)), place))
+        return found
 
 
 def read_word(package: Package, main: str, source: Source) -> Document:
     """The document in a Word package: paragraphs and tables in body order, automatic numbers drawn."""
-    walk = _Walk(package, main)
     try:
+        walk = _Walk(package, main)
         walk.read()
+        findings = []
+        if is_suspect("\n".join(block.text for block in walk.blocks)):
+            findings = [
+                Finding("legacy_encoding", f"Text in the old encoding {encoding} was made Unicode.")
+                for encoding in walk.decode()
+            ]
+            if findings:
+                walk = _Walk(package, main)
+                walk.read()
     except RecursionError:
         raise ReadError("The document is nested too deeply to be read.", RESAVE) from None
-    return walk.document(source)
+    tables = [table for table in walk.tables if table is not None]
+    return Document.of(source, walk.blocks, tables, findings + walk.findings())
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a paragraph; one that begins a page begins with the mark of it."""
+    if _PAGE in text:
+        text = text.replace(_PAGE, _SOFT + _PAGE)
+    return text.split(_SOFT)
+
+
+def _turn_field(kind: str | None, paragraph: _Paragraph) -> None:
+    """Follow a complex field: it shows its result, not its code, nor the fields that stand in its code.
+
+    A code that is never closed hides nothing.
+    """
+    fields = paragraph.fields
+    if kind == "begin":
+        if True not in fields:
+            paragraph.code_at = len(paragraph.pieces)
+        fields.append(True)
+    elif fields:
+        ran = fields.pop()
+        if ran and True not in fields:
+            del paragraph.pieces[paragraph.code_at :]
+        if kind == "separate":
+            fields.append(False)
 
 
 def _alternative(element: _Element) -> _Element | None:
@@ -489,25 +504,9 @@ def _text_boxes(element: _Element) -> Iterator[_Element]:
             yield from _text_boxes(child)
 
 
-def _rows(element: _Element) -> Iterator[_Element]:
-    for child in element:
-        if child.tag == _TR:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
-        elif child.tag == _ALTERNATE and (chosen := _alternative(child)) is not None:
-            yield from _rows(chosen)
-
-
-def _row_cells(element: _Element) -> Iterator[_Element]:
-    for child in element:
-        if child.tag == _TC:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _row_cells(child)
-
-
 class _Slot:
+    """A cell while its extent is still growing."""
+
     __slots__ = ("column", "columns", "content", "header", "row", "rows")
 
     def __init__(self, content: _Element, row: int, column: int, columns: int, header: bool) -> None:
@@ -515,66 +514,69 @@ class _Slot:
         self.rows, self.columns, self.header = 1, columns, header
 
 
-def _grid(element: _Element, number: int) -> tuple[list[list[tuple[_Element, Cell]]], list[Cell], int]:
-    """The rows of a table with the cells that begin in each, all cells, and the number of columns."""
+def _inside(element: _Element, wanted: str) -> Iterator[_Element]:
+    """The rows of a table or the cells of a row, also those in content controls."""
+    for child in element:
+        tag = child.tag
+        if tag == wanted:
+            yield child
+        elif tag in _WRAPPERS:
+            yield from _inside(child, wanted)
+        elif tag == _ALTERNATE and (chosen := _alternative(child)) is not None:
+            yield from _inside(chosen, wanted)
+
+
+def _grid(element: _Element) -> tuple[list[list[_Slot]], int]:
+    """The rows of a table, each with the cells that begin in it, and the number of grid columns."""
     grid: list[list[_Slot]] = []
     above: dict[int, _Slot] = {}  # column → the merged cell that reaches down to the row before
     widest = 0
-    for row in _rows(element):
+    for row in _inside(element, _TR):
         column, header, deleted = 0, False, False
-        properties = row.find(W + "trPr")
-        if properties is not None:
-            for child in properties:
-                if child.tag == W + "gridBefore":
-                    column = min(max(integer(child.get(VAL)), 0), _WIDEST)
-                elif child.tag == W + "tblHeader":
-                    header = on(child.get(VAL))
-                elif child.tag == W + "del":
-                    deleted = True
+        for child in row:
+            if child.tag == _TRPR:
+                for part in child:
+                    tag = part.tag
+                    if tag == _GRID_BEFORE:
+                        column = min(max(integer(part.get(VAL)), 0), _WIDEST)
+                    elif tag == _TBL_HEADER:
+                        header = on(part.get(VAL))
+                    elif tag == _DEL:
+                        deleted = True
+            elif child.tag == _TC:
+                break
         if deleted:
             continue
-        at = len(grid)
         slots: list[_Slot] = []
-        open_here: dict[int, _Slot] = {}
+        reaching: dict[int, _Slot] = {}
         last: _Slot | None = None
-        for content in _row_cells(row):
+        for content in _inside(row, _TC):
             span, merge, across, gone = 1, "", False, False
-            properties = content.find(W + "tcPr")
-            if properties is not None:
-                for child in properties:
-                    tag = child.tag
-                    if tag == W + "gridSpan":
-                        span = min(max(integer(child.get(VAL), 1), 1), _WIDEST)
-                    elif tag == W + "vMerge":
-                        merge = child.get(VAL) or "continue"
-                    elif tag == W + "hMerge":
-                        across = (child.get(VAL) or "continue") == "continue"
-                    elif tag == W + "cellDel":
+            if len(content) and (properties := content[0]).tag == _TCPR:
+                for part in properties:
+                    tag = part.tag
+                    if tag == _GRID_SPAN:
+                        span = min(max(integer(part.get(VAL), 1), 1), _WIDEST)
+                    elif tag == _V_MERGE:
+                        merge = part.get(VAL) or "continue"
+                    elif tag == _H_MERGE:
+                        across = (part.get(VAL) or "continue") == "continue"
+                    elif tag == _CELL_DEL:
                         gone = True
             if gone:
                 continue
             if across and last is not None:
                 last.columns += span
             elif merge == "continue" and column in above:
-                last = above[column]
+                last = reaching[column] = above[column]
                 last.rows += 1
-                open_here[column] = last
             else:
-                last = _Slot(content, at, column, span, header)
+                last = _Slot(content, len(grid), column, span, header)
                 slots.append(last)
                 if merge:
-                    open_here[column] = last
+                    reaching[column] = last
             column += span
-        above = open_here
+        above = reaching
         widest = max(widest, column)
         grid.append(slots)
-    rows = []
-    cells = []
-    for slots in grid:
-        row_cells = [
-            (slot.content, Cell(number, slot.row, slot.column, slot.rows, slot.columns, slot.header))
-            for slot in slots
-        ]
-        cells += [cell for _, cell in row_cells]
-        rows.append(row_cells)
-    return rows, cells, widest
+    return grid, widest
