@@ -156,8 +156,10 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             nested += values
         else:
             items.append(child)
-    if not any(f.role in ("lead", "implement", "support", "deadline") for f, _ in nested):
-        nested += _trailing_fields(document, items)
+    shared = [] if _assigns(nested) else _trailing_fields(document, items)
+    if shared:
+        nested += shared
+        items = [] if items[-1].kind in _BULLETS else [*items[:-1], replace(items[-1], body=[])]
     own = read_assignment(nested, context.calendar)
     handed = replace(
         context,
@@ -165,6 +167,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         supports=own.supports or (() if own.leads else context.supports),
         deadlines=own.deadlines or context.deadlines,
         products=own.products or context.products,
+        origin="labelled" if shared else context.origin,
     )
     tables = [d for place in node.body if isinstance(place, TablePlace) for d in _read_table(node, place, handed)]
     tables = _number_tables(node, tables)
@@ -194,7 +197,7 @@ def _visit_below(
 ) -> list[Draft]:
     """The tasks of a section's items, led in by its last sentence where that names units and ends with `:`."""
     document = handed.document
-    if handed.origin is not None and not _is_topic(document, node, prose):
+    if handed.origin in ("heading", "lead_in") and not _is_topic(document, node, prose):
         return []  # a duty of its own: what stands below only says it in detail
     context = handed
     if prose:
@@ -419,8 +422,7 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     if passage is None or not passage.text.rstrip().endswith(":"):
         return context
     document = context.document
-    sentences = split_sentences(passage)
-    last = Passage(document, sentences[-1][0], sentences[-1][1]) if sentences else passage
+    last = split_sentences(passage)[-1]
     duties = read_duties([last], headed=context.origin is not None, demanding=context.origin == "heading")
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is not None:
@@ -469,9 +471,8 @@ def _has_assignment(document: Document, node: Node) -> bool:
         if below is not node:
             passages.append(Passage(document, below.heading_start, below.heading_end))
         for passage in passages:
-            for found in split_fields(passage)[1]:
-                if found.role in ("lead", "implement", "support", "deadline"):
-                    return True
+            if _assigns([(found, []) for found in split_fields(passage)[1]]):
+                return True
     return False
 
 
@@ -486,11 +487,11 @@ def _trailing_fields(document: Document, items: Sequence[Node]) -> list[tuple[Fi
         if before.text.strip() or not fields:
             return []
         values += [(f, [f.value]) for f in fields]
-    if last.children and last.kind not in _BULLETS:
-        below = [_read_field_item(document, child) for child in last.children]
-        if not values and len(items) > 1 and all(below) and all(not item.children for item in items[:-1]):
-            return []  # the last item's own
-    return values if any(f.role in ("lead", "implement", "support", "deadline") for f, _ in values) else []
+    return values if _assigns(values) else []
+
+
+def _assigns(fields: Sequence[tuple[Field, list[Passage]]]) -> bool:
+    return any(f.role in ("lead", "implement", "support", "deadline") for f, _ in fields)
 
 
 def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Calendar) -> Assignment:

@@ -61,30 +61,28 @@ _DIRECTING = Pattern(r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_wor
 _GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
-_STOP = Pattern(r"(?P<stop> [.!?]+ ) ['\")\]]* (?= [ \t]+ [\"'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n ) | \n | (?P<clause> ; )")
+_STOP = Pattern(r"(?P<stop> [.!?]+ ) ['\")\]]* (?= [ \t]+ [\"'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n ) | \n")
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
 _QUOTE = Pattern(r'"')
 
 
-def split_sentences(passage: Passage) -> list[tuple[int, int, bool]]:
-    """The sentences and clauses of a passage as `(start, end, new)`; `new` is false behind a semicolon.
-
-    The dot of an abbreviation (`TP. Hồ Chí Minh`, `PCT. UBND`) ends no sentence.
-    """
-    text, folded = passage.document.text, passage.document.folded
-    found: list[tuple[int, int, bool]] = []
-    start, new = passage.start, True
+def split_sentences(passage: Passage) -> list[Passage]:
+    """The sentences of a passage; the dot of an abbreviation (`TP. Hồ Chí Minh`, `PCT. UBND`) ends none."""
+    document = passage.document
+    text, folded = document.text, document.folded
+    found: list[Passage] = []
+    start = passage.start
     for match in _STOP.finditer(text, passage.start, passage.end):
         if match["stop"] and _ABBREVIATION.search(text, max(start, match.start() - 5), match.start("stop") + 1):
             continue
         if match[0] == "\n" and folded[match.start()] != "\n":
             continue  # a sentence that goes on in the next line
         if text[start : match.start()].strip():
-            found.append((start, match.end(), new))
-        start, new = match.end(), not match["clause"]
+            found.append(Passage(document, start, match.end()))
+        start = match.end()
     if text[start : passage.end].strip():
-        found.append((start, passage.end, new))
+        found.append(Passage(document, start, passage.end))
     return found
 
 
@@ -207,17 +205,16 @@ def read_duties(
     (`Yêu cầu các đơn vị …`) names no new lead.
     """
     duties: list[Duty] = []
-    for sentence, new in _sentences(passages):
-        if not new and not _begins_with_subject(sentence):
-            continue
-        duty = read_duty(sentence)
-        if duty is not None and duty.rule == "assign" and demanding and demands_of_others(sentence):
-            duty = None
-        if duty is not None and duty.rule == "bare" and (headed or duties):
-            duty = None
-        if duty is None or (duties and _same_units(duties[-1].leads, duty.leads)):
-            continue
-        duties.append(duty)
+    for sentence in (s for passage in passages for s in split_sentences(passage)):
+        for clause in _clauses(sentence):
+            duty = read_duty(clause)
+            if duty is None or (duty.rule == "assign" and demanding and demands_of_others(clause)):
+                continue
+            if duty.rule == "bare" and (headed or duties):
+                continue
+            if duties and _same_units(duties[-1].leads, duty.leads):
+                continue
+            duties.append(duty)
     end = passages[-1].end if passages else 0
     complete: list[Duty] = []
     begin = passages[0].start if passages else 0
@@ -237,10 +234,27 @@ def _says_more(passages: Sequence[Passage], before: int) -> bool:
     return any(p.start < before and p.document.text[p.start : min(p.end, before)].strip() for p in passages)
 
 
-def _sentences(passages: Sequence[Passage]) -> Iterator[tuple[Passage, bool]]:
-    for passage in passages:
-        for start, end, new in split_sentences(passage):
-            yield Passage(passage.document, start, end), new
+def _clauses(sentence: Passage) -> Iterator[Passage]:
+    """A sentence, and then each of its clauses behind `;` that begins with a subject of its own.
+
+    A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause.
+    """
+    document, folded = sentence.document, sentence.document.folded
+    first = read_duty(sentence)
+    begin = first.verb if first is not None else sentence.start
+    ends = [n for n in _find_all(folded, ";", begin, sentence.end)]
+    yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
+    for n, at in enumerate(ends):
+        clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
+        if _begins_with_subject(clause):
+            yield clause
+
+
+def _find_all(text: str, mark: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(mark, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1, end)
 
 
 _JOIN = Pattern(r"[ ]* (?: đồng [ ] thời | riêng | còn )? [ ,]* (?P<giao> giao [ ] )?")

@@ -15,7 +15,7 @@ from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.models import Section, SectionKind, Span, Warning
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.tail import find_tail
+from kehoach.parse.tail import find_tail, is_closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,10 +477,7 @@ def segment(document: Document) -> Outline:
         until = appendices[number][0] if number < len(appendices) else len(lines)
         node = _appendix_node(document, lines, begins, behind, title)
         node.path = "PL" if len(appendices) == 1 else f"PL{number}"
-        own_tail = find_tail(document, lines[behind].start, lines[until - 1].end) if behind < until else None
-        inner_end = until
-        if own_tail is not None:
-            inner_end = next((n for n in range(behind, until) if lines[n].end > own_tail), until)
+        inner_end = _find_end(document, lines, behind, until)
         inner = next((n for n in range(behind, inner_end) if labels[n]), inner_end)
         _add_body(document, node, lines[behind:inner])
         node.children = _build(document, lines, labels, inner, inner_end, node)
@@ -501,6 +498,18 @@ def segment(document: Document) -> Outline:
         Passage(document, back_start, end_offset),
         tuple(warnings),
     )
+
+
+def _find_end(document: Document, lines: Sequence[TextLine], begin: int, end: int) -> int:
+    """The line at which the sections of an appendix end: its own tail, or its closing paragraph."""
+    if begin >= end:
+        return end
+    tail = find_tail(document, lines[begin].start, lines[end - 1].end)
+    if tail is not None:
+        end = next((n for n in range(begin, end) if lines[n].end > tail), end)
+    while end > begin and is_closing(document, lines[end - 1].block):
+        end -= 1
+    return end
 
 
 def _labels_in_body(document: Document, line: TextLine) -> list[Label]:

@@ -97,7 +97,7 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
     if first.cell is not None:  # the row as a whole: the signature may stand on the left
         while block > 0 and _same_row(document.blocks[block - 1].cell, first.cell):
             block -= 1
-    while block > 0 and document.starts[block - 1] >= start and _is_closing(document, block - 1):
+    while block > 0 and document.starts[block - 1] >= start and is_closing(document, block - 1):
         block -= 1
     return max(start, document.starts[block])
 
@@ -154,7 +154,7 @@ def _same_row(one: Cell | None, two: Cell) -> bool:
     return one is not None and one.table == two.table and one.row == two.row
 
 
-def _is_closing(document: Document, number: int) -> bool:
+def is_closing(document: Document, number: int) -> bool:
     """Whether a paragraph is one that closes the document, or a note on what is sent with it."""
     block = document.blocks[number]
     if block.cell is not None or block.note or block.label:
