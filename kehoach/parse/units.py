@@ -23,11 +23,13 @@ _DEPTH = 5  # units that belong to units that belong to units
 _PHRASES = {
     "units": (
         "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations clauses "
-        "activities traps stops addresses"
+        "activities passives schools traps stops addresses"
     ),
     "duties": "verbs obligations manners",
     "places": "levels provinces",
 }
+
+_LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
 Trie = dict[str, Any]
 
@@ -52,6 +54,11 @@ def _phrases() -> Trie:
 
 def _is_capital(letter: str, word: str) -> bool:
     return word.isdigit() or (letter.isupper() and word not in ("và", "hoặc", "cùng"))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load_words("units", kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +233,7 @@ class Reading:
             return Found(at, inner.end, inner.group, "person") if inner else None
         if not self.whole or not self.capital(at) or (self.shouting and not self.persons):
             return None
-        known = self.word(at) in _surnames()
+        known = self.word(at) in _words("surnames")
         if not (known or (self.persons and self.longest(at, "heads", "wholes", "roles", "titles") == at)):
             return None
         end = at
@@ -301,7 +308,7 @@ class Reading:
             if inner is None or not self.capital(after) or not self.capital(at):
                 return None
             named = inner.end
-        if placed >= named:
+        if placed > named or placed > after == named:
             return self.found(at, placed, group, "agency")
         return self.found(at, named, False, "agency")
 
@@ -323,27 +330,28 @@ class Reading:
 
     def found(self, at: int, end: int, group: bool, rule: str) -> Found:
         """The unit with what follows its name: places, owners, qualifiers, clauses."""
+        told = False
         while end < self.count:
             after, plural = self.place(end)
-            if after == end and self.word(end) == "-" and self.place(end + 1)[0] > end + 1:
-                after, plural = self.place(end + 1)
+            if after == end and self.word(end) == "-" and self.words[end + 1 : end + 3] == ["chi", "nhánh"]:
+                after = inner.end if (inner := self.unit(end + 1)) else end
             if after > end:
                 end, group = after, group or plural
                 continue
-            if group and (after := self.clause(end)) > end:
-                end = after
+            if group and not told and (after := self.clause(end)) > end:
+                end, told = after, True
                 continue
             if self.duty(end):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
-                end = self.clause(after) if self.word(after) in ("đến", "tới") and group else after
+                end = self.clause_end(after, end) if self.word(after) in ("đến", "tới") else after
                 continue
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
                 placed = self.place(after)[0]
                 behind = max(inner.end if inner else after, placed, self.proper(after))
-                if behind == after and group:
-                    behind = self.clause_end(after, end)
+                if behind == after and (group or self.longest(after, "plurals") > after):
+                    behind = self.described(self.longest(after, "plurals"))
                 if behind > after:
                     end = behind
                     continue
@@ -398,11 +406,14 @@ class Reading:
             if end == at:
                 return self.described(at) if self.whole and self.longest(at - 1, "wholes") == at else at
         while end - at < _REACH:
-            if self.capital(end) and not self.begins(end) and self.longest(end, "levels") == end:
+            if self.word(end) == "số" and self.word(end + 1).isdigit():
+                end += 2
+                continue
+            if self.capital(end) and not self.begins(end) and self.longest(end, *_LEVELS) == end:
                 after = self.longest(end, "names")
                 end = max(after, self.capitals(end))
                 continue
-            if not known and not self.edge(end) and self.joint(end) == end:
+            if (self.whole or not known) and not self.edge(end) and self.joint(end) == end:
                 if (after := self.described(end)) > end:
                     end = after
                     continue
@@ -453,7 +464,7 @@ class Reading:
         """The word behind capitalised words that begin no unit (in a heading in capitals: up to a mark)."""
         end = at
         while self.capital(end) and end - at < _REACH:
-            if end > at and (self.longest(end, "levels") > end or self.begins(end)):
+            if end > at and (self.longest(end, *_LEVELS) > end or self.begins(end)):
                 break
             end += 1
         return end
@@ -505,14 +516,14 @@ class Reading:
                 break
             level = self.longest(after, "plurals")
             plural = level > after
-            if self.word(level).isdigit():
+            if self.word(level).isdigit() and (plural or self.word(level)[0] == "0"):
                 level, plural = level + 1, True
             if self.word(level) == "cấp":
                 level += 1
-                if plural and self.longest(level, "levels") == level:
+                if plural and self.longest(level, *_LEVELS) == level:
                     end, group = level, True
                     continue
-            named = self.longest(level, "levels")
+            named = self.longest(level, *_LEVELS)
             if named == level or self.longest(level, "wholes", "titles", "roles") > named:
                 break
             if end > at and (following := self.unit(after)) and following.rule != "collective":
@@ -545,26 +556,32 @@ class Reading:
                 end += 1
             return end
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
-        if obliged:
-            end = opening + 3
-        if self.words[opening] in ("được", "đã") or self.words[at - 1] in ("được", "giao"):
-            while end < last and (self.duty(end) or self.joint(end) > end and self.duty(self.joint(end))):
-                end = self.longest(self.joint(end), "verbs", "obligations", "manners")
-        chain, verb = end, 0
-        while end < last and not (self.word(end) in "\n;:()" or (self.word(end) == "." and not self.word(end + 1).islower())):
-            fresh = self.joint(end - 1) == end - 1 and not self.capital(end) and end > chain
-            if fresh and self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
+        end = opening + 3 if obliged else at
+        start, verb = end, 0
+        while end < last and not self.sentence_ends(end):
+            after = self.longest(end, "verbs", "obligations", "manners")
+            if not self.duty(end):
+                end += 1
+            elif self.joint(end - 1) > end - 1:
+                start = end = after  # a further verb of the same clause: `…, kiểm tra`
+            elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
                 return end
-            if fresh and not verb and self.longest(end, "obligations") > end and self.duty(self.longest(end, "obligations")):
-                verb = end
-            if fresh and not verb and not obliged and self.duty(end) and not self.active(opening):
-                verb = end
-            end += 1
+            elif end == start or self.word(end - 1) in _words("passives"):
+                start = end = after  # `được phân công chủ trì thực hiện`
+            else:
+                sure = self.longest(end, "obligations") > end and self.duty(after)
+                if not verb and (sure or not (obliged or self.active(opening))):
+                    verb = end
+                end = after
         if verb:
             return verb
         if obliged or (not self.heading and (self.duty(opening) or self.active(opening))):
             return opening
-        return chain if chain > at else end
+        return end
+
+    def sentence_ends(self, at: int) -> bool:
+        word = self.word(at)
+        return word in "\n;:()" or (word == "." and (self.capital(at + 1) or at + 1 >= self.count))
 
     def active(self, at: int) -> bool:
         return self.longest(at, "activities") > at
@@ -580,17 +597,17 @@ class Reading:
         at = first.end + 1 if colon else self.joint(first.end)
         if at == first.end or not (first.group or not colon) or first.rule not in ("agency", "office", "collective"):
             return []
-        levels = [here for here in range(first.start, first.end) if self.longest(here, "levels") > here]
+        levels = [here for here in range(first.start, first.end) if self.longest(here, *_LEVELS) > here]
         heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
         units: list[Found] = []
         while at < self.count and not self.begins(at):
-            level = self.longest(at, "levels")
+            level = self.longest(at, *_LEVELS)
             if levels and level > at and not colon:
                 end, shared = self.proper(level), self.left_out(first.start, levels[0])
                 if end == level:
                     break
             elif levels and self.capital(at) and (colon or self.capital(first.end - 1)):
-                one = self.longest(levels[0], "levels") if len(levels) == 1 else levels[0]
+                one = self.longest(levels[0], *_LEVELS) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and (self.capital(at) or colon) and self.longest(at, "names") > at:
                 end, shared = self.longest(at, "names"), self.left_out(first.start, self.longest(heads[0], "heads"))
@@ -664,11 +681,6 @@ class Reading:
             duty=duty,
             span=Span(start=start, end=stop),
         )
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(load_words("units", "surnames"))
 
 
 def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
