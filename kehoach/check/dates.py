@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kehoach.check.fault import Fault, deadlines_of, quote, warned, written
+from kehoach.check.fault import Fault, quote, warned, written
 from kehoach.fold import fold
 from kehoach.models import Plan, Span
 from kehoach.parse.patterns import Match, Pattern
@@ -78,10 +78,25 @@ def find_wrong_weekdays(plan: Plan) -> Iterator[Fault]:
 
 
 def find_reversed_periods(plan: Plan) -> Iterator[Fault]:
-    """Periods whose end lies before their start."""
-    for deadline in deadlines_of(plan):
-        if deadline.start and deadline.end and deadline.end < deadline.start:
-            yield Fault(deadline.span, {"words": deadline.text})
+    """Periods whose last day lies before their first."""
+    for span in warned(plan, "unparsed_deadline"):
+        if span and _runs_backwards(plan, span):
+            yield Fault(span, {"words": quote(plan, span)})
+
+
+def find_unclear_deadlines(plan: Plan) -> Iterator[Fault]:
+    """Words in a deadline's place that say no time, and that no other rule of the calendar explains."""
+    impossible = [fault.span for fault in find_impossible_dates(plan) if fault.span]
+    for span in warned(plan, "unparsed_deadline"):
+        explained = span and any(span.start <= day.start < span.end for day in impossible)
+        if not explained and not (span and _runs_backwards(plan, span)):
+            yield Fault(span, {"words": quote(plan, span)})
+
+
+def _runs_backwards(plan: Plan, span: Span) -> bool:
+    found = _DATE.finditer(fold(plan.text[span.start : span.end]))
+    days = [day for day in (_date(one, one["year"]) for one in found if one["year"]) if day]
+    return len(days) == 2 and days[1] < days[0]
 
 
 def find_deadlines_before_issue(plan: Plan) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from kehoach.models import Deadline, Plan, Span
+from kehoach.models import Plan, Span
 
 _QUOTED = 90  # characters of a quotation in a message
 
@@ -52,12 +52,6 @@ def quote(plan: Plan, span: Span | None) -> str:
     if len(words) <= _QUOTED:
         return words
     return words[:_QUOTED].rsplit(" ", 1)[0] + " …"
-
-
-def deadlines_of(plan: Plan) -> Iterator[Deadline]:
-    """Every deadline once, however many tasks inherit it, in reading order."""
-    once = {(d.span.start, d.span.end): d for task in plan.tasks for d in task.deadlines}
-    return (once[key] for key in sorted(once))
 
 
 def written(iso: str) -> str:

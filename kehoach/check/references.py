@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kehoach.check.fault import Fault, quote, written
+from kehoach.check.fault import Fault, quote, warned, written
 from kehoach.check.words import load_words
 from kehoach.fold import fold
 from kehoach.models import LegalReference, Plan, Span
@@ -32,9 +32,12 @@ def find_undated(plan: Plan) -> Iterator[Fault]:
 
 
 def find_unnumbered(plan: Plan) -> Iterator[Fault]:
-    """Documents cited by their date alone, or with the number left open: `Kế hoạch số … ngày 04/5/2026`."""
+    """Documents cited with the number left open, or by their date alone: `Kế hoạch số … ngày 04/5/2026`."""
+    spans = [span for span in warned(plan, "unparsed_reference") if span]
     for found in _UNNUMBERED.finditer(fold(plan.text)):
-        span = Span(start=found.start(), end=found.end())
+        if not any(span.start < found.end() and found.start() < span.end for span in spans):
+            spans.append(Span(start=found.start(), end=found.end()))
+    for span in spans:
         yield Fault(span, {"words": quote(plan, span)})
 
 
