@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kehoach.document import Passage
 from kehoach.models import Deadline, Span, Warning
+from kehoach.parse.deadlines.duties import belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
@@ -34,8 +35,15 @@ def read_deadlines(
 
 
 def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline], list[Warning]]:
-    """The deadlines inside a duty's sentences."""
-    return [], []
+    """The deadlines inside a duty's sentences: what names a date, a period or a rhythm and belongs to the duty."""
+    text, lexemes = shade(passage)
+    if not lexemes:
+        return [], []
+    context = Context(lexemes, calendar, event=False, carry=False)
+    words = passage.folded
+    found = apply_rules(text, context, sentence=True)
+    readings = [reading for reading in found if belongs(reading, text, words, calendar)]
+    return _deadlines(_settle(readings, text), passage, text, calendar)
 
 
 def _settle(readings: list[Reading], text: str) -> list[Reading]:

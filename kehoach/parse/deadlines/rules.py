@@ -520,6 +520,7 @@ _MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?
     | (?: của \s+ )? tháng \b )"""
 _TERM = r"(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+ (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề | báo \s+ cáo ) )? ) )"
 _REST = r"[^.;()\n]{0,300}"
+_PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
 RULES: tuple[tuple[str, str, Production], ...] = (
@@ -542,7 +543,7 @@ RULES: tuple[tuple[str, str, Production], ...] = (
     ("duration", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ )
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ | trước ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_REST} ) ) )?
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ | trước ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
     ("coming", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
     ("edge", r"(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+ | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )", _edge),
@@ -586,6 +587,7 @@ _LISTS = {
 
 
 def _pattern(source: str) -> Pattern:
+    source = rf"\b (?: {source} )"
     whole = re.sub(r"([DMQSYXWHRNB])\+", r"(?<! \1 ) \1++", source)  # a time expression matches whole or not at all
     lists = {name: partial(load_words, "deadlines", key) for name, key in _LISTS.items() if f"\\L<{name}>" in source}
     return Pattern(whole, **lists)
@@ -595,10 +597,15 @@ PATTERNS = tuple(_pattern(source) for _, source, _ in RULES)
 _ISSUE = Pattern(r"(?: (?: khi | ngày ) \s+ )? (?: \L<issue> | \L<now> )", issue=partial(load_words, "deadlines", "event.issue"), now=partial(load_words, "deadlines", "event.now"))
 
 
-def apply_rules(text: str, context: Context) -> list[Reading]:
+# What a sentence may hold; the other rules speak of a whole value.
+SENTENCE = frozenset({"outlook", "range", "days of each month", "length from", "before an event by", "duration", "edge", "dated", "rhythm"})
+
+
+def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[Reading]:
     """The readings of the shaded text from left to right: at each place the first rule that fits."""
     readings: list[Reading] = []
-    ahead = [pattern.search(text) for pattern in PATTERNS]
+    used = [not sentence or name in SENTENCE for name, _, _ in RULES]
+    ahead = [pattern.search(text) if use else None for pattern, use in zip(PATTERNS, used, strict=True)]
     while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
         _, place = min(found)
         match = ahead[place]

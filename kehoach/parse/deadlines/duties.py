@@ -1,0 +1,92 @@
+"""Whether a time inside a sentence is the deadline of the sentence's duty.
+
+A field's value is a deadline because it stands there; a sentence names many times that are none: of cited
+documents, of reporting periods, of effect, of targets, of other people's plans.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kehoach.lexicon import load_words
+from kehoach.parse.deadlines.rules import Calendar, Reading
+from kehoach.parse.patterns import Pattern
+
+
+def _words(source: str, *keys: str) -> Pattern:
+    return Pattern(source, **{key: partial(load_words, "deadlines", f"sentence.{key}") for key in keys})
+
+
+_CLAUSE = Pattern(r"(?r) [.;\n] (?= \s )")
+_LABEL = Pattern(r"\s* [-+*•]? \s* (?: \(? [a-zđ0-9.]{1,4} [.)] )? \s*")
+_COMPLETION = _words(r"\b \L<completion> \b", "completion")
+_FINISHED_BEFORE = _words(r"(?r) \b \L<finished> [\s,:(]*+ $", "finished")
+_FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \L<finished> \b", "finished")
+_FINISHED = _words(r"\b \L<finished> \b", "finished")
+_BEGUN = _words(r"\L<begun>", "begun")
+_FOREIGN = _words(r"(?r) \b \L<foreign> [\s,]*+ $", "foreign")
+_TOPIC = _words(r"\s* \L<topic> \b", "topic")
+_REGULAR = _words(r"\b \L<regular> \b", "regular")
+_HANDED = _words(r"\b \L<handed> \b", "handed")
+_CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
+_LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau")
+_OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
+
+
+def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
+    """Whether what a rule read in a sentence is the duty's own deadline."""
+    clause = _CLAUSE.search(text, max(0, reading.start - 600), reading.start)
+    before = text[clause.end() if clause else max(0, reading.start - 600) : reading.start]
+    behind = text[reading.end : reading.end + 60]
+    if _FOREIGN.search(before[-40:]):
+        return False
+    if reading.rule in ("rhythm", "edge"):
+        return _is_adverbial(words[reading.start : reading.end], before, behind)
+    if reading.rule in ("duration", "before an event by"):
+        return reading.condition is not None and _LIMIT.match(text, reading.start) is not None
+    if reading.kind == "recurring":
+        return True
+    if reading.kind == "unparsed":
+        return reading.direction in ("before", "by")
+    issued = calendar.issued
+    if issued and (reading.last or reading.first or issued) < issued and not (
+        reading.direction in ("before", "by") and _COMPLETION.search(before)
+    ):
+        return False
+    finished = _FINISHED_BEFORE.search(before[-40:]) is not None
+    match reading.direction:
+        case "before" | "by":
+            return reading.grain != "year" or finished or _COMPLETION.search(before) is not None
+        case "until":
+            if reading.grain == "day" and "hết" in words[reading.start : reading.end]:
+                return _COMPLETION.search(before) is not None
+            return finished or (
+                _LABEL.fullmatch(before) is not None and _FINISHED_BEHIND.match(behind) is not None
+            )
+        case "from":
+            return _BEGUN.match(words, reading.start) is not None or _BEGUN.search(before[-20:]) is not None
+        case "range":
+            return reading.grain in ("day", "month", "quarter", "week")
+        case "within":
+            if finished and "year" not in reading.inferred:
+                return True
+            if "," not in before and _TOPIC.match(before):
+                return False
+            if reading.grain in ("year", "half"):
+                return "year" not in reading.inferred and _CLOSES.match(behind) is not None and _FINISHED.search(before) is not None
+            return True
+        case "":
+            enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
+            return finished or reading.clocked or (enclosed and reading.grain != "year")
+    return False
+
+
+def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
+    """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`) and qualifies no noun."""
+    if rhythm.startswith("theo"):
+        return False
+    if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
+        return True
+    if rhythm.startswith("định"):
+        return not _REGULAR.search(before[-25:])
+    return bool(_CLOSES.match(behind) and _HANDED.search(before[-80:]) and not _REGULAR.search(before))
