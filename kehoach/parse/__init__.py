@@ -33,7 +33,10 @@ def parse_document(document: Document) -> Plan:
         ),
     )
     preamble = Passage(document, *(header.preamble or (outline.front.start, outline.front.end)))
-    tasks, task_warnings = find_tasks(outline, Calendar(header.date, header.title_year), header.title, preamble)
+    givers = [name for name in (header.issuer, header.superior) if name]
+    tasks, task_warnings = find_tasks(
+        outline, Calendar(header.date, header.title_year), header.title, givers, preamble
+    )
     found = (
         *header_warnings,
         *outline.warnings,

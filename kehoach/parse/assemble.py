@@ -47,6 +47,7 @@ class Context:
     document: Document
     calendar: Calendar
     title: str | None
+    givers: tuple[str, ...] = ()
     origin: Origin | None = None
     leads: tuple[Unit, ...] = ()
     supports: tuple[Unit, ...] = ()
@@ -95,10 +96,13 @@ _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ 
 
 
 def find_tasks(
-    outline: Outline, calendar: Calendar, title: str | None, preamble: Passage
+    outline: Outline, calendar: Calendar, title: str | None, givers: Sequence[str], preamble: Passage
 ) -> tuple[list[Task], list[Warning]]:
-    """Every task of a document in reading order, and warnings for what they lack or could not be read."""
-    context = Context(outline.document, calendar, title)
+    """Every task of a document in reading order, and warnings for what they lack or could not be read.
+
+    `givers` are the names of the issuer and of the agency above it, `preamble` is the text behind the title.
+    """
+    context = Context(outline.document, calendar, title, tuple(givers))
     roots = [root for root in outline.roots if root.kind != "appendix"]
     if roots:
         drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
@@ -232,7 +236,7 @@ def _visit_unit(
     if not paragraphs and not own.assigns:
         return []
     drafts = []
-    for n, duty in enumerate(read_duties(paragraphs, headed=True, demanding=True)):
+    for n, duty in enumerate(read_duties(paragraphs, context.givers, headed=True, demanding=True)):
         passage = Passage(document, duty.start, duty.end)
         if duty.leads:
             drafts.append(_from_duty(node, duty, context, n, node.path))
@@ -254,7 +258,7 @@ def _read_prose(
 ) -> list[Draft]:
     """The tasks of a section that has no assignment fields: by its sentences, or by what is handed down to it."""
     document = context.document
-    duties = read_duties(prose, headed=context.origin is not None, demanding=context.origin == "heading")
+    duties = read_duties(prose, context.givers, headed=context.origin is not None, demanding=context.origin == "heading")
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
         if not duty.leads and duty.rule == "headed":
@@ -423,7 +427,9 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
         return context
     document = context.document
     last = split_sentences(passage)[-1]
-    duties = read_duties([last], headed=context.origin is not None, demanding=context.origin == "heading")
+    duties = read_duties(
+        [last], context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
+    )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is not None:
         return replace(context, origin="lead_in", leads=named.leads, supports=named.supports)
@@ -684,7 +690,7 @@ def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
         start = end + 1
         if document.blocks[document.block_at(paragraph.start)].cell is not None:
             continue
-        for duty in read_duties([paragraph]):
+        for duty in read_duties([paragraph], context.givers):
             if duty.leads:
                 drafts.append(replace(_from_duty(None, duty, context, 1, None), section=None))
     return drafts

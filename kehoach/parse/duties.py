@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kehoach.document import Passage
+from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.models import Unit
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.units import match_units
+from kehoach.parse.units import full_name, match_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _has_predicate(passage: Passage, at: int) -> int | None:
     return at if _VERB.match(folded, at, end) else None
 
 
-def _read_subject(passage: Passage, at: int) -> tuple[str, list[Unit], int] | None:
+def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str, list[Unit], int] | None:
     """The rule, the leads and the place of the verb, where a duty begins at `at`."""
     document, folded = passage.document, passage.document.folded
     verb = _ASSIGN.match(folded, at, passage.end)
@@ -117,20 +118,37 @@ def _read_subject(passage: Passage, at: int) -> tuple[str, list[Unit], int] | No
     units, behind = match_units(Passage(document, at, passage.end))
     if not units:
         return None
-    then = _skip(folded, behind, passage.end, " \t,")
-    verb = _ASSIGN.match(folded, then, passage.end)
-    if verb is not None:
+    verb = _ASSIGN.match(folded, _skip(folded, behind, passage.end, " \t,"), passage.end)
+    if verb is not None and verb[0] != "chỉ đạo" and _gives(units, givers):
         assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
-        if assigned:
-            return "assign", assigned, end
+        return ("assign", assigned, end) if assigned else None
     predicate = _has_predicate(passage, behind)
     return ("subject", units, predicate) if predicate is not None else None
 
 
-def read_duty(passage: Passage) -> Duty | None:
+_OFFICE = Pattern(r"\L<office> [ ]+", office=lambda: load_words("assignments", "office"))
+
+
+def _gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
+    """Whether a subject speaks for the document's issuer: what it demands is the duty of those it names."""
+    if len(units) != 1 or units[0].group:
+        return False
+    name = _agency(units[0].name)
+    return any(name.startswith(giver) or giver.startswith(name) for giver in map(_agency, givers))
+
+
+def _agency(name: str) -> str:
+    """The agency of an office holder, folded and spelled out: `Chủ tịch UBND tỉnh` → `ủy ban nhân dân tỉnh`."""
+    words = fold(full_name(name))
+    office = _OFFICE.match(words)
+    return words[office.end() :] if office else words
+
+
+def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """The duty that a sentence gives, with its leads; None for a sentence that gives none.
 
-    Supporting units are not looked for: `find_supports` does that over the whole duty.
+    `givers` are the names of the issuer and of the agency above it: what they demand (`UBND tỉnh yêu cầu
+    X …`) is a duty of X; what others demand is their own duty. Supporting units are not looked for: `find_supports` does that over the whole duty.
     """
     folded = passage.document.folded
     at = _skip(folded, passage.start, passage.end)
@@ -141,7 +159,7 @@ def read_duty(passage: Passage) -> Duty | None:
     for place in places:
         if place != at and _GENERAL.match(passage.document.text, place, passage.end):
             continue
-        subject = _read_subject(passage, place)
+        subject = _read_subject(passage, place, givers)
         if subject is not None:
             rule, units, verb = subject
             if rule == "subject" and _LIABLE.match(folded, verb, passage.end):
@@ -195,7 +213,11 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
 
 
 def read_duties(
-    passages: Sequence[Passage], *, headed: bool = False, demanding: bool = False
+    passages: Sequence[Passage],
+    givers: Sequence[str] = (),
+    *,
+    headed: bool = False,
+    demanding: bool = False,
 ) -> list[Duty]:
     """The duties of a section's own text, in order, each with its leads and supporting units.
 
@@ -206,8 +228,8 @@ def read_duties(
     """
     duties: list[Duty] = []
     for sentence in (s for passage in passages for s in split_sentences(passage)):
-        for clause in _clauses(sentence):
-            duty = read_duty(clause)
+        for clause in _clauses(sentence, givers):
+            duty = read_duty(clause, givers)
             if duty is None or (duty.rule == "assign" and demanding and demands_of_others(clause)):
                 continue
             if duty.rule == "bare" and (headed or duties):
@@ -234,13 +256,13 @@ def _says_more(passages: Sequence[Passage], before: int) -> bool:
     return any(p.start < before and p.document.text[p.start : min(p.end, before)].strip() for p in passages)
 
 
-def _clauses(sentence: Passage) -> Iterator[Passage]:
+def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     """A sentence, and then each of its clauses behind `;` that begins with a subject of its own.
 
     A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause.
     """
     document, folded = sentence.document, sentence.document.folded
-    first = read_duty(sentence)
+    first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
     ends = [n for n in _find_all(folded, ";", begin, sentence.end)]
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)

@@ -95,7 +95,7 @@ _LABEL = Pattern(
                     (?: [.)] (?=\s|[^\W\d]) | (?=\s+[^\W\d_a-zà-ỹđ]) )  # 1.1. · 2.2.2 Xây dựng
     | (?P<roman>    [IVXLC]{1,7} )
                     (?: [ ]? [.):] (?=\s|[^\W\d]) | / (?=\s) | [ ]? [\-–] (?=[ ]) | (?=[ ]+[^\W\d_a-zà-ỹđ]{2}[^a-zà-ỹđ]*$) )
-    | (?P<arabic>   \d{1,3} ) (?: [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) )
+    | (?P<arabic>   \d{1,3} ) (?: [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
     | (?P<upper>    [A-ZĐ] ) [.)/] (?=\s)
     | (?P<letter>   [a-zđ] ) [ ]? (?: [)] | [.] (?=\s|[^\W\da-zà-ỹđ]) | / (?=[ ]|[^\W\da-zà-ỹđ]) )
     | (?P<lower>    [ivx]{2,5} ) [.)]
@@ -364,7 +364,7 @@ _APPENDIX = Pattern(
 )
 _ATTACHED = Pattern(r"\L<attached>", attached=lambda: load_words("headings", "attached"))
 _BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
-_ADDRESS = Pattern(r"kính \s+ gửi")
+_ADDRESS = Pattern(r"kính \s+ gửi | .{0,120} \b điện \s* : $")
 _CLOSING = Pattern(r"nơi \s+ nhận")
 
 

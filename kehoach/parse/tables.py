@@ -78,6 +78,8 @@ def _column_labels() -> dict[str, Column]:
         roles[fold(word)] = "index"
     for word in lexicon["column_content"]["words"]:
         roles[fold(word)] = "content"
+    for word in lexicon["column_deadline"]["words"]:
+        roles[fold(word)] = "deadline"
     for label, role in load_labels().items():
         roles.setdefault(label, "deadline" if role == "plan_time" else role)
     return roles
