@@ -23,7 +23,7 @@ _DEPTH = 5  # units that belong to units that belong to units
 _PHRASES = {
     "units": (
         "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations clauses "
-        "activities passives schools traps stops addresses"
+        "activities passives schools links traps stops addresses"
     ),
     "duties": "verbs obligations manners",
     "places": "levels provinces",
@@ -218,7 +218,7 @@ class Reading:
             return self.found(at, people, True, "people")
         head = self.longest(noun, "heads", "wholes")
         if head >= end and head > noun:
-            end = self.name(head)
+            end = max(self.name(head), self.place(head)[0])
         if end == noun:
             return None
         return self.found(at, self.described(end), True, "collective")
@@ -269,8 +269,10 @@ class Reading:
         if inner:
             return self.found(at, inner.end, inner.group, "office")
         placed, group = self.place(end)
-        end = placed if placed > end else self.proper(end)
-        return self.found(at, end, group, "office")
+        if placed == end and (plural := self.longest(end, "plurals")) > end:
+            placed, group = self.described(plural), True
+        named = self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
+        return self.found(at, max(placed, named), group, "office")
 
     def unit_follows(self, at: int) -> bool:
         return self.unit(at) is not None or self.owner(at) is not None
@@ -301,7 +303,7 @@ class Reading:
         after = max(head, whole)
         if after == at or self.longest(at, "collectives") > after:
             return None
-        named = self.name(after)
+        named = self.name(after, alone=whole >= head)
         placed, group = self.place(after)
         if named == after and placed == after and whole < after:
             inner = self.unit(after)
@@ -395,8 +397,15 @@ class Reading:
             end = following
         return end
 
-    def name(self, at: int) -> int:
-        """The word behind the name that a head opens; `at` where there is none."""
+    def lower_name(self, at: int) -> int:
+        """The word behind an unknown name in lower case; in a sentence a capital, a place or a verb must follow."""
+        end = self.described(at)
+        if self.whole or self.capital(end) or self.place(end)[0] > end or self.duty(end):
+            return self.proper(end)
+        return at
+
+    def name(self, at: int, *, alone: bool = False) -> int:
+        """The word behind the name that a head opens; `at` where there is none. `alone`: the head needs no name."""
         end, known = self.longest(at, "names"), True
         if not self.whole and self.duty(at) and self.longest(at, "verbs", "obligations", "manners") >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
@@ -404,7 +413,7 @@ class Reading:
             known = False
             end = self.capitals(at)
             if end == at:
-                return self.described(at) if self.whole and self.longest(at - 1, "wholes") == at else at
+                return self.lower_name(at) if alone else at
         while end - at < _REACH:
             if self.word(end) == "số" and self.word(end + 1).isdigit():
                 end += 2
@@ -432,6 +441,8 @@ class Reading:
                 end = max(self.longest(after, "names"), self.capitals(after))
             elif mark == "," and self.capital(after) and not known and (series := self.series(after)) > after:
                 end = series
+            elif mark == "," and self.capital(after) and self.whole and self.longest(after, "names", *_LEVELS) == after:
+                end = max(self.described(after), after + 1)
             elif mark == "và" and not known and self.whole and not self.capital(after):
                 end = max(self.described(after), after)
                 if end == after:
@@ -558,6 +569,7 @@ class Reading:
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
         end = opening + 3 if obliged else at
         start, verb = end, 0
+        first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, "verbs", "obligations", "manners")
             if not self.duty(end):
@@ -577,6 +589,8 @@ class Reading:
             return verb
         if obliged or (not self.heading and (self.duty(opening) or self.active(opening))):
             return opening
+        if first > start and not self.heading and self.word(opening) in _words("passives"):
+            return first  # `được phân công | chủ động triển khai`
         return end
 
     def sentence_ends(self, at: int) -> bool:
@@ -710,7 +724,10 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             continue
         duty = None
         stop = end
-        if not reading.edge(end):
+        linked = reading.longest(end, "links")
+        if linked > end and reading.unit(linked):
+            stop, duty = linked, reading.quote(end, linked)
+        elif not reading.edge(end):
             while stop < reading.count and reading.words[stop] not in "\n;":
                 stop += 1
             duty = reading.quote(end, stop) or None
