@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -76,6 +77,9 @@ def _reference(
 _LINK = Pattern(r"\s? (?: , \s | (?: của | tại | trong ) \s (?: các \s )? )?")
 
 
+_BRACKET = Pattern(r"\s \(")
+
+
 def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions with the provisions that stand right before them."""
     phrases = find_provisions(document)
@@ -87,6 +91,9 @@ def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mentio
             last, phrase = phrase, next(phrases, None)
         if last is not None and _LINK.fullmatch(document.folded, last.end, mention.start):
             mention = replace(mention, start=last.start, provisions=last.provisions)
+        elif phrase is not None and _BRACKET.fullmatch(document.folded, mention.end, phrase.start):
+            if document.folded.startswith(")", phrase.end):
+                mention = replace(mention, provisions=phrase.provisions)
         joined.append(mention)
     return joined
 
@@ -142,13 +149,13 @@ class _Roles:
 
     def __init__(self, document: Document, front: tuple[int, int]) -> None:
         self._folded = document.folded
-        self._segments = list(_basis_segments(document, front))
+        self._segments = deque(_basis_segments(document, front))
         self._last: tuple[int, Mention, bool] | None = None
 
     def of(self, mention: Mention) -> str:
         """`basis` or `citation`; to be asked in reading order."""
         while self._segments and self._segments[0][1] <= mention.start:
-            self._segments.pop(0)
+            self._segments.popleft()
         if not self._segments or mention.start < self._segments[0][0]:
             return "citation"
         segment = self._segments[0][0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kehoach.fold import fold
 from kehoach.models import CitedDocument
-from kehoach.parse.references.mentions import Alias, Mention
+from kehoach.parse.references.mentions import Alias, Mention, serial_of, words_of
 
 
 def slug(*parts: str | None) -> str:
@@ -24,12 +24,16 @@ def slug(*parts: str | None) -> str:
 
 def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple[Mention, str]]:
     """The mentions that cite a document, each with its document's key; bare ones that cite none are left out."""
-    keys = _Keys(m for m in mentions if not m.bare)
-    bound = [(alias, _bind(alias, mentions, keys)) for alias in aliases]
-    only = keys.only_law(mentions)
+    keys = _Keys([m for m in mentions if not m.bare])
+    known = _Known(keys)
     resolved: list[tuple[Mention, str]] = []
+    defined = iter(aliases)
+    alias = next(defined, None)
     for mention in mentions:
-        key = keys.of(mention) if not mention.bare else _stands_for(mention, bound, keys, only)
+        while alias is not None and alias.start < mention.start:
+            known.define(alias)
+            alias = next(defined, None)
+        key = known.key_of(mention)
         if key is not None:
             resolved.append((mention, key))
     return resolved
@@ -38,83 +42,86 @@ def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple
 class _Keys:
     """One key for all mentions of a document: by number, else by type and title (and year, where years differ)."""
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention]) -> None:
         self._by_number: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], dict[str, str]] = {}
-        self._by_serial: dict[tuple[str, str], list[tuple[int, str]]] = {}
-        self.laws: dict[str, Mention] = {}
-        mentions = list(mentions)
-        for mention in mentions:
+        self.first: dict[tuple[str, str], str] = {}  # by type and serial
+        laws: dict[str, set[str]] = {}
+        for mention in sorted(mentions, key=lambda m: m.number is None):  # numbered ones lend their keys
+            key = self.of(mention)
             if mention.number is not None:
-                key = self._by_number.setdefault(_number_key(mention), slug(mention.type, mention.number))
-                self._note(mention, key)
-        for mention in mentions:
-            if mention.number is None:
-                self._note(mention, self.of(mention))
-
-    def _note(self, mention: Mention, key: str) -> None:
-        if mention.title is not None and mention.is_law:
-            years = self._by_title.setdefault((mention.type, fold(mention.title)), {})
-            years.setdefault(_year(mention), key)
-        if mention.number is not None:
-            self._by_serial.setdefault((mention.type, _serial(mention.number)), []).append(
-                (mention.start, key)
-            )
-        self.laws.setdefault(key, mention)
+                self._by_number.setdefault(_number_key(mention), key)
+                self.first.setdefault((mention.type, _serial(mention.number)), key)
+            if mention.title is not None and mention.is_law:
+                self._by_title.setdefault((mention.type, fold(mention.title)), {}).setdefault(
+                    _year(mention), key
+                )
+            if mention.is_law and not mention.amending and not mention.amended:
+                laws.setdefault(mention.type, set()).add(key)
+        self.only_law = {kind: next(iter(found)) for kind, found in laws.items() if len(found) == 1}
 
     def of(self, mention: Mention) -> str:
         """The key of a mention that names its document itself."""
         if mention.number is not None:
-            return self._by_number[_number_key(mention)]
+            return self._by_number.get(_number_key(mention)) or slug(mention.type, mention.number)
         year = _year(mention)
         years = self._by_title.get((mention.type, fold(mention.title or "")), {})
         if year in years:
             return years[year]
-        plain = slug(mention.type, mention.title)
-        if not year and years:
-            return next(iter(years.values()))
-        if year and any(other and other != year for other in years):
-            return f"{plain}-{year}"
-        return years.get("", plain)
+        if years and (not year or "" in years):
+            return next(iter(years.values())) if not year else years[""]
+        return slug(mention.type, mention.title, year if years else None)
 
-    def short(self, kind: str, number: str, before: int) -> str | None:
-        """The key of the document of this type whose full number begins with a short one: the nearest before, else the first."""
-        places = self._by_serial.get((kind, _serial(number)), [])
-        nearest = [key for start, key in places if start < before]
-        return nearest[-1] if nearest else places[0][1] if places else None
 
-    def serial(self, number: str, before: int) -> str | None:
-        """The key of the nearest document before, of any type, whose number begins with a short one."""
-        found = [
-            place
-            for (_, serial), places in self._by_serial.items()
-            if serial == _serial(number)
-            for place in places
-            if place[0] < before
-        ]
-        return max(found)[1] if found else None
+class _Known:
+    """What the document has named so far, for the aliases and short mentions that follow."""
 
-    def only_law(self, mentions: Sequence[Mention]) -> dict[str, str]:
-        """The one law (and the one code) that a document cites, its amending laws not counted."""
-        found: dict[str, set[str]] = {}
-        for mention in mentions:
-            if mention.is_law and not mention.bare and not mention.amending and not mention.amended:
-                found.setdefault(mention.type, set()).add(self.of(mention))
-        return {kind: next(iter(keys)) for kind, keys in found.items() if len(keys) == 1}
+    def __init__(self, keys: _Keys) -> None:
+        self._keys = keys
+        self._last: dict[str, str | None] = {}  # by type; None after a mention that cites nothing
+        self._serials: dict[tuple[str, str], str] = {}
+        self._aliases: dict[tuple[str, str], str | None] = {}
+
+    def define(self, alias: Alias) -> None:
+        """Take an alias: it stands for the nearest document before of its number, else of its type."""
+        if alias.number is None:
+            self._aliases[alias.type, ""] = self._last.get(alias.type)
+        else:
+            serial = _serial(alias.number)
+            self._aliases[alias.type, serial] = self._serials.get((alias.type, serial)) or self._serials.get(
+                ("", serial)
+            )
+
+    def key_of(self, mention: Mention) -> str | None:
+        """The key of the document that a mention cites: its own, or what it stands for; None where it cites none."""
+        key = self._keys.of(mention) if not mention.bare else self._stands_for(mention)
+        self._last[mention.type] = key
+        if mention.number is not None and not mention.bare:
+            self._serials[mention.type, _serial(mention.number)] = key or ""
+            self._serials["", _serial(mention.number)] = key or ""
+        return key
+
+    def _stands_for(self, mention: Mention) -> str | None:
+        """The document behind a bare `Luật` or a short `Chỉ thị 11`: by alias, by serial, or the only law there is."""
+        serial = _serial(mention.number or "")
+        if key := self._aliases.get((mention.type, serial)):
+            return key
+        if mention.number is None:
+            return self._keys.only_law.get(mention.type)
+        key = self._serials.get((mention.type, serial)) or self._keys.first.get((mention.type, serial))
+        alone = mention.rule == "serial" or mention.type in words_of("types.short")
+        return key or (slug(mention.type, mention.number) if alone else None)
 
 
 def _number_key(mention: Mention) -> str:
-    """What a number is the same by: its letters and its serial without leading zeros, the type where there is no symbol."""
-    assert mention.number is not None
-    number = fold(mention.number).lstrip("0")
+    """What a number is the same by: its letters and serial without leading zeros, the type where it has no symbol."""
+    number = fold(mention.number or "").lstrip("0")
     return number if mention.symbol else f"{mention.type} {number}"
 
 
 def _serial(number: str) -> str:
     """The serial of a number without leading zeros."""
-    digits = fold(number).lstrip("0")
-    end = next((n for n, c in enumerate(digits) if c in "/-"), len(digits))
-    return digits[:end]
+    return serial_of(fold(number)).lstrip("0")
 
 
 def _year(mention: Mention) -> str:
@@ -123,38 +130,6 @@ def _year(mention: Mention) -> str:
         return mention.date[:4]
     parts = (mention.number or "").split("/")
     return parts[1] if len(parts) > 2 else ""
-
-
-def _bind(alias: Alias, mentions: Sequence[Mention], keys: _Keys) -> str | None:
-    """The key of the document that an alias stands for: the nearest mention before of its number, else of its type."""
-    if alias.number is not None:
-        return keys.short(alias.type, alias.number, alias.start) or keys.serial(alias.number, alias.start)
-    before = [m for m in mentions if m.end <= alias.start and m.type == alias.type]
-    return keys.of(before[-1]) if before and not before[-1].bare else None
-
-
-def _stands_for(
-    mention: Mention, bound: Sequence[tuple[Alias, str | None]], keys: _Keys, only: dict[str, str]
-) -> str | None:
-    """The key of the document that a bare or short mention stands for, by alias, serial, or being the only law."""
-    for alias, key in reversed(bound):
-        if (
-            alias.start < mention.start
-            and alias.type == mention.type
-            and (
-                alias.number is None
-                if mention.number is None
-                else alias.number is not None and _serial(alias.number) == _serial(mention.number)
-            )
-        ):
-            return key
-    if mention.number is not None:
-        key = keys.short(mention.type, mention.number, mention.start)
-        return key or (slug(mention.type, mention.number) if mention.type in SHORT else None)
-    return only.get(mention.type)
-
-
-SHORT = frozenset(("Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kết luận", "Thông tư", "Quy định"))
 
 
 def merge(cited: Iterable[tuple[Mention, str]]) -> list[CitedDocument]:
@@ -183,15 +158,26 @@ def _merged(key: str, mentions: list[Mention]) -> CitedDocument:
 
 
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
-    """The mentions with the issuer (and date) that stands once, behind the last of several documents."""
+    """The mentions with the issuer (or `cùng ngày` the date) that stands once, behind the last of several."""
     shared = list(mentions)
     for n in range(len(shared) - 2, -1, -1):
         this, that = shared[n], shared[n + 1]
-        if this.issuer or this.implied or this.is_law or this.number is None or not that.issuer or this.bare:
+        if this.is_law or this.number is None or this.bare:
             continue
-        if this.type != that.type and this.symbol.rpartition("-")[2] != that.symbol.rpartition("-")[2]:
+        if text[this.end : that.start].strip() not in {
+            ",",
+            ";",
+            "và",
+            ", và",
+            "; và",
+            "các",
+            "và các",
+            ", các",
+        }:
             continue
-        gap = text[this.end : that.start].strip()
-        if gap in {",", ";", "và", ", và", "; và", "các"}:
-            shared[n] = replace(this, issuer=that.issuer)
+        if this.date is None and that.same_day:
+            this = replace(this, date=that.date, same_day=True)
+        if this.type == that.type or this.symbol.rpartition("-")[2] == that.symbol.rpartition("-")[2]:
+            this = replace(this, issuer=this.issuer or (None if this.implied else that.issuer))
+        shared[n] = this
     return shared

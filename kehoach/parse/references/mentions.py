@@ -45,6 +45,7 @@ class Mention:
     amending: bool = False
     amended: bool = False
     corrected: bool = False
+    same_day: bool = False
     reach: int = 0  # where its subject ends
 
     @property
@@ -96,8 +97,9 @@ _ANCHOR = Pattern(
 )
 _ALIAS = Pattern(
     r"""
-    (?: \( \s? | , \s | \s )? \L<aliases> \s? :? \s? "? (?P<type> \L<types> ) (?![\p{L}])
-    (?: \s (?: số \s )? (?P<number> \d[\p{L}\d./-]*+ ) )? [^()\n;]{0,120}? "? (?: \) | (?=[;,.\n]) | $ )
+    (?: (?<!\w) \L<aliases> \s? :? \s? "? (?P<type> \L<types> ) (?![\p{L}])       # sau đây gọi tắt là Luật
+        (?: \s (?: số \s )? (?P<number> \d [\p{L}\d./-]*+ ) )?
+      | \( (?P<type> \L<types> ) \s (?: số \s )? (?P<number> \d{1,4} ) (?=\)) )  # (Đề án 06)
     """,
     aliases=lambda: words("leads.aliases"),
     types=lambda: _types(),
@@ -121,7 +123,7 @@ _PASSED = Pattern(
     r",? \s (?: đã \s )? được \s (?P<by> quốc \s hội (?: \s (?: nước \s [^,;.]{0,40}? \s )? khóa \s [ivxlc]+ )? | ủy \s ban \s thường \s vụ \s quốc \s hội ) [^.;\n]{0,60}? \s thông \s qua \s (?: vào \s )? (?= ngày )"
 )
 _SHORT = Pattern(
-    r"\s (?P<number> \d{1,4} ) (?! [\p{L}\d/] | [.,:-]\d | \s? (?: % | [-/]\s?\d ) | \s \L<units> (?!\p{L}) )",
+    r"[ ] (?P<number> \d{1,4} ) (?! [\p{L}\d/] | [.,:-]\d | \s? (?: % | [-/]\s?\d ) | \s \L<units> (?!\p{L}) )",
     units=lambda: words("units"),
 )
 _AMENDED = Pattern(
@@ -179,32 +181,48 @@ def _read_numbered(document: Document, start: int, pos: int, name: str) -> Itera
     opened = _OPEN.match(folded, pos)
     number = read_number(text, folded, opened.end() if opened else pos)
     if number is None:
-        titled = _number_behind_title(document, pos, name)
-        if titled is not None:
-            number = titled
+        number = _number_behind_title(document, pos, name) or _number_behind_issuer(document, pos)
     if number is None or (number.value is not None and not number.worded and not number.symbol):
-        yield from _read_short(document, start, pos, name)
+        if text[start].isupper() and folded[start:pos] == fold(name):
+            yield from _read_short(document, start, pos, name)
         return
     if number.value is None:
         yield Unread(start, number.end, number.symbol)
         return
     mentions = [_numbered(document, start, number, name)]
     while follow := _NEXT.match(folded, mentions[-1].end):
-        number = read_number(text, folded, follow.end(), worded=follow["so"] is not None)
-        if (
-            number is None
-            or number.value is None
-            or not (number.symbol or (follow["so"] and _short_number(mentions[-1])))
-        ):
+        said = follow["so"] is not None
+        number = read_number(text, folded, follow.end(), worded=True)
+        if number is None or number.value is None:
             break
-        mentions.append(
-            _numbered(document, follow.start("so") if follow["so"] else number.start, number, name)
+        if not number.symbol and not (_TAIL.match(folded, number.end) or (said and not mentions[-1].symbol)):
+            break
+        mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
+    yield from _with_symbols(mentions)
+
+
+_TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= \p{L} )")
+
+
+def _with_symbols(mentions: list[Mention]) -> list[Mention]:
+    """The numbers of a list with the symbol that stands once, behind the last (`số 57, 59-NQ/TW`)."""
+    last = mentions[-1]
+    if len(mentions) == 1 or not last.symbol or last.number is None:
+        return mentions
+    tail = last.number[len(serial_of(last.number)) :]
+    return [
+        m
+        if m.symbol or m.date or m.number is None
+        else replace(
+            m, number=m.number + tail, symbol=last.symbol, implied=last.implied, bare=False, rule=last.rule
         )
-    yield from mentions
+        for m in mentions
+    ]
 
 
-def _short_number(mention: Mention) -> bool:
-    return mention.number is not None and mention.number.isdigit()
+def serial_of(number: str) -> str:
+    """The serial at the head of a number."""
+    return number[: next((n for n, c in enumerate(number) if c in "/-"), len(number))]
 
 
 def _numbered(document: Document, start: int, number: Number, name: str) -> Mention:
@@ -218,8 +236,9 @@ def _numbered(document: Document, start: int, number: Number, name: str) -> Ment
     if telling.type and telling.type.startswith(name + " "):
         name = telling.type
     day, issuer, end = _read_beside(document, number.end, joint=name in words_of("names.joint"))
+    same_day = _SAME_DAY.match(document.folded, number.end) is not None
     mention = Mention(
-        rule="number",
+        rule="number" if number.symbol else "serial",
         type=name,
         start=start,
         end=end,
@@ -228,10 +247,15 @@ def _numbered(document: Document, start: int, number: Number, name: str) -> Ment
         date=day,
         issuer=issuer,
         implied=_implied(number, telling),
+        bare=not (number.symbol or day or issuer),
         corrected=corrected,
+        same_day=same_day,
         reach=end,
     )
     return _with_context(document, mention)
+
+
+_SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
 
 
 @cache
@@ -284,6 +308,16 @@ def _number_behind_title(document: Document, pos: int, name: str) -> Number | No
     return number
 
 
+def _number_behind_issuer(document: Document, pos: int) -> Number | None:
+    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`)."""
+    of = _OF.match(document.folded, pos)
+    name = read_issuer(document, of.end()) if of else None
+    if name is None or not name.known:
+        return None
+    number = read_number(document.text, document.folded, name.end)
+    return number if number is not None and number.symbol and number.worded and number.value else None
+
+
 _TITLED = Pattern(
     r"(?: \s (?! \L<types> (?!\w) | số (?!\w) ) [\p{L}-]+ ){1,10} \s (?= số \s? \d )", types=lambda: _types()
 )
@@ -291,9 +325,7 @@ _TITLED = Pattern(
 
 def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator[Mention | Unread]:
     """A short mention (`Nghị quyết 57`), a bare one (`Chỉ thị`), or a citation that lacks its number."""
-    text, folded = document.text, document.folded
-    if not text[start].isupper():
-        return
+    folded = document.folded
     short = _SHORT.match(folded, pos)
     if short:
         year = short["number"]
@@ -402,7 +434,7 @@ def _with_context(document: Document, mention: Mention) -> Mention:
     end = low + len(before)
     issuer, day = mention.issuer, mention.date
     if issuer is None and before.endswith(" tại"):
-        issuer = _issuer_at(document, low, end - 4)
+        issuer = _issuer_at(document, low, end - 4, letter=mention.type in words_of("types.letters"))
     elif issuer is None and (verb := _ISSUED.search(before)):
         issuer, found = _issuer_and_day(document, low, low + verb.start())
         day = day or found
@@ -428,22 +460,44 @@ _AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng |
 _BOUNDARY = Pattern(r"(?: [;:.(] | \s của ) \s")
 
 
-def _issuer_at(document: Document, low: int, end: int) -> str | None:
-    """The issuer in `… đề nghị của X tại` or `…; X tại`: the whole stretch from the last boundary to `end`."""
+def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str | None:
+    """The issuer in `… đề nghị của X tại` (the stretch from the last boundary), or in `X đã phê duyệt … tại`.
+
+    A firm, whose name is not known, writes letters only.
+    """
     folded = flat(document)
-    starts = [m.end() for m in _BOUNDARY.finditer(folded, low, end)]
-    line = document.folded.rfind("\n", low, end) + 1
-    for start in (*reversed(starts[-2:]), *([line] if line > low else [])):
-        if start < line or not document.text[start].isupper():
-            continue
+    low = max(low, document.folded.rfind("\n", low, end) + 1)
+    starts = [low, *(m.end() for m in _BOUNDARY.finditer(folded, low, end))]
+    for start in reversed(starts[-3:]):
+        if not document.text[start].isupper():
+            break
         name = read_issuer(document, start, end)
-        if (name is not None and name.end == end) or _FIRM.fullmatch(folded, start, end):
+        if name is not None and name.known and (name.end == end or _NOTE.fullmatch(folded, name.end, end)):
+            return name.text
+        if letter and _FIRM.fullmatch(folded, start, end):
             return document.quote(start, end)
         break
-    return None
+    return _acting(document, low, end)
 
 
-_FIRM = Pattern(r"(?! [^,]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) ) [^,]{3,150}")
+_NOTE = Pattern(r"\s \( [^()]* \)")
+_FIRM = Pattern(r"(?! [^,]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) ) [^,;:()]{3,150}")
+
+
+def _acting(document: Document, low: int, end: int) -> str | None:
+    """The agency that acts in the sentence: `UBND tỉnh đã chấp thuận … tại`, `được Bộ Y tế phê duyệt tại`."""
+    folded = flat(document)
+    sentence = max((m.end() for m in _SENTENCE.finditer(folded, low, end)), default=low)
+    found = None
+    for mark in _ACTOR.finditer(folded, sentence, end):
+        name = read_issuer(document, mark.end(), end) if document.text[mark.end()].isupper() else None
+        if name is not None and name.known and (mark["by"] or folded.startswith(" đã ", name.end)):
+            found = name.text
+    return found
+
+
+_SENTENCE = Pattern(r"[.;] \s")
+_ACTOR = Pattern(r"(?: (?<! \w ) (?P<by> được ) \s | (?<= [,;.:(] \s ) | (?<= \n ) | ^ ) (?=\w)")
 
 
 def _issuer_and_day(document: Document, low: int, end: int) -> tuple[str | None, str | None]:
@@ -530,10 +584,13 @@ def _bare_law(document: Document, start: int, pos: int, name: str) -> Iterator[M
             end = year.end() if year else pos
             yield Mention("constitution", name, start, end, date=year["year"] if year else None, reach=end)
         return
-    if not _DRAFT.search(folded, max(0, start - 12), start):
+    if not _DRAFT.search(folded, max(0, start - 12), start) and not _GENERIC.match(folded, pos):
         yield Mention("bare", name, start, pos, bare=True, reach=pos)
 
 
+_GENERIC = Pattern(
+    r"\s? , \s (?: pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?! \s (?: số | \d ) )"
+)
 _AND_LAW = Pattern(r"(?: , | \s và ) \s pháp \s luật")
 _DRAFT = Pattern(r"(?<!\w) (?: \L<drafts> | \d+ ) \s $", drafts=lambda: words("leads.drafts"))
 

@@ -171,15 +171,12 @@ def _known_end(document: Document, pos: int) -> int | None:
         return khoa.end() if khoa else end
     end = phrases("names.local").longest(folded, pos)
     while end is not None:
-        place = _PLACE.match(text, end)
-        end = place.end() if place else end
-        following = (
-            phrases("names.local", "names.central").longest(folded, end + 1)
-            if document.folded[end : end + 1] == " "
-            else None
-        )
-        if following is None or not text[end + 1].isupper():
-            return end
+        following = None
+        if document.folded[end : end + 1] == " " and text[end + 1].isupper():
+            following = phrases("names.local", "names.central").longest(folded, end + 1)
+        if following is None:
+            place = _PLACE.match(text, end)
+            return place.end() if place else end
         end = following
     return None
 

@@ -74,7 +74,7 @@ def read_number(text: str, folded: str, pos: int, *, worded: bool = False) -> Nu
     said = head["so"] is not None
     start = head.end()
     end = _end_of(text, folded, start, letters=said)
-    if end is None or not (said or any(c.isalpha() for c in text[start:end])):
+    if end is None or not (said or worded or any(c.isalpha() for c in text[start:end])):
         blank = _BLANK.match(folded, start) if said else None
         if blank is None:
             return None

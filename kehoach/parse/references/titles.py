@@ -45,6 +45,9 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
     text, folded = document.text, document.folded
     if not text[pos : pos + 1].isupper():
         return None
+    numbered = _BEFORE_NUMBER.match(folded, pos)
+    if numbered is not None:
+        return numbered.end()
     stops, others = phrases("ends.words"), phrases("ends.others")
     end, listed = pos, pos
     for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
@@ -62,6 +65,14 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
             break
         end = word.end()
     return end if end > pos else None
+
+
+_BEFORE_NUMBER = Pattern(
+    r"""
+    (?: (?! (?<!\w) (?: luật | pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?!\w) ) [^.;:()\n] ){2,150}?
+    (?= \s số \s? \d{1,3} / \d{4} / (?: qh | pl | ubtvqh ) )
+    """
+)
 
 
 def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
