@@ -31,7 +31,11 @@ def find_unreached_units(plan: Plan) -> Iterator[Fault]:
     units = (unit for task in plan.tasks for unit in (*task.lead_units, *task.supporting_units))
     for unit in sorted(units, key=lambda unit: unit.span.start):
         name = _plain(unit.full_name)
-        if name not in seen and not any(reaches(entry, name) for entry in reached) and not _is_anyone(unit):
+        if (
+            name not in seen
+            and not any(reaches(entry, name) for entry in reached)
+            and not _needs_no_copy(unit)
+        ):
             yield Fault(unit.span, {"unit": unit.name})
         seen.add(name)
 
@@ -58,8 +62,8 @@ def reaches(recipient: str, unit: str) -> bool:
     covers = load_table("covers")
     meant = _bare(unit)
     return any(
-        _within(word, recipient) and (meant.startswith(tuple(f"{b} " for b in names)) or meant in names)
-        for word, names in covers.items()
+        _within(word, recipient) and any(_begins(meant, beginning) for beginning in beginnings)
+        for word, beginnings in covers.items()
     ) or bool(_levels(meant, first=True) & _levels(recipient))
 
 
@@ -67,10 +71,22 @@ def _is_whole(recipient: str) -> bool:
     return any(words in recipient for words in load_words("whole"))
 
 
-def _is_anyone(unit: Unit) -> bool:
-    """Whether a collective is too general to be missed: `các cơ quan, đơn vị`, `cá nhân có liên quan`."""
+def _needs_no_copy(unit: Unit) -> bool:
+    """Whether a unit cannot be missed: a collective without a name, a person, the issuer's own leaders.
+
+    `các cơ quan, đơn vị`, `cá nhân có liên quan`, `Thầy Lò Văn An`, `Ban Giám hiệu`.
+    """
     name = _bare(_plain(unit.full_name))
-    return "liên quan" in name or (unit.group and name.startswith(load_words("everyone")))
+    general = "liên quan" in name or (unit.group and name.startswith(load_words("everyone")))
+    return general or _is_person(unit) or name.startswith(load_words("own"))
+
+
+def _is_person(unit: Unit) -> bool:
+    """Whether a unit is a person's own name, after a title or alone: capitals throughout, and no agency."""
+    name = unit.name.split()[-len(_headless(_plain(unit.name)).split()) :]
+    agencies = {beginning for beginnings in load_table("covers").values() for beginning in beginnings}
+    capital = all(word[:1].isupper() and not word[1:2].isupper() for word in name)
+    return 2 <= len(name) <= 5 and capital and not any(_begins(fold(" ".join(name)), a) for a in agencies)
 
 
 def _is_collective(name: str) -> bool:
@@ -86,7 +102,7 @@ def _levels(name: str, first: bool = False) -> set[str]:
     grades = load_table("grades")
     found = {level for grade, levels in grades.items() if _within(grade, name) for level in levels}
     for level in load_words("levels"):
-        if name.startswith(f"{level} ") or name == level if first else _within(level, name):
+        if _begins(name, level) if first else _within(level, name):
             found.add(level)
     return found
 
@@ -115,6 +131,11 @@ def _core(name: str) -> str:
     levels = "|".join(sorted(load_words("levels"), key=len, reverse=True))
     core = re.sub(rf"(?<=\w\s)(?:cấp )?(?:{levels})(?: \w+){{0,3}}$", "", words).strip(" ,")
     return core if core and not core.startswith(load_words("councils")) else words
+
+
+def _begins(name: str, words: str) -> bool:
+    """Whether a name begins with whole words."""
+    return f"{' '.join(_WORD.findall(name))} ".startswith(f"{words} ")
 
 
 def _within(words: str, name: str) -> bool:

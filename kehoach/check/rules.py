@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
-from kehoach.check import dates, header, outline, recipients, references, units
+from kehoach.check import assignment, dates, header, outline, recipients, references
 from kehoach.check.fault import Fault, find_absent, find_warned
 from kehoach.language import Phrase
 from kehoach.models import Plan
@@ -28,8 +28,8 @@ FIND: dict[str, Callable[[Plan], Iterator[Fault]]] = {
     "missing_title": find_absent("title"),
     "label_gap": outline.find_gaps,
     "duplicate_label": outline.find_doubles,
-    "missing_lead": units.find_missing_leads,
-    "missing_deadline": find_warned("missing_deadline"),
+    "missing_lead": assignment.find_missing_leads,
+    "missing_deadline": assignment.find_missing_deadlines,
     "unparsed_units": find_warned("unparsed_units"),
     "unparsed_deadline": dates.find_unclear_deadlines,
     "possible_typo": find_warned("possible_typo"),

@@ -21,6 +21,8 @@ from kehoach.check.recipients import reaches
         ("ủy ban nhân dân các xã, phường", "ủy ban nhân dân xã suối hồng"),
         ("ủy ban mặt trận tổ quốc và các tổ chức chính trị - xã hội xã", "hội liên hiệp phụ nữ xã"),
         ("công an xã, ban chỉ huy quân sự xã", "công an xã"),
+        ("các cơ quan chuyên môn thuộc ủy ban nhân dân tỉnh", "thủ trưởng các sở, ban, ngành"),
+        ("ủy ban nhân dân các xã, phường", "ủy ban nhân dân các cấp"),
         ("các trường học trên địa bàn", "trường tiểu học suối hồng"),
     ],
 )
