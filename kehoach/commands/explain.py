@@ -38,7 +38,7 @@ def command(file: str) -> None:
     plan = parse_safely(file)
     starts = [0, *(at + 1 for at, character in enumerate(plan.text) if character == "\n")]
     rows: list[tuple[str, ...]] = [("place", "kind", "rule", "reading", "words")]
-    for span, kind, rule, reading in sorted(_explanations(plan), key=_place):
+    for span, kind, rule, reading in sorted(dict.fromkeys(_explanations(plan)), key=_place):
         line = bisect_right(starts, span.start)
         place = f"{line}:{span.start - starts[line - 1] + 1}"
         words = plan.text[span.start : span.end]

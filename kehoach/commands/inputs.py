@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from kehoach import parse_file
 from kehoach.errors import InternalError, KehoachError, UsageError
-from kehoach.models import Plan
+
+if TYPE_CHECKING:
+    from kehoach.models import Plan
 
 file_argument = click.argument("file", type=click.Path(allow_dash=True))
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
