@@ -53,7 +53,7 @@ _MOTTO = Pattern(r"""
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
-    (?: số \s* [:.;]? | (?= [\d\s]* [/-] \s* \p{L}+ \s* [-/] ) ) \s*             # `Số:`, or the bare number
+    (?: s[ốôó] \s* [:.;]? | (?= [\d\s]* [/-] \s* \p{L}+ \s* [-/] ) ) \s*        # `Số:`, or the bare number
     (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
     [\s._x]*                                                                # a blank serial: dots, xx
     (?P<mark> [/-] )? \s*
@@ -61,7 +61,7 @@ _NUMBER = Pattern(r"""
     (?P<symbol> \p{L} [\p{L}\d&.]* (?: \s* [-/] \s* [\p{L}\d&.]+ | \( [\p{L}\d&.]+ \) )+ )?
 """)
 _DATE = Pattern(r"""
-    ngày \s* (?:
+    (?: ngày \s* | (?= tháng ) ) (?:
         (?P<day> \d{1,2} )? [\s._]* tháng \s* (?P<month> \d{1,2} )? [\s._]* năm \s* (?P<year> \d[\d\s]{0,4} )?
       | (?P<day> \d{1,2} )? [\s._]* (?P<dash> [/.-] ) [\s._]*
         (?P<month> \d{1,2} )? [\s._]* (?P=dash) \s* (?P<year> \d{4} )
@@ -75,7 +75,12 @@ _ADDRESSEES = Pattern(
     """,
     label=lambda: _letterhead("addressees"),
 )
-_AGENCY = Pattern(r"\L<agency> (?!\w)", agency=lambda: _letterhead("agencies"))
+_AGENCY = Pattern(
+    r"(?! \L<other> (?!\w) ) \L<agency> (?!\w)",
+    agency=lambda: _letterhead("agencies"),
+    other=lambda: _letterhead("no_agencies"),
+)
+_PERIOD = Pattern(r"\L<period> (?!\w)", period=lambda: _letterhead("periods"))
 _PREAMBLE = Pattern(r"\L<word> (?!\w)", word=lambda: _letterhead("preamble"))
 _ENACTING = Pattern(
     r"""
@@ -88,6 +93,7 @@ _ENACTING = Pattern(
     agency=lambda: _letterhead("agencies"),
     enacts=lambda: _letterhead("enacts"),
 )
+_CITED = Pattern(r"số \s* \d")
 _TITLE_YEAR = Pattern(r"""
     (?<! tháng \s \d \s | tháng \s \d\d \s | đến \s )                        # the date of a cited document
     năm \s (?P<year> (?:19|20) \d\d )
@@ -110,8 +116,10 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     kind = _document_type(head, pieces)
     title, at = _read_title(head, pieces)
     addressees: list[Piece] = []
-    if at < len(pieces) and _ADDRESSEES.match(pieces[at].folded):
-        addressees, at = _read_addressees(pieces, at)
+    for label in range(at, min(at + 2, len(pieces))):  # a note in parentheses may stand between
+        if _ADDRESSEES.match(pieces[label].folded):
+            addressees, at = _read_addressees(pieces, label)
+            break
     start = pieces[at].start if at < len(pieces) else front.end
     preamble = (start, front.end) if start < front.end else None
     superior, issuer = _read_names(head)
@@ -190,16 +198,17 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         if head.type_line:
             break
         number, date = _read_number(piece), _read_date(piece)
+        subject = _SUBJECT.match(piece.folded)
         goes_on, in_subject = in_subject, False
         if number and head.number is None:
             head.number = number
-        elif date and head.date is None:
+        elif date and head.date is None and not subject:
             head.date = date
         elif _MOTTO.match(piece.folded):
             motto = motto or piece
         elif piece.is_rule or _STAMP.fullmatch(piece.folded):
             continue
-        elif _SUBJECT.match(piece.folded) and not head.subject:
+        elif subject and not head.subject:
             head.subject, in_subject = [piece], True
         elif goes_on and piece.beside(head.subject[-1]) and _is_short(piece):
             head.subject.append(piece)
@@ -264,7 +273,7 @@ def _is_number(match: Match) -> bool:
     """Whether words after `số` are a document's number: a slash or dash, or a colon before the symbol."""
     if match["mark"]:
         return match["symbol"] is not None
-    return ":" in match[0] and (match["symbol"] is not None or not match[0].strip("số:. _x"))
+    return ":" in match[0] and (match["symbol"] is not None or not match[0].strip("sốôó:. _x"))
 
 
 def _read_number(piece: Piece) -> _Number | None:
@@ -275,7 +284,7 @@ def _read_number(piece: Piece) -> _Number | None:
     match = _NUMBER.match(piece.document.folded, piece.start, piece.end)
     if match is None or not _is_number(match):
         return None
-    if not match[0].startswith("số") and (
+    if not match[0].startswith("s") and (
         match.end() < piece.end or not _words(match, "symbol", piece).isupper()
     ):
         return None
@@ -305,8 +314,11 @@ def _read_date(piece: Piece) -> _Date | None:
     match = _DATE.search(piece.document.folded, piece.start, piece.end)
     if match is None or match.start() - piece.start > 45:
         return None
-    place = piece.document.quote(piece.start, match.start()).strip(" ,.") or None
-    if place and (not place[0].isupper() or any(c.isdigit() for c in place)):
+    words = piece.document.quote(piece.start, match.start())
+    place = words.strip(" ,.") or None
+    if place and (not place[0].isupper() or any(c.isdigit() for c in place) or len(place.split()) > 6):
+        return None
+    if not words.endswith(",") and (match[0].startswith("tháng") or len(words.split()) > 4):
         return None
     return _Date(piece, _iso(match["day"], match["month"], match["year"]), place)
 
@@ -378,14 +390,18 @@ def _document_type(head: _Letterhead, pieces: list[Piece]) -> DocumentType | Non
         line = _named_type(head.type_line)
         if known is None or not line.startswith(fold(known)):
             code = _types()[line]
+    elif _is_letter(head, pieces):
+        code = "CV"
     elif known is None:
-        letter = (
-            head.number
-            or head.subject
-            or (head.body < len(pieces) and _ADDRESSEES.match(pieces[head.body].folded))
-        )
-        code = "CV" if letter else None
+        code = "CV" if head.number or head.subject else None
     return DocumentType(code=code, name=_type_names()[code]) if code else None
+
+
+def _is_letter(head: _Letterhead, pieces: list[Piece]) -> bool:
+    """Whether `V/v` or `Kính gửi` stands where other documents have their type line."""
+    if head.subject and _SUBJECT.match(head.subject[0].folded):
+        return True
+    return head.body < len(pieces) and _ADDRESSEES.match(pieces[head.body].folded) is not None
 
 
 def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]:
@@ -396,6 +412,8 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     at = head.body + 1
     rest = trim(document, line.end, pieces[head.body].end, line.block)
     title = [rest] if rest else []
+    while not title and at < len(pieces) and pieces[at].is_rule:
+        at += 1
     while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], issuer):
         title.append(pieces[at])
         at += 1
@@ -421,16 +439,17 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     first, last = title[0], title[-1]
     if piece.source.continues or piece.text[:1].islower():
         return True
-    if last.text.endswith((".", ";")) or piece.source.bold != first.source.bold:
+    centred = first.source.align == "center"
+    if last.text.endswith((".", ";")) or centred != (piece.source.align == "center"):
         return False
-    if (first.source.align == "center") != (piece.source.align == "center"):
+    if piece.source.bold != first.source.bold and not centred:
         return False
-    if any(c.isalpha() for c in piece.text) and piece.in_capitals != first.in_capitals:
-        return False
-    if piece.in_capitals:
-        return not (_AGENCY.match(piece.folded) and issuer and issuer[:20] in piece.folded)
-    if first.source.bold or first.source.align == "center":
+    if piece.in_capitals and _AGENCY.match(piece.folded):
+        return first.in_capitals and not (issuer and issuer[:20] in piece.folded)
+    if first.source.bold or centred or _PERIOD.match(piece.folded):
         return True
+    if first.in_capitals:
+        return piece.in_capitals or not any(c.isalpha() for c in piece.text)
     return len(piece.text) < 120 and not piece.text.endswith(".") and not _PREAMBLE.match(piece.folded)
 
 
@@ -497,9 +516,9 @@ def _enacting_issuer(document: Document, preamble: tuple[int, int], kind: Docume
     """The subject of the sentence that enacts the document: `…, UBND xã Tân Lập ban hành Kế hoạch …`."""
     found: str | None = None
     for match in _ENACTING.finditer(document.folded, *preamble):
-        subject = document.quote(*match.span("issuer"))
+        subject = document.quote(*match.span("issuer")).split(" (")[0]
         if fold(kind.name) in match["object"]:
-            if "số" not in match["object"]:
+            if not _CITED.search(match["object"]):
                 return subject
         elif kind.code == "CV":
             found = subject

@@ -117,7 +117,7 @@ def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int,
 
 
 def _is_broken(document: Document, number: int) -> bool:
-    """Whether the next line goes on with the sentence of this one; `KẾ HOẠCH` / `thực hiện …` are two lines."""
+    """Whether the next line goes on with this one's sentence; `KẾ HOẠCH` / `thực hiện …` are two."""
     return document.folded[document.end_of(number)] == " " and not document.blocks[number].text.isupper()
 
 

@@ -29,22 +29,24 @@ def _words(key: str) -> tuple[str, ...]:
     return load_words("signatures", key)
 
 
-_RECIPIENTS = Pattern(r"(?: \L<label> ) \s* (?: : | $ ) \s*", label=lambda: _words("recipients"))
+_RECIPIENTS = Pattern(r"[*-]? \s* \L<label> \s* (?: [:;] | $ ) \s*", label=lambda: _words("recipients"))
 _BESIDE = Pattern(  # `- Như trên; KT. CHỦ TỊCH`
     r"(?: \L<label> | [-+] ) (?: [^:;.]* [:;.] \s+ (?P<post> ) )+", label=lambda: _words("recipients")
 )
 _AUTHORITY = Pattern(
     r"""
-    (?P<mark> \L<mark> ) (?: \s* \. \s* | \s+ )
+    (?P<mark> \L<mark> ) (?: \s* [./] \s* | \s+ (?= \L<position> | \L<body> ) )
     (?P<whom> \p{L} .* )
     """,
     mark=lambda: _words("marks"),
+    position=lambda: _words("positions"),
+    body=lambda: _words("bodies"),
 )
 _POSITION = Pattern(r"\L<position> (?!\w)", position=lambda: _words("positions"))
 _BODY = Pattern(r"\L<body> (?!\w)", body=lambda: _words("bodies"))
 _GOES_ON = Pattern(r"\L<word> (?!\w)", word=lambda: _words("places"))
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
-_NAME = Pattern(r"(?: [\p{L}.'-]+ \s+ ){1,6} [\p{L}'-]+ \.? $")
+_NAME = Pattern(r"(?: [\p{L}.'’-]+ \s+ ){1,6} [\p{L}'’-]+ \.? $")
 _RANK = Pattern(r"\L<rank> \s+", rank=lambda: _words("ranks"))
 _STORED = Pattern(r"[-+\s]* lưu \b")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
@@ -53,13 +55,15 @@ _CLOSING = Pattern(
     r"""
       \L<closing> (?!\w)
     | \L<course> (?!\w) .*? \L<trouble>                                     # nếu có khó khăn, vướng mắc
-    | [^.;]* \L<asks> (?!\w) [^.;]* \L<done> \s* (?: \. | $ )    # … yêu cầu … nghiêm túc thực hiện.
+    | [^.;]* \L<asks> (?!\w) [^.;]* (?<!\w) \L<all> (?!\w) [^.;]* \L<done>    # … yêu cầu các đơn vị …
+      \s* (?: \. | $ )                                                      # nghiêm túc thực hiện.
     | [^.;]* (?<!\w) trân \s trọng (?!\w)
     """,
     closing=lambda: _words("closing"),
     course=lambda: _words("course"),
     trouble=lambda: _words("trouble"),
     asks=lambda: _words("asks"),
+    all=lambda: _words("all"),
     done=lambda: _words("done"),
 )
 
@@ -98,7 +102,7 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
         while block > 0 and _same_row(document.blocks[block - 1].cell, first.cell):
             block -= 1
     while block > 0 and document.starts[block - 1] >= start and is_closing(document, block - 1):
-        block -= 1
+        block = _paragraph(document, block - 1)[0]
     return max(start, document.starts[block])
 
 
@@ -136,8 +140,8 @@ def _is_name(piece: Piece) -> bool:
 def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is the label of the recipients or the first line of a signature."""
     piece = pieces[at]
-    if _RECIPIENTS.match(piece.folded):
-        return True
+    if label := _RECIPIENTS.match(piece.folded):  # a column's heading has no items below
+        return ":" in label[0] or any(line.is_item for line in pieces[at + 1 : at + 5])
     if not _is_post(piece):
         return False
     for line in pieces[at + 1 : at + 9]:  # a heading in capitals has no person below
@@ -154,16 +158,27 @@ def _same_row(one: Cell | None, two: Cell) -> bool:
     return one is not None and one.table == two.table and one.row == two.row
 
 
+def _paragraph(document: Document, number: int) -> tuple[int, int]:
+    """The first and the last block of the sentence that this one has a part of."""
+    first = last = number
+    while first > 0 and document.folded[document.end_of(first - 1)] == " ":
+        first -= 1
+    while last + 1 < len(document.blocks) and document.folded[document.end_of(last)] == " ":
+        last += 1
+    return first, last
+
+
 def is_closing(document: Document, number: int) -> bool:
     """Whether a paragraph is one that closes the document, or a note on what is sent with it."""
-    block = document.blocks[number]
+    first, last = _paragraph(document, number)
+    block = document.blocks[first]
     if block.cell is not None or block.note or block.label:
         return False
-    folded = document.folded[document.starts[number] : document.end_of(number)]
+    folded = document.folded[document.starts[first] : document.end_of(last)]
     if _LABELLED.match(folded):
         return False
     enclosed = folded.startswith("(") and folded.rstrip(".;/ ").endswith(")")
-    return enclosed or _CLOSING.match(folded) is not None
+    return enclosed or _CLOSING.match(folded[:600]) is not None
 
 
 def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:

@@ -1,6 +1,6 @@
-"""Documents drawn with characters: table rows `| left | right`, cell lines parted by ` / `, `**bold**`, `>centred<`.
+"""Documents drawn with characters: `| left | right` is a table row, ` / ` parts the lines of a cell.
 
-Rows that follow each other are one table; a row of `||` ends it. `⇥` is a tab.
+`**bold**`, `>centred<`. Rows that follow each other are one table; a row of `||` ends it. `⇥` is a tab.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _lines(words: str, cell: Cell | None) -> Iterator[Block]:
 
 
 def read_cases(path: Path) -> Iterator[tuple[str, int, str, dict[str, str]]]:
-    """Each case: name, line number, drawing, expected values (`# name`, the drawing, `---`, `key = value`)."""
+    """Each case: name, line number, drawing, expected values (`# name`, drawing, `---`, `key = value`)."""
     parts = re.split(r"^# (.*)\n", path.read_text("utf-8"), flags=re.MULTILINE)
     at = parts[0].count("\n") + 1
     for name, case in zip(parts[1::2], parts[2::2], strict=True):
