@@ -6,7 +6,7 @@ what it finds are `Draft`s, which become the tasks of the output when the walk i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach.document import Document, Passage
@@ -90,6 +90,10 @@ _AIM = Pattern(
 )
 _NARRATIVE = Pattern(r"(?: \L<narrative> ) \b", narrative=lambda: load_words("headings", "narrative"))
 _FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
+_MERE_FIELD = Pattern(
+    r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ : .{1,80}",  # Lệ phí: Không thu.
+    verbs=lambda: load_words("duties", "verbs"),
+)
 _MERE_CONTENT = Pattern(r"\L<content>", content=lambda: load_words("headings", "content"))
 _DAY = Pattern(r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? [/.-] [ ]? (?P<month> \d{1,2} ) [ ]? [/.-] [ ]? (?P<year> \d{4} ) (?! \d )")
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
@@ -163,7 +167,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     shared = [] if _assigns(nested) else _trailing_fields(document, items)
     if shared:
         nested += shared
-        items = [] if items[-1].kind in _BULLETS else [*items[:-1], replace(items[-1], body=[])]
+        items = [] if items[-1].kind in _BULLETS else [*items[:-1], replace(items[-1], body=[], children=[])]
     own = read_assignment(nested, context.calendar)
     handed = replace(
         context,
@@ -173,8 +177,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         products=own.products or context.products,
         origin="labelled" if shared else context.origin,
     )
-    tables = [d for place in node.body if isinstance(place, TablePlace) for d in _read_table(node, place, handed)]
-    tables = _number_tables(node, tables)
+    tables = list(_read_tables(node, handed))
     units: tuple[Unit, ...] = ()
     if not own.leads:
         named, duty = _split_heading(lead_text)
@@ -405,7 +408,7 @@ def _is_measure(document: Document, node: Node) -> bool:
     if _gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
     before, fields = split_fields(heading)
-    if fields and not before.text.strip():
+    if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):
         return False
     return _FUNDING.match(heading.folded.lstrip()) is None
 
@@ -484,7 +487,9 @@ def _has_assignment(document: Document, node: Node) -> bool:
 
 def _trailing_fields(document: Document, items: Sequence[Node]) -> list[tuple[Field, list[Passage]]]:
     """Fields given once, behind the last of several items that have none: they are of all the items."""
-    if len(items) < 2 or any(_has_assignment(document, item) for item in items[:-1]):
+    if len(items) < 2 or items[-1].kind not in (*_BULLETS, *_ORDERED):
+        return []
+    if any(_has_assignment(document, item) for item in items[:-1]):
         return []
     last = items[-1]
     values: list[tuple[Field, list[Passage]]] = []
@@ -493,6 +498,13 @@ def _trailing_fields(document: Document, items: Sequence[Node]) -> list[tuple[Fi
         if before.text.strip() or not fields:
             return []
         values += [(f, [f.value]) for f in fields]
+    if last.children and any(item.children for item in items[:-1]):
+        return []
+    for child in last.children:
+        below = _read_field_item(document, child)
+        if not below:
+            return []
+        values += below
     return values if _assigns(values) else []
 
 
@@ -578,28 +590,28 @@ def _own_deadlines(
 # --- tables -----------------------------------------------------------------------------------------------
 
 
-def _read_table(node: Node, place: TablePlace, context: Context) -> list[Draft]:
-    """The tasks of one table; their section is completed by `_number_tables`."""
-    grid = read_grid(context.document, place)
-    header = read_header(grid)
-    if header is None or not header.is_task_table:
-        return []
-    day = _day_above(context.document, node, place)
-    return [_read_row(row, header, day, context) for row in read_rows(grid, header)]
+def _read_tables(node: Node, context: Context) -> Iterator[Draft]:
+    """The tasks of a section's tables; a table without a header goes on with the columns of the one before."""
+    number = 0
+    before: Header | None = None
+    for place in node.body:
+        if not isinstance(place, TablePlace):
+            continue
+        grid = read_grid(context.document, place)
+        header = read_header(grid)
+        if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
+            header = replace(before, rows=0)
+        before = header
+        if header is None or not header.is_task_table:
+            continue
+        number += 1
+        day = _day_above(context.document, node, place)
+        for row in read_rows(grid, header):
+            yield _read_row(row, header, day, f"{node.path}/T{number}/{row.number}", context)
 
 
-def _number_tables(node: Node, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a section's tables with their places: `<path>/T<table>/<row>`."""
-    numbered: list[Draft] = []
-    table = row = 0
-    for draft in drafts:
-        first = draft.section == "1"
-        table, row = (table + 1, 1) if first else (table, row + 1)
-        numbered.append(replace(draft, section=f"{node.path}/T{table}/{row}"))
-    return numbered
-
-
-def _read_row(row: Row, header: Header, day: str | None, context: Context) -> Draft:
+def _read_row(row: Row, header: Header, day: str | None, path: str, context: Context) -> Draft:
+    """The task of one row: its columns are fields."""
     document, calendar = context.document, context.calendar
     title: str | None = None
     content: list[str] = []
@@ -643,7 +655,7 @@ def _read_row(row: Row, header: Header, day: str | None, context: Context) -> Dr
         for _, v in hours
     )  # fmt: skip
     return Draft(
-        str(row.number), "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
+        path, "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
         scope=row.scope, leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
