@@ -13,11 +13,13 @@ from functools import cache
 from typing import Any
 
 from kehoach.document import Passage
+from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.models import Span, Unit, Warning
 
 _TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 _REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
+_LONGEST = 4000  # no list of units at the start of a sentence is longer, in characters
 _DEPTH = 5  # units that belong to units that belong to units
 
 _PHRASES = {
@@ -29,6 +31,9 @@ _PHRASES = {
     "places": "levels provinces",
 }
 
+_ABBREVIATING = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ0123456789&-., "
+)  # letters that abbreviations are made of
 _LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
 Trie = dict[str, Any]
@@ -49,6 +54,10 @@ def _phrases() -> Trie:
         for kind in kinds.split():
             for phrase in load_words(name, kind):
                 _grow(root, phrase, "")[kind] = True
+    openings = {phrase.split()[0] for kind in ("heads", "wholes") for phrase in load_words("units", kind)}
+    for short, spelled in _abbreviations():  # `STP`, `BQLDA`: an agency in one word
+        if " " not in short and fold(spelled).split()[0] in openings and " " in spelled:
+            _grow(root, fold(short), "")["shorts"] = True
     return root
 
 
@@ -112,7 +121,9 @@ class Reading:
             bare = self.longest(start, "roles", "heads", "wholes", "plurals", "collectives") == at
             opens = self.unit(at + 1) is not None
             incomplete = opens and bare and (head is None or self.longest(start, "roles") == at)
-            runs_on = not opens and (not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),))
+            runs_on = not opens and (
+                not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),)
+            )
             if before in ("và", ",", "-", "thuộc", "của") or after in ("và", ",", "(") or incomplete:
                 joints.append(at)
             elif head and runs_on and after.isalpha() and not self.persons:
@@ -128,6 +139,11 @@ class Reading:
 
     def capital(self, at: int) -> bool:
         return 0 <= at < self.count and self.tokens[at][3]
+
+    def capital_word(self, at: int) -> bool:
+        """Whether every letter of the word is a capital: an abbreviation."""
+        _, start, end, _ = self.tokens[at]
+        return self.passage.document.text[start:end].isupper()
 
     def longest(self, at: int, *kinds: str) -> int:
         """The word behind the longest phrase of these kinds that stands here; `at` where none does."""
@@ -207,7 +223,11 @@ class Reading:
         if self.word(noun).isdigit():
             noun += 1
         if self.word(noun) == "cấp" and self.word(at) == "các":
-            return Found(at, noun + 1, True, "collective") if self.edge(noun + 1) or self.joint(noun + 1) > noun + 1 else None
+            return (
+                Found(at, noun + 1, True, "collective")
+                if self.edge(noun + 1) or self.joint(noun + 1) > noun + 1
+                else None
+            )
         end = self.nouns(noun)
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
@@ -239,7 +259,11 @@ class Reading:
         end = at
         while self.capital(end) and self.word(end).isalpha() and end - at < 6:
             end += 1
-        if 2 <= end - at <= 5 and self.longest(at, "provinces") < end and (self.edge(end) or self.joint(end) > end):
+        if (
+            2 <= end - at <= 5
+            and self.longest(at, "provinces") < end
+            and (self.edge(end) or self.joint(end) > end)
+        ):
             return self.entitled(at, end)
         return None
 
@@ -271,7 +295,9 @@ class Reading:
         placed, group = self.place(end)
         if placed == end and (plural := self.longest(end, "plurals")) > end:
             placed, group = self.described(plural), True
-        named = self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
+        named = (
+            self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
+        )
         return self.found(at, max(placed, named), group, "office")
 
     def unit_follows(self, at: int) -> bool:
@@ -292,7 +318,9 @@ class Reading:
         if self.word(at) != "hđnd" and self.words[at:end] != ["hội", "đồng", "nhân", "dân"]:
             return None
         after = self.joint(end)
-        if after == end or (self.word(after) != "ubnd" and self.words[after : after + 4] != ["ủy", "ban", "nhân", "dân"]):
+        if after == end or (
+            self.word(after) != "ubnd" and self.words[after : after + 4] != ["ủy", "ban", "nhân", "dân"]
+        ):
             return None
         inner = self.unit(after)
         return Found(at, inner.end, True, "joined-bodies") if inner else None
@@ -300,6 +328,8 @@ class Reading:
     def agency(self, at: int) -> Found | None:
         """A head with its name, its place, or the unit it belongs to."""
         head, whole = self.longest(at, "heads"), self.longest(at, "wholes")
+        if self.capital(at) and self.capital_word(at):
+            whole = max(whole, self.longest(at, "shorts"))
         after = max(head, whole)
         if after == at or self.longest(at, "collectives") > after:
             return None
@@ -376,10 +406,16 @@ class Reading:
                 break
             if after > end and not self.shouting and self.capital(after) and self.capital(following):
                 break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
-            if self.longest(after, "roles", "people") > following or self.longest(after, "wholes") > following:
+            if (
+                self.longest(after, "roles", "people") > following
+                or self.longest(after, "wholes") > following
+            ):
                 break
             if self.words[after:following] == ["tổ", "chức"] and not (
-                self.edge(following) or self.joint(following) > following or self.duty(following) or self.whole
+                self.edge(following)
+                or self.joint(following) > following
+                or self.duty(following)
+                or self.whole
                 or self.longest(following, "qualifiers", "relations", "clauses", "activities") > following
             ):
                 break  # a verb: `các trường, tổ chức khai giảng`
@@ -429,19 +465,31 @@ class Reading:
             after = self.joint(end)
             if after == end or self.edge(after) or self.begins(after) or self.duty(after):
                 break
-            if self.longest(after, "levels", "plurals", "people", "relations", "roles", "collectives") > after:
+            if (
+                self.longest(after, "levels", "plurals", "people", "relations", "roles", "collectives")
+                > after
+            ):
                 if not self.capital(after) or self.longest(after, "levels", "plurals") > after:
                     break
             mark = self.word(end)
             if mark == "-":
                 known = self.longest(after, "names") > after
                 end = max(self.longest(after, "names"), self.capitals(after), after + 1)
-            elif mark in ("và", "&") and self.capital(after) and not (known and self.longest(after, "names") > after):
+            elif (
+                mark in ("và", "&")
+                and self.capital(after)
+                and not (known and self.longest(after, "names") > after)
+            ):
                 known = self.longest(after, "names") > after
                 end = max(self.longest(after, "names"), self.capitals(after))
             elif mark == "," and self.capital(after) and not known and (series := self.series(after)) > after:
                 end = series
-            elif mark == "," and self.capital(after) and self.whole and self.longest(after, "names", *_LEVELS) == after:
+            elif (
+                mark == ","
+                and self.capital(after)
+                and self.whole
+                and self.longest(after, "names", *_LEVELS) == after
+            ):
                 end = max(self.described(after), after + 1)
             elif mark == "và" and not known and self.whole and not self.capital(after):
                 end = max(self.described(after), after)
@@ -490,9 +538,20 @@ class Reading:
                 end += 2
             elif self.capital(end) and (end == at or not self.begins(end)):
                 end += 1
-            elif end > at and self.word(end) in ("-", "'") and self.capital(end + 1) and not self.begins(end + 1):
+            elif (
+                end > at
+                and self.word(end) in ("-", "'")
+                and self.capital(end + 1)
+                and not self.begins(end + 1)
+            ):
                 end += 2
-            elif end > at and self.shouting and self.joint(end) == end and not self.edge(end) and not self.begins(end):
+            elif (
+                end > at
+                and self.shouting
+                and self.joint(end) == end
+                and not self.edge(end)
+                and not self.begins(end)
+            ):
                 end += 1
             else:
                 break
@@ -500,9 +559,13 @@ class Reading:
 
     def ends_name(self, at: int) -> bool:
         """Whether a name in lower case cannot go on with the word here."""
-        return self.duty(at) or self.longest(
-            at, "stops", "levels", "qualifiers", "relations", "plurals", "clauses", "activities"
-        ) > at
+        return (
+            self.duty(at)
+            or self.longest(
+                at, "stops", "levels", "qualifiers", "relations", "plurals", "clauses", "activities"
+            )
+            > at
+        )
 
     def described(self, at: int) -> int:
         """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
@@ -541,7 +604,9 @@ class Reading:
                 break
             if self.words[named - 1] == "tp" and self.word(named) == "." and self.capital(named + 1):
                 named += 1
-            group = group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
+            group = (
+                group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
+            )
             end = self.proper(named)
             if end > named:
                 break  # a list of named places is a list of units: `UBND xã A, xã B`
@@ -561,8 +626,10 @@ class Reading:
     def clause_end(self, at: int, opening: int) -> int:
         end, last = at, min(self.count, at + 2 * _REACH)
         if self.whole:
-            while end < last and self.word(end) not in "\n;:" and not (
-                self.joint(end) > end and self.unit(self.joint(end))
+            while (
+                end < last
+                and self.word(end) not in "\n;:"
+                and not (self.joint(end) > end and self.unit(self.joint(end)))
             ):
                 end += 1
             return end
@@ -609,7 +676,11 @@ class Reading:
         """
         colon = self.word(first.end) == ":"
         at = first.end + 1 if colon else self.joint(first.end)
-        if at == first.end or not (first.group or not colon) or first.rule not in ("agency", "office", "collective"):
+        if (
+            at == first.end
+            or not (first.group or not colon)
+            or first.rule not in ("agency", "office", "collective")
+        ):
             return []
         levels = [here for here in range(first.start, first.end) if self.longest(here, *_LEVELS) > here]
         heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
@@ -624,7 +695,10 @@ class Reading:
                 one = self.longest(levels[0], *_LEVELS) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and (self.capital(at) or colon) and self.longest(at, "names") > at:
-                end, shared = self.longest(at, "names"), self.left_out(first.start, self.longest(heads[0], "heads"))
+                end, shared = (
+                    self.longest(at, "names"),
+                    self.left_out(first.start, self.longest(heads[0], "heads")),
+                )
             else:
                 break
             if not (self.edge(end) or self.joint(end) > end or (units and self.duty(end))):
@@ -670,7 +744,7 @@ class Reading:
         if self.word(at) != "(":
             return at, None
         depth, end = 0, at
-        while end < self.count:
+        while end < min(self.count, at + 2 * _REACH):
             depth += (self.words[end] == "(") - (self.words[end] == ")")
             end += 1
             if not depth:
@@ -744,7 +818,7 @@ def match_units(passage: Passage) -> tuple[list[Unit], int]:
     first = _TOKEN.match(passage.document.folded, passage.start, passage.end)
     if first is None or first[0] not in _phrases():
         return [], passage.start
-    reading = Reading(passage)
+    reading = Reading(Passage(passage.document, passage.start, min(passage.end, passage.start + _LONGEST)))
     listed, end = reading.leading(0)
     units = [reading.build(found, behind, note, None) for found, behind, note in listed]
     return units, (reading.tokens[end - 1][2] if units else passage.start)
@@ -764,31 +838,58 @@ def read_heading(passage: Passage) -> list[Unit]:
 
 
 def full_name(name: str) -> str:
-    """The name with its abbreviations spelled out.
+    """The name with its abbreviations spelled out; one that nothing tells the meaning of is left as written.
 
     >>> full_name("UBND xã Đại Sơn")
     'Ủy ban nhân dân xã Đại Sơn'
-    >>> full_name("Sở GD&ĐT")
-    'Sở Giáo dục và Đào tạo'
+    >>> full_name("TT Đảng ủy"), full_name("TT PVHCC"), full_name("TT")
+    ('Thường trực Đảng ủy', 'Trung tâm Phục vụ hành chính công', 'TT')
     """
     tokens = list(_TOKEN.finditer(name))
-    parts, last, at = [], 0, 0
+    parts: list[str] = []
+    kept: list[str] = []
+    last = at = 0
     while at < len(tokens):
-        node, here, end, value = _expansions(), at, at, ""
+        node, here, end, spelled = _expansions(), at, at, ""
         while here < len(tokens) and (node := node.get(tokens[here][0], {})):
             here += 1
             for spelled in node.get("", ()):
-                end, value = here, spelled
-        if end > at:
-            parts += [name[last : tokens[at].start()], value]
-            last = tokens[end - 1].end()
-        at = max(end, at + 1)
-    return "".join(parts) + name[last:]
+                end = here
+        if end == at:
+            at += 1
+            continue
+        start = tokens[at].start()
+        kept.append(name[last:start])
+        parts += [kept[-1], spelled if start else spelled[:1].upper() + spelled[1:]]
+        last = tokens[end - 1].end()
+        at = end
+    kept.append(name[last:])
+    if not parts:
+        return name
+    rest = "".join(kept)
+    if rest.isupper() and not set(rest) <= _ABBREVIATING:
+        parts = [part.upper() for part in parts]  # `UBND TỈNH …`, a line in capitals
+    full = "".join(parts) + kept[-1]
+    if "Tỉnh ủy" in full and "Tỉnh ủy" not in name and _of_city(name):
+        full = full.replace("Tỉnh ủy", "Thành ủy")
+    return full
+
+
+def _of_city(name: str) -> bool:
+    """Whether a name speaks of a city under the central government."""
+    folded = fold(name)
+    return any(city in folded for city in ("thành phố", "tp", *load_words("places", "cities")))
 
 
 @cache
 def _expansions() -> Trie:
     root: Trie = {}
-    for short, spelled in load_lexicon("abbreviations")["expansions"].items():
+    for short, spelled in _abbreviations():
         _grow(root, short, "")[spelled] = True
     return root
+
+
+@cache
+def _abbreviations() -> list[tuple[str, str]]:
+    lines = load_lexicon("abbreviations")["expansions"].strip().split("\n")
+    return [(short, spelled) for short, _, spelled in (line.partition(" = ") for line in lines)]
