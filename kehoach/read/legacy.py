@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from kehoach.read.names import VAL, W
@@ -114,19 +116,23 @@ def tell(texts: Iterable[str], proof: int) -> Encoding | None:
     Of the words with a character beyond ASCII, at least `proof` and two in three must be syllables in that encoding,
     and more than are syllables as they stand. A text with Vietnamese letters of Unicode has no say.
     """
-    words = [
+    words = Counter(
         word
         for text in texts
         if not _LETTERS_OF_UNICODE.search(text)
         for word in _WORD.findall(text)
         if len(word) > 1
-    ]
-    standing = sum(map(is_syllable, words))
+    )
     encodings: tuple[Encoding, ...] = ("TCVN3", "VNI")
-    counts = {encoding: sum(is_syllable(decode(word, encoding)) for word in words) for encoding in encodings}
+    standing = _syllables(words, str)
+    counts = {encoding: _syllables(words, partial(decode, encoding=encoding)) for encoding in encodings}
     best = max(encodings, key=lambda encoding: counts[encoding])
     found = counts[best]
-    return best if found >= proof and found > standing and found * 3 >= len(words) * 2 else None
+    return best if found >= proof and found > standing and found * 3 >= words.total() * 2 else None
+
+
+def _syllables(words: Counter[str], made: Callable[[str], str]) -> int:
+    return sum(count for word, count in words.items() if is_syllable(made(word)))
 
 
 def decode_text(text: str) -> tuple[str, Encoding | None]:

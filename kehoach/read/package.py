@@ -141,7 +141,11 @@ class Package:
         if _STRICT in content:
             for strict, transitional in _TRANSITIONAL:
                 content = content.replace(strict, transitional)
-        root = _tree(content, recover=False)
+        root = _tree(content)
+        if (
+            root is None and b"utf-8" in content[:100].lower()
+        ):  # so that the search for a DOCTYPE has seen it all
+            root = _tree(content, huge_tree=True)  # as deep and long as the limits above allow
         if root is None:
             self.damaged.append(name)
             root = _tree(content, recover=True)
@@ -184,14 +188,15 @@ def _clean(name: str) -> str:
     return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
 
 
-def _tree(content: bytes, *, recover: bool) -> _Element | None:
+def _tree(content: bytes, *, recover: bool = False, huge_tree: bool = False) -> _Element | None:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        recover=recover,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
+        huge_tree=huge_tree,
     )
     try:
         return etree.fromstring(content, parser)

@@ -8,14 +8,15 @@ from dataclasses import replace
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.fold import normalise, split_lines
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_STRONG = re.compile(r"(?<!\*)\*\*(?=[^\s*)])(?:(?!\n\s*\n|\*\*).)*?\w(?:(?!\n\s*\n|\*\*).)*?\*\*", re.DOTALL)
+_HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])\*(?=[^\s*])([^*\n]+?)(?<=[^\s\\])\*(?![\w*])|(?<![\w\\])_(?=[^\s_{])([^_\n]+?)(?<=[^\s\\])_(?![\w{])"
 )
+_BLANK = re.compile(r"\n[ \t\r]*\n")
+_LETTER = re.compile(r"\w")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)\s*\w*\s*$")
-_DOUBLE_BULLET = re.compile(r"(\s*)[-*+]\s+(?=[-+*•–—]\s)")
+_OUTER_BULLET = re.compile(r"\s*[-*+]\s+(?=[-+*•–—]\s)")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -41,7 +42,7 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
 
 def _is_markdown(text: str, lines: list[str]) -> bool:
     """Whether a text carries a mark of Markdown: words between `**`, the rule of a table, or two headings."""
-    if _STRONG.search(text):
+    if "**" in text and any(_holds_strong(paragraph) for paragraph in _BLANK.split(text)):
         return True
     headings = 0
     for at, line in enumerate(lines):
@@ -50,6 +51,12 @@ def _is_markdown(text: str, lines: list[str]) -> bool:
         elif at and "|" in line and "|" in lines[at - 1] and _TABLE_RULE.match(line):
             return True
     return headings > 1
+
+
+def _holds_strong(paragraph: str) -> bool:
+    """Whether a paragraph has words between two `**`; `(**)` and `*****` are none."""
+    parts = paragraph.split("**")
+    return any(part[:1] not in ("", " ", "*", ")") and _LETTER.search(part) for part in parts[1:-1:2])
 
 
 class _Marks:
@@ -63,6 +70,8 @@ class _Marks:
 
         `closes` tells that a `**` left open in this line is closed in the lines of its paragraph that follow.
         """
+        if "*" not in line and "_" not in line and "\\" not in line:
+            return line, self.strong, False
         parts = line.split("**")
         if len(parts) % 2 == 0 and not self.strong and not closes:
             parts[-2:] = ["**".join(parts[-2:])]  # a lone mark is text
@@ -80,10 +89,27 @@ class _Marks:
         return _ESCAPE.sub(r"\1", text), bold * 2 > total, slanted * 2 > total
 
 
+def _closed_below(lines: list[str]) -> list[bool]:
+    """For each line, whether a line of its paragraph that follows has a `**`."""
+    closed, found = [], False
+    for line in reversed(lines):
+        closed.append(found)
+        found = bool(line.strip()) and (found or "**" in line)
+    return closed[::-1]
+
+
+def _heading_text(text: str) -> str:
+    """The words of a heading, without the hashes that may close it."""
+    text = text.strip()
+    words = text.rstrip("#")
+    return words.rstrip() if not words or words[-1].isspace() else text
+
+
 def _read_markdown(lines: list[str], source: Source, findings: tuple[Finding, ...]) -> Document:
     blocks: list[Block] = []
     tables: list[Table] = []
     marks = _Marks()
+    closed = _closed_below(lines)
     at = 0
     broken = page = False
     while at < len(lines):
@@ -107,19 +133,15 @@ def _read_markdown(lines: list[str], source: Source, findings: tuple[Finding, ..
             continue
         heading = _HEADING.match(line)
         if heading:
-            line = heading[2]
+            line = _heading_text(line[heading.end() :])
         else:
-            line = _DOUBLE_BULLET.sub(r"\1", line, count=1)
+            if bullet := _OUTER_BULLET.match(line):
+                line = line[bullet.end() :]
             line = line.lstrip()[1:] if line.lstrip().startswith("> ") else line
         hard = not heading and (line.endswith("  ") or line.endswith("\\"))
         if line.endswith("\\"):
             line = line[:-1]
-        closes = False
-        for following in lines[at:]:
-            if not following.strip() or closes:
-                break
-            closes = "**" in following
-        stripped, bold, italic = marks.strip(line, closes)
+        stripped, bold, italic = marks.strip(line, closed[at - 1])
         for piece in _BREAK.split(stripped):
             text = normalise(piece)
             if text:

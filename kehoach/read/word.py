@@ -455,6 +455,8 @@ def read_word(package: Package, main: str, source: Source) -> Document:
                 walk.read()
     except RecursionError:
         raise ReadError("The document is nested too deeply to be read.", RESAVE) from None
+    if main in package.damaged and not walk.blocks:
+        raise ReadError("The Word file is damaged, and nothing of its text can be read.", RESAVE)
     tables = [table for table in walk.tables if table is not None]
     return Document.of(source, walk.blocks, tables, findings + walk.findings())
 
