@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 from kehoach.document import Passage
+from kehoach.lexicon import load_words
 from kehoach.models import Deadline, Span, Warning
 from kehoach.parse.deadlines.duties import belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
@@ -13,6 +17,9 @@ __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 
 _BREAK = Pattern(r"[.;\n·] (?= \s | $ ) | \n | ·")
 _JOIN = Pattern(r"[\s,(]* (?: và | hoặc | hay )? [\s,(]*")
+_APPOSED = Pattern(r"[\s,(]*")
+_FINISHED_GAP = Pattern(r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*", finished=partial(load_words, "deadlines", "sentence.finished"))
+_LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NUMBER = Pattern(r"\d{1,3}")
 
 
@@ -53,8 +60,12 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         before = settled[-1] if settled else None
         gap = text[before.end : reading.start] if before else ""
         sentence = bool(before) and not _BREAK.search(gap)
+        if before and sentence and _LIST.fullmatch(gap):
+            _share_direction(before, reading)
         if reading.floating is not None and sentence and _take_rhythm(settled, reading):
             continue
+        if reading.kind == "recurring" and reading.rule != "rhythm" and sentence:
+            _give_rhythm(settled, reading)
         if before and sentence and reading.kind == "conditional":
             words = reading.condition or ""
             joined = _JOIN.fullmatch(gap) is not None
@@ -62,12 +73,43 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             loose = "và" in gap or "hoặc" in gap
             if joined and not sudden and (not loose or words.startswith(("khi", "nếu", "ngay khi"))):
                 continue
-        if before and sentence and before.kind == "conditional" and reading.direction in ("before", "by") and reading.last and "đột xuất" not in (before.condition or ""):
+        if before and sentence and before.kind == "conditional" and _replaces(reading, before, gap):
             settled.pop()
+        if before and sentence and before.rule == "rhythm" and _bounds(reading, gap):
+            continue
+        if before and sentence and _follows(reading, before, gap):
+            before.last, before.end = reading.last, reading.end
+            continue
         if before and sentence and before.rule == "bare" and before.grain == "year" and _within(reading, before):
             settled.pop()
         settled.append(reading)
     return settled
+
+
+def _replaces(reading: Reading, condition: Reading, gap: str) -> bool:
+    """Whether a condition names a date of its own: `Theo tiến độ, hoàn thành trước ngày 30/6/2026`."""
+    words = condition.condition or ""
+    if "đột xuất" in words:
+        return False
+    if words == "định kỳ":
+        return reading.kind in ("recurring", "date", "period") and _JOIN.fullmatch(gap) is not None
+    finished = reading.direction in ("by", "until", "within") and _FINISHED_GAP.fullmatch(gap) is not None
+    return reading.last is not None and (reading.direction == "before" or finished)
+
+
+def _bounds(reading: Reading, gap: str) -> bool:
+    """Whether a time is only how long a rhythm before it goes on: `Hằng năm, giai đoạn 2026 - 2030`."""
+    if _APPOSED.fullmatch(gap) is None:
+        return False
+    return reading.kind == "open_ended" or (reading.kind == "period" and reading.grain in ("year", "half"))
+
+
+def _follows(reading: Reading, before: Reading, gap: str) -> bool:
+    """Whether a period goes on at once with the one before it: `Quý III và Quý IV/2026`."""
+    if not (before.kind == reading.kind == "period" and before.last and reading.first):
+        return False
+    listed = _LIST.fullmatch(gap) is not None and ";" not in gap and reading.direction in ("", "within")
+    return listed and before.grain == reading.grain and before.last + timedelta(1) == reading.first
 
 
 def _within(reading: Reading, year: Reading) -> bool:
@@ -75,6 +117,28 @@ def _within(reading: Reading, year: Reading) -> bool:
     if not (year.first and year.last and reading.last and reading.kind in ("date", "period")):
         return False
     return year.first <= (reading.first or reading.last) and reading.last <= year.last
+
+
+def _share_direction(before: Reading, reading: Reading) -> None:
+    """`trước ngày 15/6 và 15/12`: the direction of the first holds for the second."""
+    if reading.direction == "" and before.direction in ("before", "by") and reading.grain in ("day", ""):
+        reading.direction, reading.inclusive = before.direction, before.inclusive
+
+
+def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
+    """What comes back each year draws the dates listed before it with it, and takes up the bare rhythm it is a part of."""
+    base = (reading.recurrence or "").split(";BY")[0]
+    for place in range(len(settled) - 1, -1, -1):
+        other = settled[place]
+        if other.rule == "rhythm" and other.recurrence == base:
+            if place == len(settled) - 1:
+                reading.start = other.start
+            del settled[place]
+            return
+        rule = _with(base, other.floating, other.direction) if other.kind == "date" else None
+        if rule is None:
+            return
+        other.kind, other.recurrence, other.first, other.last, other.inferred = "recurring", rule, None, None, []
 
 
 def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:

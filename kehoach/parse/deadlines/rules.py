@@ -221,7 +221,10 @@ def _onward(rule: str, match: Match, context: Context) -> list[Reading]:
         first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
     except (ValueError, IndexError):
         return _problem(rule, match, "names a day that the calendar does not have")
-    return [Reading(rule, *match.span(), kind="open_ended", first=first or last, inferred=inferred, grain="year")]
+    reading = Reading(rule, *match.span(), kind="open_ended", first=first or last, inferred=inferred, grain="year")
+    if match["until"] is not None and (until := context.times(match, "until")):
+        reading.kind, reading.last = "period", context.resolve(until[-1], match.start())[1]
+    return [reading]
 
 
 _ANNUAL_PLAN = "năm thực hiện kế hoạch"
@@ -230,6 +233,8 @@ _ANNUAL_PLAN = "năm thực hiện kế hoạch"
 def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     """A time with the direction before it and what makes it come back behind it."""
     direction = next((name for name in DIRECTIONS if match[name] is not None), "")
+    if direction == "from" and match["clock"]:
+        direction = ""  # `từ 7h30 ngày …`, `từ 7h30 đến 11h30 ngày …`: an event on its day
     lexeme = context.lexemes[match.start("time")]
     name = direction or "bare"
     inclusive = direction != "before"
@@ -320,6 +325,8 @@ def _direct(reading: Reading, direction: str, time: Time, first: date | None, la
             reading.last = (first or last) if time.grain not in ("day", "point") else last or first
         case "by" | "until":
             reading.last = last or first
+        case "from" if time.grain == "day" and first != last:
+            reading.kind, reading.first, reading.last = "period", first, last
         case "from":
             reading.kind, reading.first = "open_ended", first or last
         case "after":
@@ -459,6 +466,8 @@ def _ongoing(rule: str, match: Match, context: Context) -> list[Reading]:
                 return _problem(rule, match, "names a day that the calendar does not have")
             if match["since"] and match["until"] is None:
                 reading.last = None
+            if match["ending"]:
+                reading.first = None
     if match["rhythm"] is not None:
         meaning = context.lexemes[match.start("rhythm")].meaning
         if isinstance(meaning, Rhythm) and meaning.rules:
@@ -527,7 +536,7 @@ RULES: tuple[tuple[str, str, Production], ...] = (
     # name, pattern on the shaded text, production; `condition` runs to the end of its clause, so it comes last
     ("lunar", rf"(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )? (?: từ \s+ )? (?P<time> {_TIME} ) [^)\n]{{0,40}} \)", lambda n, m, c: _range_or_dated(n, m, c)),
     ("outlook", rf"\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )? (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}", _nothing),
-    ("range", rf"""(?: N+ \s* [:,(]* \s* )? (?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
+    ("range", rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
         \s* ,? \s* (?: (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+ (?: hết \s+ | cuối \s+ )? | - \s* )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )? (?: \s+ (?: của \s+ )? năm \s+ sau )?
@@ -537,22 +546,25 @@ RULES: tuple[tuple[str, str, Production], ...] = (
         (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+ (?: hết \s+ | cuối \s+ )? (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
     ("period and its end", rf"(?: \L<within> \s+ )? (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?", _range),
     ("onward", rf"""(?: (?: \L<within> | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
-        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ | nhiệm \s+ kỳ ) \s+ \L<following> )""", _onward),
-    ("length from", rf"(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+ | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )?", _length_from),
+        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ | nhiệm \s+ kỳ ) \s+ \L<following>
+        | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )
+        (?: \s* ,? \s* (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) )?""", _onward),
+    ("length from", rf"(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+ | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến | tới | cho \s đến ) )", _length_from),
+    ("length", r"N+ \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )", _nothing),
     ("before an event by", rf"(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước ) (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )", _duration),
     ("duration", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ )
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ | trước ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
     ("coming", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
     ("edge", r"(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+ | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )", _edge),
     ("dated", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) | (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) | (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} | (?<= W \s* ) (?P<weekly> R+ ) | {_ANNUAL} ) )?""", _dated),
+        (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} | (?<= W \s* ) (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b ) | {_ANNUAL} ) )?""", _dated),
     ("ongoing", rf"""\L<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
-        (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )? | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ | (?<= từ \s ) D+ )
+        (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )? | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* ,? \s+ (?P<ending> đến | tới ) (?: \s+ hết )? \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ | (?<= (?: từ | đến | hết ) \s ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
           | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí | nhiệm \s+ kỳ ) \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),

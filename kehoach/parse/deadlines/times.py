@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -42,6 +42,7 @@ class Time:
     last: MonthDay | None
     year: int | None = None
     last_year: int | None = None
+    week: int = 0  # of the month of `first`, counted by its Mondays; -1 is the last
 
     def dated(self, year: int) -> Time:
         """The same with a year where none is written."""
@@ -51,6 +52,14 @@ class Time:
         """First and last day. Raises ValueError where the calendar has no such day or no year is known."""
         if self.year is None:
             raise ValueError("no year")
+        if self.week and self.first:
+            month = self.first.on(self.year)
+            mondays = [month + timedelta(-month.weekday() % 7 + 7 * week) for week in range(5)]
+            mondays = [monday for monday in mondays if monday.month == month.month]
+            if self.week > len(mondays):
+                raise ValueError("no such week")
+            monday = mondays[self.week - (self.week > 0)]
+            return monday, monday + timedelta(6)
         first = self.first.on(self.year) if self.first else None
         last = self.last.on(self.last_year or self.year) if self.last else None
         return first, last
@@ -63,7 +72,7 @@ class Time:
         if self.grain in ("day", "point"):
             at = self.last
             date(2024, at.month, at.day or 1)
-            return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or -1}"
+            return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or (-1 if at.month == 2 else monthrange(2024, at.month)[1])}"
         start = (self.first or self.last).month
         return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, range(start, self.last.month + 1)))
 
@@ -87,7 +96,7 @@ class Days:
     @property
     def recurrence(self) -> str:
         if self.working:
-            return "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
+            return f"BYDAY=MO,TU,WE,TH,FR;BYSETPOS={self.days[0]}"
         return "BYMONTHDAY=" + ",".join(map(str, self.days))
 
 
@@ -225,31 +234,28 @@ def _half(match: Match) -> Meaning:
     return (Time("half", first, MonthDay(12, 0), year, year),)
 
 
-_DECADE = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 0)}
+_DECADE = {"thượng tuần": (1, 10), "trung tuần": (11, 20), "hạ tuần": (21, 0), "nửa đầu": (1, 15), "nửa cuối": (16, 0)}
 
 
 def _decade(match: Match) -> Meaning:
-    month, (first, last) = int(match["month"]), _DECADE[match["decade"]]
+    month, (first, last) = int(match["month"]), _DECADE[" ".join(match["decade"].split())]
     return (Time("week", MonthDay(month, first), MonthDay(month, last), _year(match), _year(match)),)
 
 
 def _week(match: Match) -> Meaning:
-    """Week n of a month begins on its n-th Monday; the last one is the last seven days' week."""
-    month, year, week = int(match["month"]), _year(match), match["week"]
-    if year is None or not 1 <= month <= 12:
+    """Week n of a month begins on its n-th Monday."""
+    month, week = int(match["month"]), match["week"]
+    number = _ORDINAL.get(week) or _number(week)
+    if not (1 <= month <= 12 and -1 <= number <= 5):
         return ()
-    length = monthrange(year, month)[1]
-    mondays = [day for day in range(1, length + 1) if date(year, month, day).weekday() == 0]
-    number = {"đầu": 1, "nhất": 1, "cuối": len(mondays)}.get(week) or _number(week)
-    if number > len(mondays):
-        return ()
-    first = date(year, month, mondays[number - 1])
-    last = date.fromordinal(first.toordinal() + 6)
-    return (Time("week", MonthDay(month, first.day), MonthDay(last.month, last.day), year, last.year),)
+    return (Time("week", MonthDay(month, 1), MonthDay(month, 0), _year(match), _year(match), number),)
+
+
+_FOUR = Pattern(r"\d{4}")
 
 
 def _years(match: Match) -> Meaning:
-    years = [int(match["year"]), int(match["last"] or match["year"])]
+    years = [int(year[0]) for year in _FOUR.finditer(match["years"])]
     return (Time("year", MonthDay(1, 1), MonthDay(12, 0), min(years), max(years)),)
 
 
@@ -258,6 +264,8 @@ def _this_year(match: Match) -> Meaning:
 
 
 def _days_of_month(match: Match) -> Meaning:
+    if match["edge"]:
+        return Days((1 if match["edge"] == "đầu" else -1,), working=match["working"] is not None)
     days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(match["days"]))
     month = {"đầu": "first", "cuối": "last"}.get(match["which"] or "", "")
     return Days(days, month) if all(1 <= day <= 31 for day in days) else None
@@ -270,8 +278,8 @@ _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def _weekdays(match: Match) -> Meaning:
-    days = []
-    for name in _WEEKDAY.finditer(match["weekdays"]):
+    days = [] if match["weekdays"] else ["MO"]
+    for name in _WEEKDAY.finditer(match["weekdays"] or ""):
         word = "chủ nhật" if name[0] == "cn" else name[0]
         days.append(weekdays()[word if word in weekdays() else f"thứ {word}"])
     if match["ranged"] and len(days) == 2:
@@ -368,6 +376,8 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
             \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
       | \b (?: điều | điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+ (?: số \s+ )?
            (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] ) (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
+      | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | trước | chậm | gửi ) )
+      | (?<= (?: đầu | cuối | giữa | thúc ) \s năm \s học \s ) \d{4} \s* - \s* \d{4}
       | \d [\d.,]{0,12} \s* %""", _nothing),
     ("R", "rhythm", rf"""
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng | hàng ) \s+ tuần )
@@ -376,6 +386,7 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
       | định \s+ kỳ \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b (?! \s* \d )
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s* (?: \d{{1,2}} \s* )? lần \b )
+      | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b (?! \s* \d ) )
       | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+ | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
       | (?<! (?: vòng | hạn | sau | quá | trước | khoảng | thời \s gian | sơ \s kết | nhất | là | qúy ) \s )
         (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới | kể | tính | từ | tiếp | qua ) )
@@ -387,7 +398,7 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
     ("D", "day", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d{{1,2}} - | / \d{{4}} - ) )
         (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
-        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; ) \s* (?: ngày \s+ )? ){{1,6}} )?
+        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
           | (?P<sep> [/.-] ) \s* (?P<month> \d{{1,2}} ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d | (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
@@ -396,40 +407,45 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
             (?! \s* [/.-] \s* \d | \d ) )""", _day),
     ("B", "blank", r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
-      | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )""", _nothing),
+      | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )
+      | (?<! (?: đầu | cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
     ("S", "half", rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các | những ) \s+ )? tháng | nửa )
         \s+ (?P<side> đầu | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) {_YEAR}""", _half),
-    ("S", "decade", rf"(?P<decade> thượng | trung | hạ ) \s+ tuần \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}", _decade),
+    ("S", "decade", rf"(?P<decade> (?: thượng | trung | hạ ) \s+ tuần | nửa \s+ (?: đầu | cuối ) ) \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}", _decade),
     ("S", "week of a month", rf"""
         tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối ) (?: \s+ tiên | \s+ cùng )?
         \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", rf"""
-        {_AT} (?: (?: các | hai | ba ) \s+ )? tháng \s*
-        (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | ; ) \s* (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
+        {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
+        (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s* (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
       | (?<! [\d/.,-] ) (?P<months> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )""", _month),
     ("Q", "quarter", rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] ) \b
-           (?: \s* (?: , | và | - | / | & | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
+           (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", r"""
         (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+ | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] | năm \s học \s ) )
         (?: từ \s+ )? (?: năm \s+ )?
-        (?P<year> (?:19|20)\d\d ) \s* (?: , | và | - | đến ) \s* (?: năm \s+ )? (?P<last> (?:19|20)\d\d ) (?! \d )""", _years),
+        (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )? (?:19|20)\d\d \b ){1,6} )""", _years),
     ("Y", "year", rf"""
         (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
       | (?P<at> (?!) )? (?: năm \s* | (?<! [\d/.,-] | học \s ) ) (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )
       | (?<= (?: trong | cả | hết | suốt ) \s ) năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp | sau | tới | học | liền | trước | đầu | kế | \d ) )
       | năm \s+ (?: nay | này ) \b""", _this_year),
     ("W", "weekdays", r"""
-        (?<! (?: tuần | lần | kỳ ) \s ) (?: ngày \s+ )?
+        (?P<weekdays> (?!) )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b (?: \s+ cùng | \s+ tiên )?
+            (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b (?! \s* \d ) ) )
+      | (?<! (?: tuần | lần | kỳ ) \s ) (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s* (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
-        (?: \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b
+        (?: \s+ (?P<weeks> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* tháng \b )
+          | \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
         (?! \s* tháng \s* \d )""", _weekdays),
     ("X", "days of a month", r"""
-        (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
-          | (?P<days> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
+        ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) ) (?P<days> (?!) )? (?P<which> (?!) )?
+      | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
+          | (?<! thứ \s ) (?P<days> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? )?""", _days_of_month),
     ("H", "clock", r"""
