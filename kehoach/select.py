@@ -19,10 +19,22 @@ def find_last_day(deadline: Deadline) -> date | None:
 
     `Trước ngày 01/9/2026` is done on 31/8/2026 at the latest.
     """
-    if deadline.end is None:
+    end = read_day(deadline.end or "")
+    return end if end is None or deadline.end_inclusive or end == date.min else end - timedelta(days=1)
+
+
+def read_day(written: str) -> date | None:
+    """The day of a whole ISO date; null for a year, a month, or a day that no calendar has.
+
+    >>> read_day("2026-09-01")
+    datetime.date(2026, 9, 1)
+    >>> read_day("2026-09"), read_day("2026-02-30")
+    (None, None)
+    """
+    try:
+        return date.fromisoformat(written) if len(written) == 10 else None
+    except ValueError:
         return None
-    end = date.fromisoformat(deadline.end)
-    return end if deadline.end_inclusive or end == date.min else end - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def command(
         for plan in inputs.plans():
             tasks = tuple(wanted.select(plan))
             found += len(tasks)
-            if tasks:
+            if tasks or wanted == Filter():
                 yield Selected(plan, tasks)
 
     if format == "table" and output is None and sys.stdout.isatty():
@@ -214,6 +214,18 @@ def _encode(
         from kehoach.write.lines import encode_tasks
 
         return encode_tasks(selected, columns)
+    if format == "xlsx":
+        from kehoach.write.spreadsheet import encode_workbook
+
+        return encode_workbook(selected, columns)
+    if format == "docx":
+        from kehoach.write.word import encode_appendix
+
+        return encode_appendix(selected)
+    if format == "ics":
+        from kehoach.write.agenda import encode_calendar
+
+        return encode_calendar(selected, events)
     from kehoach.write.table import draw_tasks
 
     return draw_tasks(selected, columns)

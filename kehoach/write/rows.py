@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach.models import Plan, Task
-from kehoach.select import find_last_day
+from kehoach.select import find_last_day, read_day
 
 # key of a column → its heading
 COLUMNS = {
@@ -90,6 +90,14 @@ def describe_plan(plan: Plan) -> str:
     name = plan.document_type.name if plan.document_type else ""
     number = plan.number and f"số {plan.number}"
     return ": ".join(filter(None, [" ".join(filter(None, [name, number])), plan.title])) or plan.source.name
+
+
+def date_plan(plan: Plan) -> date:
+    """The day of a plan, the first of its month or year where no more is known, else the first of 1980.
+
+    What is written must not tell when: the same plan gives the same bytes.
+    """
+    return read_day(f"{plan.date or ''}-01-01"[:10]) or date(1980, 1, 1)
 
 
 def _one_line(text: str) -> str:

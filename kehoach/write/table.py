@@ -21,6 +21,8 @@ def print_tasks(console: Console, selected: Iterable[Selected], columns: Sequenc
     from rich.text import Text
 
     for each in selected:
+        if not each.tasks:
+            continue
         table = Table(
             title=Text(describe_plan(each.plan)),
             title_justify="left",
