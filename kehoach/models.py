@@ -7,11 +7,11 @@ is `null` or `[]`, never a missing key or an empty string.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 Words = Annotated[str, Field(min_length=1)]
 Offset = Annotated[int, Field(ge=0)]
