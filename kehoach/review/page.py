@@ -60,7 +60,14 @@ def write_page(plan: Plan, language: Language) -> Html:
                 ),
                 tag("section", *reading, id="reading", tabindex=0, **label("interface.reading", language)),
             ),
-            tag("aside", id="here", aria_live="polite", hidden=True, **label("interface.here", language)),
+            tag(
+                "aside",
+                id="here",
+                tabindex=0,
+                aria_live="polite",
+                hidden=True,
+                **label("interface.here", language),
+            ),
             _write_keys(language),
         )
     )

@@ -136,7 +136,7 @@
   const tellAt = (piece, scroll) => {
     const offset = Number(piece.dataset.at);
     const found = readAt(offset).filter(({ element }) => element.dataset.kind !== "section");
-    light([piece, ...found.map(({ element }) => element)]);
+    light([...(found.length ? piecesIn(found[0].place) : [piece]), ...found.map(({ element }) => element)]);
     const list = document.createElement("ul");
     list.append(...found.slice(0, 8).map(describe));
     const title = document.createElement("p");
