@@ -1,68 +1,20 @@
-"""Units: the agencies, collectives, office holders and persons that lead or support.
-
-A unit is read word by word. A head (`Sở`, `UBND`, `Trung tâm`), an office (`Giám đốc`) or a plural (`các`) opens
-it; its name goes on through known names (`Văn hóa, Thể thao và Du lịch`), capitals, places and qualifiers (`có
-liên quan`, `trên địa bàn xã`); it ends at a verb, at a mark of the list, or where the next unit begins.
-"""
+"""The grammar that reads units from the words of a passage."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kehoach.document import Passage
-from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon, load_words
-from kehoach.models import Span, Unit, Warning
+from kehoach.lexicon import load_words
+from kehoach.models import Span, Unit
+from kehoach.parse.units.names import full_name
+from kehoach.parse.units.phrases import TOKEN, unit_phrases
 
-_TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 _REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
-_LONGEST = 4000  # no list of units at the start of a sentence is longer, in characters
 _DEPTH = 5  # units that belong to units that belong to units
-
-_PHRASES = {
-    "units": (
-        "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations clauses "
-        "activities passives schools links traps stops addresses"
-    ),
-    "duties": "verbs obligations manners",
-    "places": "levels provinces",
-}
-
-_ABBREVIATING = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZĐ0123456789&-., "
-)  # letters that abbreviations are made of
+_OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
 _LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
-
-Trie = dict[str, Any]
-
-
-def _grow(root: Trie, phrase: str, leaf: str) -> Trie:
-    """The node of a phrase in a tree of words, made where it is missing, with a leaf of its own."""
-    for word in _TOKEN.findall(phrase):
-        root = root.setdefault(word, {})
-    return root.setdefault(leaf, {})  # type: ignore[no-any-return]
-
-
-@cache
-def _phrases() -> Trie:
-    """Every phrase of the lexicon, word by word; the kinds of the phrase that ends there are below `""`."""
-    root: Trie = {}
-    for name, kinds in _PHRASES.items():
-        for kind in kinds.split():
-            for phrase in load_words(name, kind):
-                _grow(root, phrase, "")[kind] = True
-    openings = {phrase.split()[0] for kind in ("heads", "wholes") for phrase in load_words("units", kind)}
-    for short, spelled in _abbreviations():  # `STP`, `BQLDA`: an agency in one word
-        if " " not in short and fold(spelled).split()[0] in openings and " " in spelled:
-            _grow(root, fold(short), "")["shorts"] = True
-    return root
-
-
-def _is_capital(letter: str, word: str) -> bool:
-    return word.isdigit() or (letter.isupper() and word not in ("và", "hoặc", "cùng"))
 
 
 @cache
@@ -70,10 +22,16 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(load_words("units", kind))
 
 
+def _is_capital(letter: str, word: str) -> bool:
+    return word.isdigit() or (letter.isupper() and word not in ("và", "hoặc", "cùng"))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A unit between two words: its first and the one behind its last; what is left out before it (`Sở` of a list
-    of `Sở`), whether it is a collective, and the rule that read it."""
+    """A unit between two words, its first and the one behind its last, and the rule that read it.
+
+    `shared` is what the list names once, for its first unit: `Sở` in `các Sở: Nội vụ, Tài chính`.
+    """
 
     start: int
     end: int
@@ -85,8 +43,9 @@ class Found:
 class Reading:
     """The words of a passage, and the grammar that reads units from them.
 
-    `whole`: the passage is the value of a field, every word belongs to a unit or says what it does. `heading`: it
-    may be nothing but units. Else it is a sentence, in which a verb follows. `persons`: names of persons may stand bare.
+    `whole`: the passage is the value of a field, every word belongs to a unit or says what it does. `heading`:
+    it may be nothing but units. Else it is a sentence, in which a verb follows. `persons`: names of persons
+    may stand bare.
     """
 
     def __init__(
@@ -94,7 +53,7 @@ class Reading:
     ) -> None:
         self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
         text = passage.document.text
-        tokens = list(_TOKEN.finditer(passage.document.folded, passage.start, passage.end))
+        tokens = list(TOKEN.finditer(passage.document.folded, passage.start, passage.end))
         letters = [c for c in passage.text if c.isalpha()]
         self.shouting = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
         self.take([(m[0], m.start(), m.end(), _is_capital(text[m.start()], m[0])) for m in tokens])
@@ -124,9 +83,8 @@ class Reading:
             runs_on = not opens and (
                 not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),)
             )
-            if before in ("và", ",", "-", "thuộc", "của") or after in ("và", ",", "(") or incomplete:
-                joints.append(at)
-            elif head and runs_on and after.isalpha() and not self.persons:
+            marked = before in ("và", ",", "-", "thuộc", "của") or after in ("và", ",", "(")
+            if marked or incomplete or (head and runs_on and after.isalpha() and not self.persons):
                 joints.append(at)
             else:
                 start = at + 1
@@ -150,12 +108,10 @@ class Reading:
         ends = self.kinds.get(at)
         if ends is None:
             ends = self.kinds[at] = {}
-            node, here = _phrases(), at
-            while here < self.count and (node := node.get(self.words[here], {})):
-                here += 1
-                for kind in node.get("", ()):
-                    ends[kind] = here
-        return max((ends.get(kind, at) for kind in kinds), default=at)
+            if 0 <= at < self.count:
+                for end, there in unit_phrases().at(self.words, at):
+                    ends.update(dict.fromkeys(there, end))
+        return max([ends.get(kind, at) for kind in kinds])
 
     def edge(self, at: int) -> bool:
         """Whether nothing goes on here: the end, a line end, a full stop, a parenthesis."""
@@ -387,11 +343,10 @@ class Reading:
                 if behind > after:
                     end = behind
                     continue
-            if not self.edge(end) and self.joint(end) == end and (inner := self.unit(end) or self.owner(end)):
-                if inner.rule not in ("person", "people"):
-                    end, group = inner.end, group or (inner.group and rule == "office")
-                    continue
-            break
+            inner = None if self.edge(end) or self.joint(end) > end else self.unit(end) or self.owner(end)
+            if inner is None or inner.rule in ("person", "people"):
+                break
+            end, group = inner.end, group or (inner.group and rule == "office")
         return Found(at, end, group, rule)
 
     def nouns(self, at: int) -> int:
@@ -434,14 +389,14 @@ class Reading:
         return end
 
     def lower_name(self, at: int) -> int:
-        """The word behind an unknown name in lower case; in a sentence a capital, a place or a verb must follow."""
+        """The word behind an unknown name in lower case; in a sentence a place or a verb must follow it."""
         end = self.described(at)
         if self.whole or self.capital(end) or self.place(end)[0] > end or self.duty(end):
             return self.proper(end)
         return at
 
     def name(self, at: int, *, alone: bool = False) -> int:
-        """The word behind the name that a head opens; `at` where there is none. `alone`: the head needs no name."""
+        """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.longest(at, "names"), True
         if not self.whole and self.duty(at) and self.longest(at, "verbs", "obligations", "manners") >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
@@ -458,19 +413,17 @@ class Reading:
                 after = self.longest(end, "names")
                 end = max(after, self.capitals(end))
                 continue
-            if (self.whole or not known) and not self.edge(end) and self.joint(end) == end:
-                if (after := self.described(end)) > end:
-                    end = after
-                    continue
+            open_ended = (self.whole or not known) and self.joint(end) == end
+            if open_ended and (after := self.described(end)) > end:
+                end = after
+                continue
             after = self.joint(end)
             if after == end or self.edge(after) or self.begins(after) or self.duty(after):
                 break
-            if (
-                self.longest(after, "levels", "plurals", "people", "relations", "roles", "collectives")
-                > after
-            ):
-                if not self.capital(after) or self.longest(after, "levels", "plurals") > after:
-                    break
+            if self.longest(after, "levels", "plurals") > after:
+                break
+            if not self.capital(after) and self.longest(after, *_OTHERS) > after:
+                break
             mark = self.word(end)
             if mark == "-":
                 known = self.longest(after, "names") > after
@@ -500,7 +453,7 @@ class Reading:
         return end
 
     def series(self, at: int) -> int:
-        """The word behind the rest of a name such as `Văn hóa, Gia đình và Trẻ em`, `at` where none goes on."""
+        """The word behind the rest of a name such as `Văn hóa, Gia đình và Trẻ em`; `at` where none is."""
         end = at
         while end - at < _REACH and not self.edge(end):
             after = self.joint(end)
@@ -582,7 +535,7 @@ class Reading:
         return end
 
     def place(self, at: int) -> tuple[int, bool]:
-        """The word behind a place or a list of places (`các xã, phường`, `tỉnh Lào Cai`), whether it is plural."""
+        """The word behind a place or a list of places (`các xã, phường`), and whether it is plural."""
         end, group = at, False
         while end - at < _REACH:
             after = self.joint(end) if end > at else end
@@ -615,8 +568,8 @@ class Reading:
     def clause(self, at: int) -> int:
         """The word behind a clause that tells which collective is meant; `at` where there is none.
 
-        `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty unless
-        the field ends with it or the true duty follows.
+        `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty
+        unless the field ends with it or the true duty follows.
         """
         end = self.longest(at, "activities", "clauses")
         if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
@@ -672,7 +625,7 @@ class Reading:
     def shared(self, first: Found) -> list[Found]:
         """The further units of a list that names its head once, all of them after a colon.
 
-        `các Sở: Nội vụ, Tài chính`, `Sở Nội vụ, Tài chính`, `UBND xã Tân An, xã Long Hòa`, `UBND các xã Tân An, Long Hòa`.
+        `các Sở: Nội vụ, Tài chính`, `Sở Nội vụ, Tài chính`, `UBND xã Tân An, xã Long Hòa`.
         """
         colon = self.word(first.end) == ":"
         at = first.end + 1 if colon else self.joint(first.end)
@@ -721,7 +674,7 @@ class Reading:
         return " ".join(parts)
 
     def leading(self, at: int) -> tuple[list[tuple[Found, int, str | None]], int]:
-        """The units of the list that begins here, each with the word behind it and its note; where the list ends."""
+        """The units of the list that begins here, each with the word behind it and its note; the list's end."""
         units: list[tuple[Found, int, str | None]] = []
         end = at
         while found := self.unit(at):
@@ -769,127 +722,3 @@ class Reading:
             duty=duty,
             span=Span(start=start, end=stop),
         )
-
-
-def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
-    """The units of the value of a field or table cell, and warnings for what could not be read."""
-    reading = Reading(passage, whole=True, persons=persons)
-    units: list[Unit] = []
-    warnings: list[Warning] = []
-    at = 0
-    while at < reading.count:
-        listed, end = reading.leading(at)
-        if not listed:
-            if not reading.words[at][0].isalnum() or reading.words[at] in ("và", "cùng", "với"):
-                at += 1
-                continue
-            end = at
-            while end < reading.count and reading.words[end] not in "\n;":
-                end += 1
-            start, stop = reading.tokens[at][1], reading.tokens[end - 1][2]
-            warnings.append(
-                Warning(
-                    code="unparsed_units",
-                    message=f"No unit could be read in «{passage.document.quote(start, stop)}».",
-                    span=Span(start=start, end=stop),
-                )
-            )
-            at = end
-            continue
-        duty = None
-        stop = end
-        linked = reading.longest(end, "links")
-        if linked > end and reading.unit(linked):
-            stop, duty = linked, reading.quote(end, linked)
-        elif not reading.edge(end):
-            while stop < reading.count and reading.words[stop] not in "\n;":
-                stop += 1
-            duty = reading.quote(end, stop) or None
-        for found, behind, note in listed[:-1]:
-            units.append(reading.build(found, behind, note, None))
-        found, behind, note = listed[-1]
-        units.append(reading.build(found, stop if duty else behind, note, duty))
-        at = stop
-    return units, warnings
-
-
-def match_units(passage: Passage) -> tuple[list[Unit], int]:
-    """The units at the very start of a sentence, and the offset where their list ends."""
-    first = _TOKEN.match(passage.document.folded, passage.start, passage.end)
-    if first is None or first[0] not in _phrases():
-        return [], passage.start
-    reading = Reading(Passage(passage.document, passage.start, min(passage.end, passage.start + _LONGEST)))
-    listed, end = reading.leading(0)
-    units = [reading.build(found, behind, note, None) for found, behind, note in listed]
-    return units, (reading.tokens[end - 1][2] if units else passage.start)
-
-
-def read_heading(passage: Passage) -> list[Unit]:
-    """The units of a heading that is nothing but units; empty for every other heading."""
-    passage = passage.stripped()
-    reading = Reading(passage, heading=True)
-    after = reading.longest(0, "addresses")
-    if after and after < reading.count:
-        reading = Reading(Passage(passage.document, reading.tokens[after][1], passage.end), heading=True)
-    listed, end = reading.leading(0)
-    if not listed or end != reading.count:
-        return []
-    return [reading.build(found, behind, note, None) for found, behind, note in listed]
-
-
-def full_name(name: str) -> str:
-    """The name with its abbreviations spelled out; one that nothing tells the meaning of is left as written.
-
-    >>> full_name("UBND xã Đại Sơn")
-    'Ủy ban nhân dân xã Đại Sơn'
-    >>> full_name("TT Đảng ủy"), full_name("TT PVHCC"), full_name("TT")
-    ('Thường trực Đảng ủy', 'Trung tâm Phục vụ hành chính công', 'TT')
-    """
-    tokens = list(_TOKEN.finditer(name))
-    parts: list[str] = []
-    kept: list[str] = []
-    last = at = 0
-    while at < len(tokens):
-        node, here, end, spelled = _expansions(), at, at, ""
-        while here < len(tokens) and (node := node.get(tokens[here][0], {})):
-            here += 1
-            for spelled in node.get("", ()):
-                end = here
-        if end == at:
-            at += 1
-            continue
-        start = tokens[at].start()
-        kept.append(name[last:start])
-        parts += [kept[-1], spelled if start else spelled[:1].upper() + spelled[1:]]
-        last = tokens[end - 1].end()
-        at = end
-    kept.append(name[last:])
-    if not parts:
-        return name
-    rest = "".join(kept)
-    if rest.isupper() and not set(rest) <= _ABBREVIATING:
-        parts = [part.upper() for part in parts]  # `UBND TỈNH …`, a line in capitals
-    full = "".join(parts) + kept[-1]
-    if "Tỉnh ủy" in full and "Tỉnh ủy" not in name and _of_city(name):
-        full = full.replace("Tỉnh ủy", "Thành ủy")
-    return full
-
-
-def _of_city(name: str) -> bool:
-    """Whether a name speaks of a city under the central government."""
-    folded = fold(name)
-    return any(city in folded for city in ("thành phố", "tp", *load_words("places", "cities")))
-
-
-@cache
-def _expansions() -> Trie:
-    root: Trie = {}
-    for short, spelled in _abbreviations():
-        _grow(root, short, "")[spelled] = True
-    return root
-
-
-@cache
-def _abbreviations() -> list[tuple[str, str]]:
-    lines = load_lexicon("abbreviations")["expansions"].strip().split("\n")
-    return [(short, spelled) for short, _, spelled in (line.partition(" = ") for line in lines)]

@@ -1,0 +1,84 @@
+"""Units: the agencies, collectives, office holders and persons that lead or support.
+
+A unit is read word by word. A head (`Sở`, `UBND`, `Trung tâm`), an office (`Giám đốc`) or a plural (`các`)
+opens it; its name goes on through known names (`Văn hóa, Thể thao và Du lịch`), capitals, places and
+qualifiers (`có liên quan`, `trên địa bàn xã`); it ends at a verb, a mark of the list, or the next unit.
+"""
+
+from __future__ import annotations
+
+from kehoach.document import Passage
+from kehoach.models import Span, Unit, Warning
+from kehoach.parse.units.names import full_name
+from kehoach.parse.units.phrases import TOKEN, unit_phrases
+from kehoach.parse.units.reading import Reading
+
+__all__ = ["full_name", "match_units", "read_heading", "read_units"]
+
+_LONGEST = 4000  # no list of units at the start of a sentence is longer, in characters
+
+
+def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
+    """The units of the value of a field or table cell, and warnings for what could not be read."""
+    reading = Reading(passage, whole=True, persons=persons)
+    units: list[Unit] = []
+    warnings: list[Warning] = []
+    at = 0
+    while at < reading.count:
+        listed, end = reading.leading(at)
+        if not listed:
+            if not reading.words[at][0].isalnum() or reading.words[at] in ("và", "cùng", "với"):
+                at += 1
+                continue
+            end = at
+            while end < reading.count and reading.words[end] not in "\n;":
+                end += 1
+            start, stop = reading.tokens[at][1], reading.tokens[end - 1][2]
+            warnings.append(
+                Warning(
+                    code="unparsed_units",
+                    message=f"No unit could be read in «{passage.document.quote(start, stop)}».",
+                    span=Span(start=start, end=stop),
+                )
+            )
+            at = end
+            continue
+        duty = None
+        stop = end
+        linked = reading.longest(end, "links")
+        if linked > end and reading.unit(linked):
+            stop, duty = linked, reading.quote(end, linked)
+        elif not reading.edge(end):
+            while stop < reading.count and reading.words[stop] not in "\n;":
+                stop += 1
+            duty = reading.quote(end, stop) or None
+        for found, behind, note in listed[:-1]:
+            units.append(reading.build(found, behind, note, None))
+        found, behind, note = listed[-1]
+        units.append(reading.build(found, stop if duty else behind, note, duty))
+        at = stop
+    return units, warnings
+
+
+def match_units(passage: Passage) -> tuple[list[Unit], int]:
+    """The units at the very start of a sentence, and the offset where their list ends."""
+    first = TOKEN.match(passage.document.folded, passage.start, passage.end)
+    if first is None or first[0] not in unit_phrases().reach:
+        return [], passage.start
+    reading = Reading(Passage(passage.document, passage.start, min(passage.end, passage.start + _LONGEST)))
+    listed, end = reading.leading(0)
+    units = [reading.build(found, behind, note, None) for found, behind, note in listed]
+    return units, (reading.tokens[end - 1][2] if units else passage.start)
+
+
+def read_heading(passage: Passage) -> list[Unit]:
+    """The units of a heading that is nothing but units; empty for every other heading."""
+    passage = passage.stripped()
+    reading = Reading(passage, heading=True)
+    after = reading.longest(0, "addresses")
+    if after and after < reading.count:
+        reading = Reading(Passage(passage.document, reading.tokens[after][1], passage.end), heading=True)
+    listed, end = reading.leading(0)
+    if not listed or end != reading.count:
+        return []
+    return [reading.build(found, behind, note, None) for found, behind, note in listed]

@@ -1,0 +1,82 @@
+"""The phrases of the lexicon that units are made of, found word by word in a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Generic, TypeVar
+
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon, load_words
+
+Value = TypeVar("Value")
+
+TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
+
+_KINDS = {
+    "units": "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations"
+    " clauses activities passives schools links traps stops addresses",
+    "duties": "verbs obligations manners",
+    "places": "levels provinces",
+}
+
+
+class Phrases(Generic[Value]):
+    """Phrases with what they stand for, looked up by the words of a passage; any number of them is as fast."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Value] = {}
+        self.reach: dict[str, int] = {}
+
+    def words_of(self, phrase: str) -> str:
+        """The phrase as it is looked up, its words and marks parted by spaces."""
+        if not phrase.replace(" ", "").isalnum():
+            phrase = " ".join(TOKEN.findall(phrase))
+        first, count = phrase.partition(" ")[0], phrase.count(" ")
+        if self.reach.get(first, -1) < count:
+            self.reach[first] = count
+        return phrase
+
+    def at(self, words: Sequence[str], at: int) -> list[tuple[int, Value]]:
+        """The phrases that stand at a word, the shortest first, each as the word behind it and its value."""
+        found = []
+        phrase = words[at]
+        last = min(at + self.reach.get(phrase, -1), len(words) - 1)
+        for end in range(at, last + 1):
+            if end > at:
+                phrase = f"{phrase} {words[end]}"
+            if (value := self.values.get(phrase)) is not None:
+                found.append((end + 1, value))
+        return found
+
+
+@cache
+def unit_phrases() -> Phrases[list[str]]:
+    """Every phrase that units are made of, with its kinds: `heads`, `names`, `verbs`, …"""
+    phrases = Phrases[list[str]]()
+    for lexicon, kinds in _KINDS.items():
+        for kind in kinds.split():
+            for phrase in load_words(lexicon, kind):
+                phrases.values.setdefault(phrases.words_of(phrase), []).append(kind)
+    for short, spelled in _abbreviations():  # `STP`, `BQLDA`: an agency in one word
+        if short.isalnum() and " " in spelled:
+            opening = phrases.at(fold(spelled).split(), 0)
+            if any(kind in ("heads", "wholes") for _, kinds_there in opening for kind in kinds_there):
+                phrases.values.setdefault(phrases.words_of(fold(short)), []).append("shorts")
+    return phrases
+
+
+@cache
+def expansions() -> Phrases[str]:
+    """Every abbreviation with what it stands for, the case as written."""
+    phrases = Phrases[str]()
+    for short, spelled in _abbreviations():
+        phrases.values[phrases.words_of(short)] = spelled
+    return phrases
+
+
+@cache
+def _abbreviations() -> list[tuple[str, str]]:
+    lines = load_lexicon("abbreviations")["expansions"].strip().split("\n")
+    return [(short, spelled) for short, _, spelled in (line.partition(" = ") for line in lines)]
