@@ -195,12 +195,14 @@ def _read_numbered(document: Document, start: int, pos: int, name: str) -> Itera
         number = read_number(text, folded, follow.end(), worded=True)
         if number is None or number.value is None:
             break
-        if not number.symbol and not (_TAIL.match(folded, number.end) or (said and not mentions[-1].symbol)):
-            break
+        if not number.symbol and not _TAIL.match(folded, number.end):
+            if mentions[-1].symbol or not said or not _ENDS.match(folded, number.end):
+                break
         mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
     yield from _with_symbols(mentions)
 
 
+_ENDS = Pattern(r"\s? (?: [,;.)\n] | $ | (?: ngày | của | và ) \s )")
 _TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= \p{L} )")
 
 
@@ -292,8 +294,6 @@ def _with_code(number: Number, code: str) -> str | None:
         or sum(a != b for a, b in zip(head, code, strict=True)) != 1
     ):
         return None
-    if tell(head).issuer:
-        return None
     return number.value[: len(number.value) - len(number.symbol)] + code + "-" + rest
 
 
@@ -343,7 +343,8 @@ _UNNUMBERED = Pattern(
     r"\s (?: ngày \s? \d{1,2} [/.-] \d{1,2} [/.-] \d{4} | năm \s \d{4} (?= \s? [;.,)\n] | $ ) | số \s? (?: [._…]{2,} | ngày ) )"
 )
 _THIS = Pattern(r"\s (?: này | số )")
-_COUNTED = Pattern(r"(?: (?: các | những | dự \s thảo | một | \d ) \s ) $")
+_COUNT = r"(?<! (?: điều | khỏan | mục | chương ) \s ) (?<!\w) \d{1,3}"  # two laws, not an article
+_COUNTED = Pattern(rf"(?: các | những | dự \s thảo | một | {_COUNT} ) \s $")
 
 
 def _read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
@@ -444,7 +445,8 @@ def _with_context(document: Document, mention: Mention) -> Mention:
     reach = mention.end
     if about:
         reach = subject_end(document, about.end())
-        title = document.quote(about.end(), reach) or None
+        words_of_it = document.quote(about.end(), reach)
+        title = words_of_it if about["about"] or words_of_it.count(" ") > 2 else None
     return replace(
         mention,
         issuer=issuer,
@@ -456,7 +458,7 @@ def _with_context(document: Document, mention: Mention) -> Mention:
 
 
 _ISSUED = Pattern(r"\s (?: \L<issued> ) $", issued=lambda: words("leads.issued"))
-_AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | theo | tại ) (?: \s các )? $")
+_AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
 _BOUNDARY = Pattern(r"(?: [;:.(] | \s của ) \s")
 
 
@@ -592,7 +594,7 @@ _GENERIC = Pattern(
     r"\s? , \s (?: pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?! \s (?: số | \d ) )"
 )
 _AND_LAW = Pattern(r"(?: , | \s và ) \s pháp \s luật")
-_DRAFT = Pattern(r"(?<!\w) (?: \L<drafts> | \d+ ) \s $", drafts=lambda: words("leads.drafts"))
+_DRAFT = Pattern(rf"(?<!\w) (?: \L<drafts> | {_COUNT} ) \s $", drafts=lambda: words("leads.drafts"))
 
 
 def _law(

@@ -18,6 +18,9 @@ _PART = Pattern(
     """
 )
 _SIGN = Pattern(r"(?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)")
+_AFTER = Pattern(
+    r"\s? (?: [,;.)\n] | $ | (?: ngày | của | về ) \s )"
+)  # a number ends here, and no name goes on
 _BLANK = Pattern(r"[.\s_]* (?P<sign>[/-]) \s? (?P<symbol> \p{L}[\p{L}\d&]* (?: [/-] [\p{L}\d&]+ )*+ )")
 _SERIAL = Pattern(
     r"""
@@ -101,7 +104,8 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
         loose = bool(sign["before"]) + bool(sign["after"])
         if loose and (not part.isupper() or len(part) < 2 or part.isdigit()):
             break
-        if sign["before"] and sign["sign"] == "-" and not coded:
+        apart = sign["before"] and sign["sign"] == "-"
+        if apart and not coded and not _AFTER.match(folded, match.end()):
             break
         coded = folded[sign.end() : match.end()] in _codes()
         end = match.end()
