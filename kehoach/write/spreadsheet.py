@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from kehoach.errors import MissingExtraError, UsageError
@@ -18,7 +19,7 @@ _WIDTHS = {
     "lead": 30,
     "support": 34,
     "deadline": 26,
-    "due": 13,
+    "due": 16,
     "products": 28,
     "basis": 28,
     "source": 26,
@@ -132,6 +133,7 @@ def _write_sheet(book: Any, name: str, widths: dict[str, int], rows: Iterable[li
     for last, row in enumerate(rows, start=1):
         if last > _ROWS:
             raise UsageError(f"A sheet holds {_ROWS:,} rows, and there are more.", "Write csv or jsonl.")
+        sheet.set_row(last, _measure(row, widths.values()))
         for column, value in enumerate(row):
             if isinstance(value, date):
                 sheet.write_datetime(last, column, datetime.combine(value, time()), day)
@@ -147,6 +149,16 @@ def _write_sheet(book: Any, name: str, widths: dict[str, int], rows: Iterable[li
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+
+
+def _measure(row: Iterable[Value], widths: Iterable[int]) -> float:
+    """The height in points at which the words of a row are seen: not every program finds it by itself."""
+    lines = (
+        sum(ceil(max(len(line), 1) / (1.15 * width)) for line in value.splitlines())
+        for value, width in zip(row, widths, strict=True)
+        if isinstance(value, str)
+    )
+    return min(16.0 * max(lines, default=1) or 16.0, 409)
 
 
 def _cut(words: str) -> str:

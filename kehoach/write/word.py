@@ -144,7 +144,6 @@ def _write_table(document: Any, rows: list[Row]) -> None:
     for cell, width, title in zip(heading.cells, widths, _COLUMNS, strict=True):
         _write_cell(cell, width, title, centred=True, bold=True)
     for line, row in zip(lines, rows, strict=True):
-        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width, (column, _) in zip(line.cells, widths, _COLUMNS.values(), strict=True):
             _write_cell(cell, width, row.words(column), centred=column == "number")
 

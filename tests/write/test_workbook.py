@@ -44,6 +44,11 @@ def test_days_are_dates_and_nothing_is_a_formula(plan: Plan) -> None:
     assert [cell.data_type for cell in sheet["A"][1:]] == ["n"] * 3
 
 
+def test_rows_are_as_high_as_their_words(plan: Plan) -> None:
+    heights = [open_book(plan)["Nhiệm vụ"].row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights == [32, 48, 16]
+
+
 def test_references_and_warnings(plan: Plan) -> None:
     book = open_book(plan)
     first = [cell.value for cell in book["Căn cứ"][2]]
