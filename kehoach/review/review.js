@@ -106,7 +106,8 @@
   const reveal = (element, pane) => {
     const inner = element.getBoundingClientRect(), outer = pane.getBoundingClientRect();
     if (inner.top >= outer.top + 30 && inner.bottom <= outer.bottom - 10) return;
-    pane.scrollTop += inner.top - outer.top - outer.height / 4;
+    element.scrollIntoView({ block: "center" });
+    requestAnimationFrame(() => element.scrollIntoView({ block: "center" })); // heights were guesses until now
   };
 
   // From a value to its words
@@ -179,5 +180,4 @@
     "?": () => dialog.showModal(),
     Escape: () => { pinned = null; clear(); clearFilters(); },
   });
-  for (const pane of [text, reading]) pane.classList.add("gliding");
 })();
