@@ -446,7 +446,7 @@ def _with_context(document: Document, mention: Mention) -> Mention:
     if about:
         reach = subject_end(document, about.end())
         words_of_it = document.quote(about.end(), reach)
-        title = words_of_it if about["about"] or words_of_it.count(" ") > 2 else None
+        title = words_of_it or None if about["about"] or words_of_it.count(" ") > 2 else None
     return replace(
         mention,
         issuer=issuer,
