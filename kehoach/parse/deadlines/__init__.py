@@ -17,6 +17,7 @@ __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 
 _BREAK = Pattern(r"[.;\n·] (?= \s | $ ) | \n | ·")
 _JOIN = Pattern(r"[\s,(]* (?: và | hoặc | hay )? [\s,(]*")
+_NEAR = 8  # how many deadlines of one sentence are looked at together
 _APPOSED = Pattern(r"[\s,(]*")
 _FINISHED_GAP = Pattern(r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*", finished=partial(load_words, "deadlines", "sentence.finished"))
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
@@ -128,7 +129,7 @@ def _share_direction(before: Reading, reading: Reading) -> None:
 def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
     """What comes back each year draws the dates listed before it with it, and takes up the bare rhythm it is a part of."""
     base = (reading.recurrence or "").split(";BY")[0]
-    for place in range(len(settled) - 1, -1, -1):
+    for place in range(len(settled) - 1, max(-1, len(settled) - 1 - _NEAR), -1):
         other = settled[place]
         if other.rule == "rhythm" and other.recurrence == base:
             if place == len(settled) - 1:
@@ -143,7 +144,7 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
 
 def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
     """Whether a rhythm before it made the reading recurring: `Hằng năm … trước ngày 20/7`."""
-    for place in range(len(settled) - 1, -1, -1):
+    for place in range(len(settled) - 1, max(-1, len(settled) - 1 - _NEAR), -1):
         rhythm = settled[place]
         if rhythm.kind != "recurring" or rhythm.recurrence is None:
             continue

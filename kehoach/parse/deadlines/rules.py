@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 from kehoach.lexicon import load_words
@@ -78,7 +79,7 @@ class Reading:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a rule may look at beside its match: the lexemes of the value and its calendar."""
 
@@ -91,19 +92,23 @@ class Context:
         meaning = self.lexemes[match.start(group)].meaning
         return meaning if isinstance(meaning, tuple) else ()
 
+    @cached_property
+    def _written(self) -> tuple[list[int], list[Time]]:
+        """The times of the value that name their year, by place."""
+        named = [
+            (at, lexeme.meaning[-1])
+            for at, lexeme in self.lexemes.items()
+            if isinstance(lexeme.meaning, tuple) and lexeme.meaning and lexeme.meaning[-1].year
+        ]
+        return [at for at, _ in named], [time for _, time in named]
+
     def written_year(self, offset: int) -> int | None:
         """The year written nearest before, else after, a place of the value."""
-        if not self.carry:
+        places, times = self._written
+        if not self.carry or not places:
             return None
-        after: int | None = None
-        found: int | None = None
-        for at, lexeme in self.lexemes.items():
-            if isinstance(lexeme.meaning, tuple) and lexeme.meaning and lexeme.meaning[-1].year:
-                if at < offset:
-                    found = lexeme.meaning[-1].last_year
-                elif after is None:
-                    after = lexeme.meaning[0].year
-        return found or after
+        before = bisect_left(places, offset)
+        return times[before - 1].last_year if before else times[0].year
 
     def resolve(self, time: Time, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
         """The dates of a time. Raises ValueError where there are none.
@@ -520,7 +525,7 @@ _BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday> W+ ) \s* \)? )?
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )? (?P<clocked> {_CLOCK} ) \s* \)? )?"""
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
-_FILL = r"(?: \s* :? \s+ \L<filler> )*+"
+_FILL = r"(?: \s* :? \s+ \L<filler> ){0,4}+"
 _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
         (?: \s+ (?: liền \s+ kề | năm \s+ kế \s+ h(?:oạ|ọa)ch | năm \s+ báo \s+ cáo ) )?
@@ -532,51 +537,51 @@ _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
-RULES: tuple[tuple[str, str, Production], ...] = (
-    # name, pattern on the shaded text, production; `condition` runs to the end of its clause, so it comes last
-    ("lunar", rf"(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )? (?: từ \s+ )? (?P<time> {_TIME} ) [^)\n]{{0,40}} \)", lambda n, m, c: _range_or_dated(n, m, c)),
-    ("outlook", rf"\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )? (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}", _nothing),
-    ("range", rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
+RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
+    # name, what it cannot do without, pattern on the shaded text, production; `condition` runs to the end of its clause, so it comes last
+    ("lunar", ("tức",), rf"(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )? (?: từ \s+ )? (?P<time> {_TIME} ) [^)\n]{{0,40}} \)", lambda n, m, c: _range_or_dated(n, m, c)),
+    ("outlook", ("hướng", "tầm", "phấn", "mục"), rf"\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )? (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}", _nothing),
+    ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
         \s* ,? \s* (?: (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+ (?: hết \s+ | cuối \s+ )? | - \s* )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )? (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: \s+ {_ANNUAL} )?""", _range),
-    ("days of each month", rf"(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* ) (?P<until> X+ ) (?: \s+ {_MONTHLY} )?", _days_range),
-    ("since issue", rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
+    ("days of each month", "X", rf"(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* ) (?P<until> X+ ) (?: \s+ {_MONTHLY} )?", _days_range),
+    ("since issue", ("đến", "tới", "trở"), rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
         (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+ (?: hết \s+ | cuối \s+ )? (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
-    ("period and its end", rf"(?: \L<within> \s+ )? (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?", _range),
-    ("onward", rf"""(?: (?: \L<within> | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
+    ("period and its end", ("tính",), rf"(?: \L<within> \s+ )? (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?", _range),
+    ("onward", ("tiếp", "sau", "tới", "trở", "(liên", "và ", "khi"), rf"""(?: (?: \L<within> | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
         | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ | nhiệm \s+ kỳ ) \s+ \L<following>
         | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )
         (?: \s* ,? \s* (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) )?""", _onward),
-    ("length from", rf"(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+ | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến | tới | cho \s đến ) )", _length_from),
-    ("length", r"N+ \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )", _nothing),
-    ("before an event by", rf"(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước ) (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )", _duration),
-    ("duration", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
+    ("length from", "N", rf"(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+ | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến | tới | cho \s đến ) )", _length_from),
+    ("length", "N", r"N+ \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )", _nothing),
+    ("before an event by", "NH", rf"(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước ) (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )", _duration),
+    ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ )
         (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
-    ("coming", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
-    ("edge", r"(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+ | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )", _edge),
-    ("dated", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) | (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) | (?P<within> \L<within> ) )
+    ("coming", "N", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
+    ("edge", "R", r"(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+ | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )", _edge),
+    ("dated", "DMQSYXW", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) | (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) | (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
         (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} | (?<= W \s* ) (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b ) | {_ANNUAL} ) )?""", _dated),
-    ("ongoing", rf"""\L<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
+    ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
         (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )? | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* ,? \s+ (?P<ending> đến | tới ) (?: \s+ hết )? \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ | (?<= (?: từ | đến | hết ) \s ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
           | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí | nhiệm \s+ kỳ ) \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
-    ("week or month of issue", r"(?: (?: trong | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+ | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )", _shifted),
-    ("event", rf"(?: (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?= [a-zđ] ) | \L<beside> \s+ ) (?P<anchor> {_REST} )", _event),
-    ("term of office", rf"(?P<anchor> \L<term> [^.;,()\n]{{0,60}} ) (?P<after> (?!) )?", _event),
-    ("review", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
-    ("rhythm", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
-    ("blank", r"B+", _blank),
-    ("condition", r"""\b (?: \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất | muộn \s nhất | trước \s (?:H+\s*)? [DMQYX] ) | \s* \( ) [^.;)\n] )*+
+    ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"(?: (?: trong | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+ | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )", _shifted),
+    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"(?: (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?= [a-zđ] ) | \L<beside> \s+ ) (?P<anchor> {_REST} )", _event),
+    ("term of office", ("kỳ", "học"), rf"(?P<anchor> \L<term> [^.;,()\n]{{0,60}} ) (?P<after> (?!) )?", _event),
+    ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
+    ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
+    ("blank", "B", r"B+", _blank),
+    ("condition", ("",), r"""\b (?: \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất | muộn \s nhất | trước \s (?:H+\s*)? [DMQYX] ) | \s* \( ) [^.;)\n] )*+
         | \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )? (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )? )""", _conditional),
-    ("clock", rf"(?: từ \s+ )? {_CLOCK}", _clock),
+    ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
 
 
@@ -605,7 +610,7 @@ def _pattern(source: str) -> Pattern:
     return Pattern(whole, **lists)
 
 
-PATTERNS = tuple(_pattern(source) for _, source, _ in RULES)
+PATTERNS = tuple(_pattern(source) for _, _, source, _ in RULES)
 _ISSUE = Pattern(r"(?: (?: khi | ngày ) \s+ )? (?: \L<issue> | \L<now> )", issue=partial(load_words, "deadlines", "event.issue"), now=partial(load_words, "deadlines", "event.now"))
 
 
@@ -616,13 +621,15 @@ SENTENCE = frozenset({"outlook", "range", "days of each month", "length from", "
 def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[Reading]:
     """The readings of the shaded text from left to right: at each place the first rule that fits."""
     readings: list[Reading] = []
-    used = [not sentence or name in SENTENCE for name, _, _ in RULES]
-    ahead = [pattern.search(text) if use else None for pattern, use in zip(PATTERNS, used, strict=True)]
+    ahead = [
+        pattern.search(text) if (not sentence or name in SENTENCE) and any(word in text for word in needs) else None
+        for pattern, (name, needs, _, _) in zip(PATTERNS, RULES, strict=True)
+    ]
     while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
         _, place = min(found)
         match = ahead[place]
         assert match is not None
-        name, _, read = RULES[place]
+        name, _, _, read = RULES[place]
         readings += read(name, match, context)
         end = max(match.end(), match.start() + 1)
         for other, seen in enumerate(ahead):

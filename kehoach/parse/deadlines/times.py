@@ -8,7 +8,7 @@ its offsets are the document's own. `trước ngày 01/9/2026` becomes `trước
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -365,9 +365,9 @@ _UNIT = r"(?: ngày | tuần | tháng | qúy | quí | (?: nửa \s+ )? năm )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
 _AT = r"(?: (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? )?"
 
-LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
-    # letter, name, pattern, what it means; the first that fits at a place wins
-    ("C", "citation", r"""
+LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], ...] = (
+    # letter, name, what it cannot do without, pattern, what it means; the first that fits at a place wins
+    ("C", "citation", "0123456789", r"""
         (?: số \s+ )? (?: \d+ [a-z]? \s* (?: / \s* \d{4} \s* )? (?: / \s* (?= [a-zđ&\d]{1,20} \s? - | qh | tw | hđnd | ttg | ct ) | - (?= [a-zđ.]{1,20} / ) )
           | (?<! [\w] ) / (?= [a-zđ]{1,10} - ) )
         [a-zđ] [\wđ&/.-]* (?: \s - \s? [a-zđ]+ )?                              # 1441/qđ-ubnd, 52/2015/nđ-cp, 11-ct/tu
@@ -379,7 +379,7 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
       | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | trước | chậm | gửi ) )
       | (?<= (?: đầu | cuối | giữa | thúc ) \s năm \s học \s ) \d{4} \s* - \s* \d{4}
       | \d [\d.,]{0,12} \s* %""", _nothing),
-    ("R", "rhythm", rf"""
+    ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng", "kỳ", "lần", "6 tháng", "6tháng", "sáu tháng", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm", "ngày làm việc", "tháng,", "tháng/", "qúy,", "qúy/", "quí,", "tuần,"), rf"""
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng | hàng ) \s+ tuần )
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng | trên ) \s* {_COUNT}? {_UNIT} \b
       | (?: định \s+ kỳ \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}? {_UNIT} \b
@@ -395,7 +395,7 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
           (?= \s* (?: [^\w\s] | $ | (?: và | hoặc | trước | chậm | có | một | trong | báo | theo | gửi | vào ) \b ) )
           (?! \s* / \s* \d ) ){{0,5}}
       (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+ | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
-    ("D", "day", rf"""
+    ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d{{1,2}} - | / \d{{4}} - ) )
         (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
@@ -405,35 +405,35 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
           | / \s* (?P<month> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+ (?P<year> \d{{4}} ) )?
           | (?<= (?: ngày | trước | đến | từ | nhất | là | vào | hết | tới ) \s \d{{1,2}} ) \s* [.-] \s* (?P<month> \d{{1,2}} )
             (?! \s* [/.-] \s* \d | \d ) )""", _day),
-    ("B", "blank", r"""
+    ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )
       | (?<! (?: đầu | cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
-    ("S", "half", rf"""
+    ("S", "half", ("đầu", "cuối"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các | những ) \s+ )? tháng | nửa )
         \s+ (?P<side> đầu | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) {_YEAR}""", _half),
-    ("S", "decade", rf"(?P<decade> (?: thượng | trung | hạ ) \s+ tuần | nửa \s+ (?: đầu | cuối ) ) \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}", _decade),
-    ("S", "week of a month", rf"""
+    ("S", "decade", ("tuần tháng", "nửa"), rf"(?P<decade> (?: thượng | trung | hạ ) \s+ tuần | nửa \s+ (?: đầu | cuối ) ) \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}", _decade),
+    ("S", "week of a month", ("tuần",), rf"""
         tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối ) (?: \s+ tiên | \s+ cùng )?
         \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
-    ("M", "month", rf"""
+    ("M", "month", ("tháng", "/", "-", "."), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
         (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s* (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
       | (?<! [\d/.,-] ) (?P<months> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )""", _month),
-    ("Q", "quarter", rf"""
+    ("Q", "quarter", ("qúy", "quí"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] ) \b
            (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
-    ("Y", "years", r"""
+    ("Y", "years", ("20", "19"), r"""
         (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+ | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] | năm \s học \s ) )
         (?: từ \s+ )? (?: năm \s+ )?
         (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )? (?:19|20)\d\d \b ){1,6} )""", _years),
-    ("Y", "year", rf"""
+    ("Y", "year", ("năm", "20", "19"), rf"""
         (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
       | (?P<at> (?!) )? (?: năm \s* | (?<! [\d/.,-] | học \s ) ) (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )
       | (?<= (?: trong | cả | hết | suốt ) \s ) năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp | sau | tới | học | liền | trước | đầu | kế | \d ) )
       | năm \s+ (?: nay | này ) \b""", _this_year),
-    ("W", "weekdays", r"""
+    ("W", "weekdays", ("thứ", "chủ nhật", "tuần"), r"""
         (?P<weekdays> (?!) )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b (?: \s+ cùng | \s+ tiên )?
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b (?! \s* \d ) ) )
       | (?<! (?: tuần | lần | kỳ ) \s ) (?: ngày \s+ )?
@@ -442,17 +442,17 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
           | \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
         (?! \s* tháng \s* \d )""", _weekdays),
-    ("X", "days of a month", r"""
+    ("X", "days of a month", ("ngày", "tháng"), r"""
         ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) ) (?P<days> (?!) )? (?P<which> (?!) )?
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
           | (?<! thứ \s ) (?P<days> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? )?""", _days_of_month),
-    ("H", "clock", r"""
+    ("H", "clock", "hg:", r"""
         (?<! [\d/.,-] ) \d{1,2} (?: \s* (?: h | g (?! i ) ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối ) (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
-    ("N", "duration", r"""
+    ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
         (?<! [\d/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
         (?: \( \s* [^()\n]{1,16} \) \s* )?
@@ -462,7 +462,7 @@ LEXEMES: tuple[tuple[str, str, str, Callable[[Match], Meaning]], ...] = (
 _LISTS: dict[str, Callable[[], dict[str, Any]]] = {"number": numbers, "weekday": weekdays}
 _PATTERNS = tuple(
     Pattern(pattern, **{name: words for name, words in _LISTS.items() if f"\\L<{name}>" in pattern})
-    for _, _, pattern, _ in LEXEMES
+    for _, _, _, pattern, _ in LEXEMES
 )
 
 
@@ -472,12 +472,15 @@ def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
     drawn: list[str] = []
     lexemes: dict[int, Lexeme] = {}
     at = 0
-    ahead = [pattern.search(text) for pattern in _PATTERNS]
+    ahead = [
+        pattern.search(text) if any(word in text for word in needs) else None
+        for pattern, (_, _, needs, _, _) in zip(_PATTERNS, LEXEMES, strict=True)
+    ]
     while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
         start, place = min(found)
         match = ahead[place]
         assert match is not None
-        letter, _, _, read = LEXEMES[place]
+        letter, _, _, _, read = LEXEMES[place]
         end = max(match.end(), start + 1)
         if match.end() > start:
             drawn += text[at:start], letter * (end - start)
