@@ -40,6 +40,7 @@ _WARNINGS = {"STT": 6, "Mã": 22, "Cảnh báo": 60, "Trích đoạn": 60, "Ngu�
 _ROLES = {"basis": "Căn cứ", "citation": "Viện dẫn"}
 _ROWS = 1_048_575  # what a sheet holds below its heading
 _CELL = 32_767  # characters
+_LINE = 15.75  # points
 
 Value = str | int | date | None
 
@@ -158,7 +159,7 @@ def _measure(row: Iterable[Value], widths: Iterable[int]) -> float:
         for value, width in zip(row, widths, strict=True)
         if isinstance(value, str)
     )
-    return min(16.0 * max(lines, default=1) or 16.0, 409)
+    return min(_LINE * max(lines, default=1), 409)
 
 
 def _cut(words: str) -> str:
