@@ -529,15 +529,15 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
             case "lead" | "implement" if found.role == "lead" or not has_lead:
                 for passage in passages:
                     units, more = read_units(passage)
-                    leads += units
                     warnings += more
-                    carried += _supports_within(passage.document, units)
+                    carried += (beside := find_supports(passage))
+                    places = {unit.span.start for unit in beside}
+                    leads += [unit for unit in units if unit.span.start not in places]
             case "support":
                 for passage in passages:
                     units, more = read_units(passage)
-                    supports += units
                     warnings += more
-                    supports += _supports_within(passage.document, units)
+                    supports += [*units, *find_supports(passage, units)]
             case "deadline" | "event":
                 for passage in passages:
                     read, more = read_deadlines(passage, calendar, event=found.role == "event")
@@ -557,17 +557,6 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
         _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other), tuple(content),
         frozenset(f.role for f, values in fields), tuple(warnings),
     )  # fmt: skip
-
-
-def _supports_within(document: Document, units: Sequence[Unit]) -> list[Unit]:
-    """The units that a field's own sentence coordinates with: `Sở X chủ trì, phối hợp với Y`."""
-    found: list[Unit] = []
-    for unit in units:
-        if unit.duty:
-            end = document.text.find("\n", unit.span.end)
-            end = min(unit.span.end + len(unit.duty) + 8, end if end >= 0 else len(document.text))
-            found += find_supports(Passage(document, unit.span.end, end), units)
-    return found
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -63,6 +63,7 @@ _GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
 _STOP = Pattern(r"(?P<stop> [.!?]+ ) ['\")\]]* (?= [ \t]+ [\"'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n ) | \n")
+_JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
 _QUOTE = Pattern(r'"')
@@ -152,6 +153,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """
     folded = passage.document.folded
     at = _skip(folded, passage.start, passage.end)
+    joined = _JOIN.match(folded, at, passage.end)
+    at = joined.end() if joined is not None else at
     places = [at]
     if _OPENING.match(folded, at, passage.end):
         commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
@@ -279,13 +282,14 @@ def _find_all(text: str, mark: str, start: int, end: int) -> Iterator[int]:
         at = text.find(mark, at + 1, end)
 
 
-_JOIN = Pattern(r"[ ]* (?: đồng [ ] thời | riêng | còn )? [ ,]* (?P<giao> giao [ ] )?")
-
-
 def _begins_with_subject(clause: Passage) -> bool:
-    """Whether a clause behind a semicolon begins with a subject of its own."""
-    match = _JOIN.match(clause.document.folded, clause.start, clause.end)
-    at = match.end() if match else clause.start
+    """Whether a clause behind a semicolon begins with a subject of its own, or gives a duty (`giao X …`)."""
+    folded = clause.document.folded
+    at = _skip(folded, clause.start, clause.end)
+    joined = _JOIN.match(folded, at, clause.end)
+    at = joined.end() if joined is not None else at
+    if folded.startswith("giao ", at):
+        at += len("giao ")
     return bool(match_units(Passage(clause.document, at, clause.end))[0])
 
 
