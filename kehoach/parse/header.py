@@ -195,8 +195,9 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         if _ADDRESSEES.match(piece.folded):
             break
         head.type_line = _type_line(piece)
-        if head.type_line:
+        if head.type_line and not (head.names and _is_name_of_project(head, piece)):
             break
+        head.type_line = None
         number, date = _read_number(piece), _read_date(piece)
         subject = _SUBJECT.match(piece.folded)
         goes_on, in_subject = in_subject, False
@@ -224,6 +225,13 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
     if motto is not None and motto.cell is not None:
         head.names = [name for name in head.names if not name.beside(motto)]
     return head
+
+
+def _is_name_of_project(head: _Letterhead, piece: Piece) -> bool:
+    """Whether a line above number and date is part of a name: `BAN QUẢN LÝ` / `DỰ ÁN ĐẦU TƯ XÂY DỰNG`."""
+    return (
+        head.number is None and head.date is None and piece.in_capitals and _named_type(piece) not in _types()
+    )
 
 
 def _is_short(piece: Piece) -> bool:

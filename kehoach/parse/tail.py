@@ -55,8 +55,8 @@ _CLOSING = Pattern(
     r"""
       \L<closing> (?!\w)
     | \L<course> (?!\w) .*? \L<trouble>                                     # nếu có khó khăn, vướng mắc
-    | [^.;]* \L<asks> (?!\w) [^.;]* (?<!\w) \L<all> (?!\w) [^.;]* \L<done>    # … yêu cầu các đơn vị …
-      \s* (?: \. | $ )                                                      # nghiêm túc thực hiện.
+    | [^.;\d]* \L<asks> (?!\w) [^.;\d]* (?<!\w) \L<all> (?!\w) [^.;\d]*     # … yêu cầu các đơn vị
+      \L<done> \s* (?: \. | $ )                                             # nghiêm túc thực hiện.
     | [^.;]* (?<!\w) trân \s trọng (?!\w)
     """,
     closing=lambda: _words("closing"),
