@@ -16,14 +16,14 @@ TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations"
-    " clauses activities passives schools links traps stops addresses",
+    " clauses activities passives schools links bodies topics traps stops addresses",
     "duties": "verbs obligations manners",
     "places": "levels provinces",
 }
 
 
 class Phrases(Generic[Value]):
-    """Phrases with what they stand for, looked up by the words of a passage; any number of them is as fast."""
+    """Phrases with what they stand for, looked up by the words of a passage: many are as fast as few."""
 
     def __init__(self) -> None:
         self.values: dict[str, Value] = {}

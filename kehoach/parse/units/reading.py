@@ -13,6 +13,7 @@ from kehoach.parse.units.phrases import TOKEN, unit_phrases
 
 _REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
 _DEPTH = 5  # units that belong to units that belong to units
+_DUTIES = ("verbs", "obligations", "manners")
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
 _LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
@@ -98,10 +99,10 @@ class Reading:
     def capital(self, at: int) -> bool:
         return 0 <= at < self.count and self.tokens[at][3]
 
-    def capital_word(self, at: int) -> bool:
-        """Whether every letter of the word is a capital: an abbreviation."""
-        _, start, end, _ = self.tokens[at]
-        return self.passage.document.text[start:end].isupper()
+    def abbreviated(self, at: int) -> bool:
+        """Whether the word is an abbreviation: all of its letters are capitals."""
+        _, start, end, capital = self.tokens[at]
+        return capital and end - start > 1 and self.passage.document.text[start:end].isupper()
 
     def longest(self, at: int, *kinds: str) -> int:
         """The word behind the longest phrase of these kinds that stands here; `at` where none does."""
@@ -134,7 +135,7 @@ class Reading:
         """Whether a duty begins here: a verb or what stands before one, in lower case."""
         if self.capital(at) or self.shouting:
             return False
-        return self.longest(at, "verbs", "obligations", "manners") > at
+        return self.longest(at, *_DUTIES) > at
 
     # -- units ------------------------------------------------------------------------------------------
 
@@ -247,7 +248,7 @@ class Reading:
             end += 1
         inner = self.unit(end) or self.owner(end)
         if inner:
-            return self.found(at, inner.end, inner.group, "office")
+            return self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
         placed, group = self.place(end)
         if placed == end and (plural := self.longest(end, "plurals")) > end:
             placed, group = self.described(plural), True
@@ -270,13 +271,9 @@ class Reading:
 
     def joined_bodies(self, at: int) -> Found | None:
         """`HĐND, UBND xã`: the council and the committee that share one place are one unit."""
-        end = self.longest(at, "wholes")
-        if self.word(at) != "hđnd" and self.words[at:end] != ["hội", "đồng", "nhân", "dân"]:
-            return None
+        end = self.longest(at, "bodies")
         after = self.joint(end)
-        if after == end or (
-            self.word(after) != "ubnd" and self.words[after : after + 4] != ["ủy", "ban", "nhân", "dân"]
-        ):
+        if end == at or after == end or self.longest(after, "bodies") == after:
             return None
         inner = self.unit(after)
         return Found(at, inner.end, True, "joined-bodies") if inner else None
@@ -284,7 +281,7 @@ class Reading:
     def agency(self, at: int) -> Found | None:
         """A head with its name, its place, or the unit it belongs to."""
         head, whole = self.longest(at, "heads"), self.longest(at, "wholes")
-        if self.capital(at) and self.capital_word(at):
+        if self.abbreviated(at):
             whole = max(whole, self.longest(at, "shorts"))
         after = max(head, whole)
         if after == at or self.longest(at, "collectives") > after:
@@ -310,6 +307,8 @@ class Reading:
             return None
         single = self.longest(at, "collectives") == end
         found = self.found(at, self.described(end) if self.whole or not single else end, True, "collective")
+        if self.place(at)[0] >= end and not self.whole:
+            return None  # a scope, no unit: `Huyện, xã:`
         if single and self.longest(at, "weak") == end and (found.end == end or self.place(at)[0] > at):
             return None
         return found
@@ -334,10 +333,14 @@ class Reading:
             if (after := self.longest(end, "qualifiers")) > end:
                 end = self.clause_end(after, end) if self.word(after) in ("đến", "tới") else after
                 continue
+            if (after := self.longest(end, "topics")) > end and self.longest(after, "names") > after:
+                end = self.longest(after, "names")
+                continue
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
                 placed = self.place(after)[0]
-                behind = max(inner.end if inner else after, placed, self.proper(after))
+                named = self.longest(after, "provinces") if self.word(end) in ("tại", "ở") else self.proper(after)
+                behind = max(inner.end if inner else after, placed, named)
                 if behind == after and (group or self.longest(after, "plurals") > after):
                     behind = self.described(self.longest(after, "plurals"))
                 if behind > after:
@@ -390,15 +393,17 @@ class Reading:
 
     def lower_name(self, at: int) -> int:
         """The word behind an unknown name in lower case; in a sentence a place or a verb must follow it."""
-        end = self.described(at)
-        if self.whole or self.capital(end) or self.place(end)[0] > end or self.duty(end):
-            return self.proper(end)
+        start = self.longest(at, "plurals")
+        end = self.described(start)
+        named = any(map(self.capital, range(at, end)))
+        if end > start and (self.whole or named or self.place(end)[0] > end or self.duty(end)):
+            return end
         return at
 
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.longest(at, "names"), True
-        if not self.whole and self.duty(at) and self.longest(at, "verbs", "obligations", "manners") >= end:
+        if not self.whole and self.duty(at) and self.longest(at, *_DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
             known = False
@@ -410,8 +415,11 @@ class Reading:
                 end += 2
                 continue
             if self.capital(end) and not self.begins(end) and self.longest(end, *_LEVELS) == end:
-                after = self.longest(end, "names")
+                after, known = self.longest(end, "names"), self.longest(end, "names") > end
                 end = max(after, self.capitals(end))
+                continue
+            if not known and self.longest(end, "names") > self.longest(end, *_DUTIES):
+                end = self.longest(end, "names")  # `Công ty Cổ phần cấp nước …`
                 continue
             open_ended = (self.whole or not known) and self.joint(end) == end
             if open_ended and (after := self.described(end)) > end:
@@ -444,10 +452,10 @@ class Reading:
                 and self.longest(after, "names", *_LEVELS) == after
             ):
                 end = max(self.described(after), after + 1)
-            elif mark == "và" and not known and self.whole and not self.capital(after):
-                end = max(self.described(after), after)
-                if end == after:
+            elif mark == "và" and not known and (following := self.described(after)) > after:
+                if not self.whole and not any(map(self.capital, range(after, following))):
                     break
+                end = following
             else:
                 break
         return end
@@ -511,14 +519,11 @@ class Reading:
         return end
 
     def ends_name(self, at: int) -> bool:
-        """Whether a name in lower case cannot go on with the word here."""
-        return (
-            self.duty(at)
-            or self.longest(
-                at, "stops", "levels", "qualifiers", "relations", "plurals", "clauses", "activities"
-            )
-            > at
-        )
+        """Whether a name cannot go on with the word here: a verb, a qualifier, a place."""
+        if self.longest(at, "levels") > at or self.capital(at):
+            return self.longest(at, "levels") > at
+        ends = self.longest(at, "stops", "qualifiers", "relations", "plurals", "clauses", "activities")
+        return ends > at or self.duty(at)
 
     def described(self, at: int) -> int:
         """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
@@ -591,14 +596,16 @@ class Reading:
         start, verb = end, 0
         first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
-            after = self.longest(end, "verbs", "obligations", "manners")
+            after = self.longest(end, *_DUTIES)
             if not self.duty(end):
                 end += 1
             elif self.joint(end - 1) > end - 1:
                 start = end = after  # a further verb of the same clause: `…, kiểm tra`
             elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
                 return end
-            elif end == start or self.word(end - 1) in _words("passives"):
+            elif self.word(end - 1) in _words("passives") or (
+                end == start and self.longest(end, "obligations", "manners") == end
+            ):
                 start = end = after  # `được phân công chủ trì thực hiện`
             else:
                 sure = self.longest(end, "obligations") > end and self.duty(after)
@@ -647,14 +654,12 @@ class Reading:
             elif levels and self.capital(at) and (colon or self.capital(first.end - 1)):
                 one = self.longest(levels[0], *_LEVELS) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
-            elif heads and (self.capital(at) or colon) and self.longest(at, "names") > at:
-                end, shared = (
-                    self.longest(at, "names"),
-                    self.left_out(first.start, self.longest(heads[0], "heads")),
-                )
+            elif heads and self.capital(at) and (self.longest(at, "names") > at or self.abbreviated(at)):
+                end = self.longest(at, "names") if self.longest(at, "names") > at else at + 1
+                shared = self.left_out(first.start, self.longest(heads[0], "heads"))
             else:
                 break
-            if not (self.edge(end) or self.joint(end) > end or (units and self.duty(end))):
+            if not (self.edge(end) or self.joint(end) > end or self.duty(end)):
                 break
             units.append(Found(at, end, False, "shared-head", shared))
             at = self.joint(end)
