@@ -6,14 +6,14 @@ what it finds are `Draft`s, which become the tasks of the output when the walk i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.models import Deadline, Origin, OtherField, Span, Task, Unit, Warning
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import Duty, find_supports, read_duties, split_sentences
+from kehoach.parse.duties import Duty, find_supports, find_unread, read_duties, split_sentences
 from kehoach.parse.fields import Field, cut_items, split_fields, warn_typos
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment import Node, Outline, TablePlace
@@ -115,7 +115,29 @@ def find_tasks(
     for root in outline.roots:
         if root.kind == "appendix":
             drafts += _visit(root, context)
-    return _number(sorted(drafts, key=lambda draft: draft.start))
+    tasks, warnings = _number(sorted(drafts, key=lambda draft: draft.start))
+    return tasks, [*warnings, *_warn_unread(outline, {draft.section for draft in drafts})]
+
+
+def _warn_unread(outline: Outline, drafted: Collection[str | None]) -> Iterator[Warning]:
+    """A warning for each paragraph that begins like a duty, in a section that gave no task."""
+    document = outline.document
+    silent: set[int] = set()
+    for node in outline.walk():
+        heading = Passage(document, node.heading_start, node.heading_end)
+        if id(node.parent) in silent or node.path in drafted or _gives_no_tasks(heading):
+            silent.add(id(node))
+            continue
+        paragraphs = [heading, *(Passage(document, line.start, line.end) for line in node.lines)]
+        for paragraph in paragraphs:
+            place = find_unread(paragraph) if paragraph.end - paragraph.start > 40 else None
+            if place is not None and not split_fields(paragraph)[1]:
+                words = document.quote(*place)
+                yield Warning(
+                    code="unparsed_units",
+                    message=f"“{words}” begins like a duty, but who is to do what could not be read.",
+                    span=Span(start=place[0], end=place[1]),
+                )
 
 
 # --- sections ---------------------------------------------------------------------------------------------
@@ -464,12 +486,16 @@ def _read_field_item(document: Document, node: Node) -> list[tuple[Field, list[P
     if fields[0].role in ("content", "other", "product") and _has_assignment(document, node):
         return []
     values = [(f, [f.value]) for f in fields]
-    for line in node.lines:
-        values[-1][1].append(Passage(document, line.start, line.end))
+    nested = [Passage(document, line.start, line.end) for line in node.lines]
     for child in node.children:
         for below in child.walk():
-            values[-1][1].append(Passage(document, below.heading_start, below.heading_end))
-            values[-1][1].extend(Passage(document, line.start, line.end) for line in below.lines)
+            nested.append(Passage(document, below.heading_start, below.heading_end))
+            nested += [Passage(document, line.start, line.end) for line in below.lines]
+    for passage in nested:
+        before, more = split_fields(passage)
+        if before.text.strip():
+            values[-1][1].append(before)
+        values += [(f, [f.value]) for f in more]
     return values
 
 

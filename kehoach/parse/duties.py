@@ -173,6 +173,25 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     return None
 
 
+_SOON = Pattern(r".{0,60}? \b \L<verbs> \b", verbs=lambda: load_words("duties", "verbs"))
+
+
+def find_unread(paragraph: Passage) -> tuple[int, int] | None:
+    """Where a paragraph begins with a unit and soon has a verb, but no duty of the unit could be read.
+
+    Only the beginning is looked at. What is told of the unit (`X đã …`) is no duty and is read well enough.
+    """
+    document, folded = paragraph.document, paragraph.document.folded
+    begin = _skip(folded, paragraph.start, paragraph.end)
+    head = Passage(document, begin, min(paragraph.end, begin + 200))
+    units, behind = match_units(head)
+    then = _skip(folded, behind, head.end, " \t")
+    if not units or then >= head.end or not folded[then].isalpha() or _NO_DUTY.match(folded, then, head.end):
+        return None
+    soon = _SOON.match(folded, then, head.end)
+    return (begin, soon.end()) if soon is not None else None
+
+
 def demands_of_others(passage: Passage) -> bool:
     """Whether a sentence begins with a demand (`Yêu cầu các đơn vị …`, `Đề nghị X …`)."""
     folded = passage.document.folded
