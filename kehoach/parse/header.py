@@ -195,7 +195,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         if _ADDRESSEES.match(piece.folded):
             break
         head.type_line = _type_line(piece)
-        if head.type_line and not (head.names and _is_name_of_project(head, piece)):
+        if head.type_line and not _is_in_name(head, piece):
             break
         head.type_line = None
         number, date = _read_number(piece), _read_date(piece)
@@ -227,11 +227,11 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
     return head
 
 
-def _is_name_of_project(head: _Letterhead, piece: Piece) -> bool:
+def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
     """Whether a line above number and date is part of a name: `BAN QUẢN LÝ` / `DỰ ÁN ĐẦU TƯ XÂY DỰNG`."""
-    return (
-        head.number is None and head.date is None and piece.in_capitals and _named_type(piece) not in _types()
-    )
+    if not head.names or head.number or head.date:
+        return False
+    return piece.in_capitals and _named_type(piece) not in _types()
 
 
 def _is_short(piece: Piece) -> bool:
