@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from kehoach.batch.work import Job, Outcome, fail, program_version, read
 from kehoach.batch.workers import Worker
 from kehoach.errors import KehoachError, MissingExtraError, ReadError, UsageError
+
+PATIENCE = 10  # seconds in which a scheduler answers
 
 _idle: list[Worker] = []  # of this machine of the cluster
 
@@ -31,15 +32,15 @@ def run_on_dask(
     except ImportError:
         raise MissingExtraError("cluster", executor) from None
     try:
-        client = Client(f"tcp://{address}", timeout=10, set_as_default=False)
+        client = Client(f"tcp://{address}", timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise KehoachError(f"No Dask scheduler answers at {address}.", str(error)) from error
     with client:
         running: dict[Any, Job] = {}
-        finished = as_completed()
+        finished = as_completed(loop=client.loop)
         while True:
-            room = 4 * max(1, sum(client.nthreads().values())) - len(running)
-            for job in islice(jobs, room):
+            most = 4 * max(1, sum(client.nthreads().values()))
+            while len(running) < most and (job := next(jobs, None)):
                 loaded = _load(job)
                 if isinstance(loaded, Outcome):
                     yield job, loaded
@@ -47,11 +48,10 @@ def run_on_dask(
                 future = client.submit(convert_apart, loaded, timeout, pure=False)
                 running[future] = job
                 finished.add(future)
-            if running:
-                future = next(finished)
-                yield running.pop(future), _take(future)
-            else:
+            if not running:
                 return
+            future = next(finished)
+            yield running.pop(future), _take(future)
 
 
 def convert_apart(job: Job, timeout: float) -> Outcome:
