@@ -15,7 +15,7 @@ $(VENV)/ready: pyproject.toml
 # write again what is made from code: samples, the schema, the README's outputs
 update: $(VENV)/ready
 	$(VENV)/bin/python samples/build.py
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" pytest -q tests/test_docs.py tests/test_readme.py --update
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" pytest -q tests/test_docs.py tests/test_readme.py tests/test_accuracy.py --update
 
 startup: $(VENV)/ready
 	$(VENV)/bin/python benchmarks/startup.py

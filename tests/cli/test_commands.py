@@ -18,7 +18,9 @@ import pytest
 from click.testing import CliRunner
 
 import kehoach
+import kehoach.parse
 from kehoach.cli import group
+from kehoach.document import Document
 from kehoach.models import Plan
 
 ROOT = Path(__file__).parents[2]
@@ -123,6 +125,24 @@ class TestParse:
         assert "missing.docx" in says(result, 1)
         assert len(result.stdout.splitlines()) == 2
 
+    def test_a_bug_in_one_document_does_not_lose_the_others(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        parse_document = kehoach.parse.parse_document
+
+        def stumble(document: Document) -> Plan:
+            if document.source.name == PLAN.name:
+                raise IndexError("list index out of range")
+            return parse_document(document)
+
+        monkeypatch.setattr(kehoach.parse, "parse_document", stumble)
+        result = run("parse", "-f", "jsonl", PLAN, OTHER)
+        message = says(result, 1)
+        assert PLAN.name in message
+        assert f"IndexError at {__name__}" in message
+        assert [json.loads(line)["source"]["name"] for line in result.stdout.splitlines()] == [OTHER.name]
+        says(run("parse", PLAN), 1)
+
 
 class TestOutput:
     def test_it_holds_what_would_be_printed(self, run: Run, tmp_path: Path) -> None:
@@ -217,33 +237,32 @@ class TestSurroundings:
         assert "Số".encode() in start("text", PLAN, **environment).stdout
 
     def test_a_closed_pipe_ends_quietly(self) -> None:
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", "kehoach", "parse", "-f", "jsonl", *[str(PLAN)] * 20],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=ROOT,
-        )
-        assert process.stdout
-        assert process.stderr
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        process.stderr.close()
-        assert process.wait() == 0
+        ) as process:
+            assert process.stdout
+            assert process.stderr
+            process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == 0
 
     @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT to send")
     def test_an_interruption_ends_quietly(self) -> None:
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", "kehoach", "parse", "-f", "jsonl", str(PLAN), "-"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=ROOT,
-        )
-        assert process.stdout
-        process.stdout.readline()  # the first plan is there: now it waits for its standard input
-        process.send_signal(signal.SIGINT)
-        _, message = process.communicate()
+        ) as process:
+            assert process.stdout
+            process.stdout.readline()  # the first plan is there: now it waits for its standard input
+            process.send_signal(signal.SIGINT)
+            _, message = process.communicate()
         assert (process.returncode, message.strip()) == (130, b"")
 
     def test_from_a_checkout_without_installing(self, start: Run) -> None:
