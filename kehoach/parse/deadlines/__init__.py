@@ -7,7 +7,7 @@ from functools import partial
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.models import Deadline, Span, Warning
+from kehoach.models import Deadline, Span, Warning, WarningCode
 from kehoach.parse.deadlines.duties import belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
@@ -17,6 +17,10 @@ __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 
 _BREAK = Pattern(r"[.;\n·] (?= \s | $ ) | \n | ·")
 _JOIN = Pattern(r"[\s,(]* (?: và | hoặc | hay )? [\s,(]*")
+_LOOSE = " \t\n.;:,()-·"
+_AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
+_OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")
+_EMPTY = Pattern(r"(?: [\s.,;:()·A-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty"))
 _NEAR = 8  # how many deadlines of one sentence are looked at together
 _APPOSED = Pattern(r"[\s,(]*")
 _FINISHED_GAP = Pattern(r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*", finished=partial(load_words, "deadlines", "sentence.finished"))
@@ -39,7 +43,7 @@ def read_deadlines(
     readings = _settle(apply_rules(text, context), text)
     if not readings:
         readings = [Reading("unparsed", 0, len(text), kind="unparsed", problem="is no deadline that is known")]
-    return _deadlines(readings, value, text, calendar)
+    return _deadlines(readings, value, text, calendar, scoped=True)
 
 
 def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline], list[Warning]]:
@@ -51,7 +55,7 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     words = passage.folded
     found = apply_rules(text, context, sentence=True)
     readings = [reading for reading in found if belongs(reading, text, words, calendar)]
-    return _deadlines(_settle(readings, text), passage, text, calendar)
+    return _deadlines(_settle(readings, text), passage, text, calendar, scoped=False)
 
 
 def _settle(readings: list[Reading], text: str) -> list[Reading]:
@@ -68,13 +72,13 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         if reading.kind == "recurring" and reading.rule != "rhythm" and sentence:
             _give_rhythm(settled, reading)
         if before and sentence and reading.kind == "conditional":
-            words = reading.condition or ""
+            words = text[reading.start : reading.end]
             joined = _JOIN.fullmatch(gap) is not None
             sudden = "đột xuất" in words
             loose = "và" in gap or "hoặc" in gap
             if joined and not sudden and (not loose or words.startswith(("khi", "nếu", "ngay khi"))):
                 continue
-        if before and sentence and before.kind == "conditional" and _replaces(reading, before, gap):
+        if before and sentence and before.kind == "conditional" and _replaces(reading, text[before.start : before.end], gap):
             settled.pop()
         if before and sentence and before.rule == "rhythm" and _bounds(reading, gap):
             continue
@@ -87,9 +91,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
     return settled
 
 
-def _replaces(reading: Reading, condition: Reading, gap: str) -> bool:
+def _replaces(reading: Reading, words: str, gap: str) -> bool:
     """Whether a condition names a date of its own: `Theo tiến độ, hoàn thành trước ngày 30/6/2026`."""
-    words = condition.condition or ""
     if "đột xuất" in words:
         return False
     if words == "định kỳ":
@@ -186,36 +189,63 @@ def _with(rhythm: str, part: Time | Days | Weekdays | None, direction: str) -> s
 
 
 def _deadlines(
-    readings: list[Reading], value: Passage, text: str, calendar: Calendar
+    readings: list[Reading], value: Passage, text: str, calendar: Calendar, *, scoped: bool
 ) -> tuple[list[Deadline], list[Warning]]:
+    """The readings as values of the contract, and what is to be said about them."""
+    document, issued = value.document, calendar.issued
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
     for place, reading in enumerate(readings):
-        start, end = value.start + reading.start, value.start + reading.end
-        quote = value.document.text[start:end]
-        end -= len(quote) - len(quote.rstrip(" \t\n,;"))
-        words = value.document.text[start:end]
-        span = Span(start=start, end=end)
+        here = Passage(document, value.start + reading.start, value.start + reading.end).stripped()
+        span = Span(start=here.start, end=here.end)
+        condition = None
+        if reading.condition:
+            start, end = reading.condition
+            words = Passage(document, value.start + start, value.start + end).stripped(_LOOSE)
+            condition = document.quote(words.start, words.end) or None
+        scope = None
+        if scoped:
+            since = readings[place - 1].end if place else 0
+            until = readings[place + 1].start if place + 1 < len(readings) else len(text)
+            scope = _scope(value, text, since, reading, until)
         deadlines.append(
             Deadline.found(
                 reading.rule,
-                text=words,
+                text=here.text,
                 kind=reading.kind,
                 start=reading.first.isoformat() if reading.first else None,
                 end=reading.last.isoformat() if reading.last else None,
                 end_inclusive=reading.inclusive,
                 recurrence=reading.recurrence,
-                condition=reading.condition or None,
-                scope=None,
+                condition=condition,
+                scope=scope,
                 inferred=reading.inferred,
                 span=span,
             )
         )
         if reading.problem:
-            warnings.append(Warning(code="unparsed_deadline", message=f"“{words}” {reading.problem}.", span=span))
-        issued = calendar.issued
+            warnings.append(_warn(here, "unparsed_deadline", reading.problem))
         if issued and reading.last and reading.kind in ("date", "period") and reading.last < issued:
-            warnings.append(
-                Warning(code="deadline_before_issue", message=f"“{words}” ends before the document was issued.", span=span)
-            )
+            warnings.append(_warn(here, "deadline_before_issue", "ends before the document was issued"))
     return deadlines, warnings
+
+
+def _warn(passage: Passage, code: WarningCode, what: str) -> Warning:
+    words = passage.document.quote(passage.start, passage.end)
+    return Warning(code=code, message=f"“{words}” {what}.", span=Span(start=passage.start, end=passage.end))
+
+
+def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) -> str | None:
+    """The words that say what a deadline holds for: those before it in its sentence, else those behind it."""
+    broken = max((match.end() for match in _BREAK.finditer(text, since, reading.start)), default=since)
+    behind = _BREAK.search(text, reading.end, until)
+    places = [(broken, reading.start), (reading.end, behind.start() if behind else until)]
+    for start, end in places:
+        if _EMPTY.fullmatch(text, start, end) or (start == reading.end and _AND.match(text, start, end)):
+            continue
+        words = Passage(value.document, value.start + start, value.start + end)
+        if joined := _OPENING.match(text, start, end):
+            words = Passage(value.document, value.start + joined.end(), words.end)
+        words = words.stripped(_LOOSE)
+        return value.document.quote(words.start, words.end)
+    return None

@@ -30,6 +30,7 @@ from kehoach.parse.deadlines.times import (
 )
 from kehoach.parse.patterns import Match, Pattern
 
+Day = date  # `Calendar` has a field of that name
 Inferred = Literal["year", "month", "day"]
 
 
@@ -45,15 +46,15 @@ class Calendar:
     year: int | None = None
 
     @property
-    def issued(self) -> date | None:
+    def issued(self) -> Day | None:
         """The first day on which the document may have been issued."""
         if self.date is None:
             return None
         parts = [int(part) for part in self.date.split("-")]
-        return date(parts[0], *(parts[1:] + [1, 1])[:2])
+        return Day(parts[0], *(parts[1:] + [1, 1])[:2])
 
     @property
-    def issue_day(self) -> date | None:
+    def issue_day(self) -> Day | None:
         """The day of issue, where it is known."""
         return self.issued if self.date and len(self.date) == 10 else None
 
@@ -70,7 +71,7 @@ class Reading:
     last: date | None = None
     inclusive: bool = True
     recurrence: str | None = None
-    condition: str | None = None
+    condition: tuple[int, int] | None = None  # where its words stand
     inferred: list[Inferred] = field(default_factory=list)
     floating: Time | Days | Weekdays | None = None  # what a rhythm beside it can take: it names no year
     direction: str = ""
@@ -135,7 +136,7 @@ Production = Callable[[str, Match, Context], list[Reading]]
 
 
 def _problem(rule: str, match: Match, why: str) -> list[Reading]:
-    return [Reading(rule, *match.span(), kind="unparsed", problem=why)]
+    return [Reading(rule, *match.span(), kind="unparsed", problem=why, direction=rule)]
 
 
 def _ordered(first: Time, last: Time, context: Context, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
@@ -209,7 +210,7 @@ def _since_issue(rule: str, match: Match, context: Context) -> list[Reading]:
     if "until" not in match.groupdict() or match["until"] is None:
         return [
             Reading(rule, *match.span(), kind="open_ended" if issued else "relative", first=issued,
-                    condition=None if issued else anchor, inferred=inferred)
+                    condition=None if issued else match.span("anchor"), inferred=inferred)
         ]  # fmt: skip
     try:
         _, end, guessed = context.resolve(context.times(match, "until")[-1], match.start())
@@ -217,7 +218,7 @@ def _since_issue(rule: str, match: Match, context: Context) -> list[Reading]:
         return _problem(rule, match, "names a day that the calendar does not have")
     return [
         Reading(rule, *match.span(), kind="period", first=issued, last=end, inferred=guessed + inferred,
-                condition=None if issued else anchor)
+                condition=None if issued else match.span("anchor"))
     ]  # fmt: skip
 
 
@@ -397,7 +398,7 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
             anchor = context.resolve(context.times(match, "time")[0], match.start())[1]
         except (ValueError, IndexError):
             anchor = None
-    reading = Reading(rule, *match.span(), kind="relative", condition=words or None)
+    reading = Reading(rule, *match.span(), kind="relative", condition=match.span("anchor") if words else None)
     if anchor and isinstance(length, Duration) and not backwards:
         reading.last = _after(anchor, length)
         lead = match["lead"] or ""
@@ -415,7 +416,7 @@ _ENDS = ("hết", "chậm", "không", "muộn", "sau", "tối", "trễ", "trư�
 def _coming(rule: str, match: Match, context: Context) -> list[Reading]:
     """`3 tháng tới`: the whole months after the document's."""
     length, issued = context.lexemes[match.start("length")].meaning, context.calendar.issued
-    reading = Reading(rule, *match.span(), kind="relative", condition=match[0])
+    reading = Reading(rule, *match.span(), kind="relative", condition=match.span())
     if issued and isinstance(length, Duration) and length.unit == "tháng":
         reading.first = _after(issued.replace(day=1), Duration(1, "tháng"))
         reading.last = _after(reading.first, length, count_first=True) if reading.first else None
@@ -426,7 +427,7 @@ def _coming(rule: str, match: Match, context: Context) -> list[Reading]:
 
 def _event(rule: str, match: Match, context: Context) -> list[Reading]:
     words = match["anchor"].strip(" ,")
-    reading = Reading(rule, *match.span(), kind="relative", condition=words or match[0])
+    reading = Reading(rule, *match.span(), kind="relative", condition=match.span("anchor") if words else match.span())
     if _ISSUE.fullmatch(words) and match["after"]:
         reading.first = context.calendar.issue_day
     for at, lexeme in context.lexemes.items():
@@ -442,7 +443,7 @@ def _shifted(rule: str, match: Match, context: Context) -> list[Reading]:
     precise = len(context.calendar.date or "")
     needed = {"năm": 4, "qúy": 7, "quí": 7, "tháng": 7, "tuần": 10}[match["unit"]]
     if issued is None or precise < needed:
-        return [Reading(rule, *match.span(), kind="relative", condition=match[0])]
+        return [Reading(rule, *match.span(), kind="relative", condition=match.span())]
     match match["unit"]:
         case "năm":
             year = issued.year if step else context.calendar.year or issued.year
@@ -502,7 +503,7 @@ def _edge(rule: str, match: Match, context: Context) -> list[Reading]:
 
 
 def _conditional(rule: str, match: Match, context: Context) -> list[Reading]:
-    return [Reading(rule, *match.span(), kind="conditional", condition=match[0])]
+    return [Reading(rule, *match.span(), kind="conditional", condition=match.span())]
 
 
 def _clock(rule: str, match: Match, context: Context) -> list[Reading]:
@@ -574,7 +575,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
           | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí | nhiệm \s+ kỳ ) \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
     ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"(?: (?: trong | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+ | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )", _shifted),
-    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"(?: (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?= [a-zđ] ) | \L<beside> \s+ ) (?P<anchor> {_REST} )", _event),
+    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"(?: (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?! [DMQ] ) | \L<beside> \s+ ) (?P<anchor> {_REST} )", _event),
     ("term of office", ("kỳ", "học"), rf"(?P<anchor> \L<term> [^.;,()\n]{{0,60}} ) (?P<after> (?!) )?", _event),
     ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
