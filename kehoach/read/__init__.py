@@ -51,6 +51,11 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
         raise ReadError(
             f"{own_name or name or 'The input'} is empty.", "Check that the right file was given."
         )
+    if len(content) > limits.file:
+        raise ReadError(
+            f"The file is larger than {limits.file >> 20} MB, which no plan is.",
+            "If you trust it, raise the limits.",
+        )
     sha256 = digest or hashlib.sha256(content).hexdigest()
     printable = (own_name or name or "-").encode("utf-8", "replace").decode()  # a file name may be any bytes
     told = Source(printable, "docx", sha256)
@@ -124,11 +129,6 @@ def _stream(stream: BinaryIO, limits: Limits) -> bytes:
     content = stream.read(limits.file + 1)
     if isinstance(content, str):
         raise ReadError("The input is open as text, not as bytes.", "Open the file in binary mode ('rb').")
-    if len(content) > limits.file:
-        raise ReadError(
-            f"The file is larger than {limits.file >> 20} MB, which no plan is.",
-            "If you trust it, raise the limits.",
-        )
     return content
 
 

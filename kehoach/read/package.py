@@ -99,13 +99,17 @@ class Package:
         if member.file_size > room:
             raise self._too_large(name)
         most = max(_CHUNK, member.compress_size * limits.ratio)
-        chunks, size = [], 0
-        with self.archive.open(member) as stream:
-            while chunk := stream.read(min(_CHUNK, room - size + 1)):
-                chunks.append(chunk)
-                size += len(chunk)
-                if size > room or size > most:
-                    raise self._too_large(name)
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self.archive.open(member) as stream:
+                while chunk := stream.read(min(_CHUNK, room - size + 1)):
+                    chunks.append(chunk)
+                    size += len(chunk)
+                    if size > room or size > most:
+                        raise self._too_large(name)
+        except _UNREADABLE:
+            self.damaged.append(name)  # what came before the damage is read
         self.spent += size
         return b"".join(chunks)
 
@@ -125,11 +129,7 @@ class Package:
         return self.roots[name]
 
     def _parse(self, name: str) -> _Element | None:
-        try:
-            content = self.read(name)
-        except _UNREADABLE:
-            self.damaged.append(name)
-            return None
+        content = self.read(name)
         if content is None:
             return None
         if any(mark in content for mark in _DOCTYPE):
@@ -147,7 +147,8 @@ class Package:
         ):  # so that the search for a DOCTYPE has seen it all
             root = _tree(content, huge_tree=True)  # as deep and long as the limits above allow
         if root is None:
-            self.damaged.append(name)
+            if name not in self.damaged:
+                self.damaged.append(name)
             root = _tree(content, recover=True)
         if root is not None and root.getroottree().docinfo.internalDTD is not None:
             raise HostileFileError(

@@ -1,0 +1,135 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from kehoach.document import Document
+from kehoach.read import read_document
+
+
+def read(text: str) -> Document:
+    return read_document(text.encode())
+
+
+PLAIN = {
+    "blank lines make no block": ("một\n\n \t\nhai\n", ["một", "hai"]),
+    "any line end": ("một\r\nhai\rba\x85bốn\u2028năm\x0bsáu", ["một", "hai", "ba", "bốn", "năm", "sáu"]),
+    "white space is made single": ("\tSố:            /KH-UBND ", ["Số: /KH-UBND"]),
+    "no-break spaces are spaces": ("ngày\u00a0\u00a0 1", ["ngày 1"]),
+    "a tab between words stays": ("TM.\t\tCHỦ TỊCH", ["TM.\tCHỦ TỊCH"]),
+    "dashes are lines": ("a\n-----\n- b\n* c", ["a", "-----", "- b", "* c"]),
+    "notes with stars are text": ("a (**) và b (**)\n***** c *****", ["a (**) và b (**)", "***** c *****"]),
+    "a lone heading mark is text": ("# 12 đường A", ["# 12 đường A"]),
+    "a bar is text": ("a | b\nc | d", ["a | b", "c | d"]),
+    "subscripts of a scan stay": ("PCVP_{NC}; x_i và y_i", ["PCVP_{NC}; x_i và y_i"]),
+}
+
+
+@pytest.mark.parametrize("case", PLAIN, ids=str)
+def test_plain_text(case: str) -> None:
+    text, lines = PLAIN[case]
+    found = read(text)
+    assert [block.text for block in found.blocks] == lines
+    assert found.source.format == "text"
+
+
+def test_a_form_feed_begins_a_page() -> None:
+    assert [(block.text, block.page_break) for block in read("a\fb\nc\n\fd").blocks] == [
+        ("a", False),
+        ("b", True),
+        ("c", False),
+        ("d", True),
+    ]
+
+
+MARKED = {
+    "bold lines": ("**KẾ HOẠCH**  \n**Trồng cây**\n\na", ["KẾ HOẠCH", "Trồng cây", "a"]),
+    "bold over lines": ("**ỦY BAN\nXÃ A**\n\nb", ["ỦY BAN", "XÃ A", "b"]),
+    "bold words": ("3. **Công bố;** thường xuyên", ["3. Công bố; thường xuyên"]),
+    "a mark left open is text": ("**a** b\n\n** c", ["a b", "** c"]),
+    "headings": ("## **I. MỤC ĐÍCH** ##\n### 1. Yêu cầu", ["I. MỤC ĐÍCH", "1. Yêu cầu"]),
+    "italic words": ("**a** *nghiêng* và _nghiêng_", ["a nghiêng và nghiêng"]),
+    "stars of notes stay": ("**a** (*) và 2*3*4", ["a (*) và 2*3*4"]),
+    "subscripts of a scan stay": ("**a**\nPCVP_{NC}_{TH}; ten_tep_moi", ["a", "PCVP_{NC}_{TH}; ten_tep_moi"]),
+    "a bullet before a bullet goes": ("**a**\n- + cộng\n* - trừ\n- gạch", ["a", "+ cộng", "- trừ", "- gạch"]),
+    "escaped signs": ("**a**\n1\\. một\\_hai \\- ba\\\nbốn", ["a", "1. một_hai - ba", "bốn"]),
+    "rules and fences go": ("```markdown\n**a**\n---\n* * *\nb\n```", ["a", "b"]),
+    "line breaks of HTML": ("**a**<br>b<br/>c", ["a", "b", "c"]),
+    "quotations": ("**a**\n> b", ["a", "b"]),
+}
+
+
+@pytest.mark.parametrize("case", MARKED, ids=str)
+def test_markdown(case: str) -> None:
+    text, lines = MARKED[case]
+    found = read(text)
+    assert [block.text for block in found.blocks] == lines
+    assert found.source.format == "markdown"
+
+
+def test_the_marks_become_hints() -> None:
+    found = read("## **I. MỤC ĐÍCH**\n**1. Yêu cầu** rõ\n*nghiêng*\n**ỦY BAN\nXÃ A**\nthường")
+    assert [(block.bold, block.italic, block.outline) for block in found.blocks] == [
+        (True, False, 1),
+        (True, False, None),
+        (False, True, None),
+        (True, False, None),
+        (True, False, None),
+        (False, False, None),
+    ]
+
+
+def test_hard_breaks_part_the_lines_of_one_paragraph() -> None:
+    assert [block.continues for block in read("**a**  \nb\\\nc\nd\n\ne  \n\nf").blocks] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_tables() -> None:
+    found = read("trước\n\n| STT | **Nhiệm vụ** |\n|:---|---:|\n| 1 | a<br>b |\n| 2 | |\nsau\n")
+    assert found.text.split("\n") == ["trước", "STT", "Nhiệm vụ", "1", "a", "b", "2", "sau"]
+    cells = [block.cell and (block.cell.row, block.cell.column, block.cell.header) for block in found.blocks]
+    assert cells == [
+        None,
+        (0, 0, True),
+        (0, 1, True),
+        (1, 0, False),
+        (1, 1, False),
+        (1, 1, False),
+        (2, 0, False),
+        None,
+    ]
+    assert [block.continues for block in found.blocks][4:6] == [False, True]
+    (table,) = found.tables
+    assert (table.rows, table.columns, len(table.cells)) == (3, 2, 6)
+
+
+ENCODED = {
+    "UTF-8 with its mark": "KẾ HOẠCH".encode("utf-8-sig"),
+    "UTF-16": "KẾ HOẠCH".encode("utf-16"),
+    "UTF-16, big end first": b"\xfe\xff" + "KẾ HOẠCH".encode("utf-16-be"),
+}
+
+
+@pytest.mark.parametrize("case", ENCODED, ids=str)
+def test_encodings(case: str) -> None:
+    found = read_document(ENCODED[case])
+    assert (found.text, found.findings) == ("KẾ HOẠCH", ())
+
+
+def test_what_is_no_unicode_is_read_as_windows_writes_vietnamese() -> None:
+    found = read_document("Ủy ban nhân dân".replace("Ủ", "U\u0309").encode("cp1258"))
+    assert found.text == "Ủy ban nhân dân"
+    assert [finding.code for finding in found.findings] == ["legacy_encoding"]
+
+
+@pytest.mark.parametrize("mark", ["**a ", "*a ", "_a ", "- ", "| a ", "# ", "|--", "\\", "**a**\n", "> "])
+def test_no_text_takes_more_than_linear_time(mark: str) -> None:
+    text = "**k**\n" + mark * 40_000
+    assert read(text).source.format == "markdown"
