@@ -251,8 +251,8 @@ class _Cost:
     BULLET_RANK = 0.6
     AGAIN = 5.0  # a list of one look below a list of the same look
     NEWS = 0.3  # a nesting that was not seen before in this document
-    WIDTH = 6  # states kept
-    MARGIN = 9.0  # states that are so much dearer than the best are given up
+    WIDTH = 5  # states kept
+    MARGIN = 7.0  # states that are so much dearer than the best are given up
 
 
 class _Frame(NamedTuple):
@@ -272,7 +272,7 @@ class _Step(NamedTuple):
 class _State(NamedTuple):
     cost: float
     frames: tuple[_Frame, ...]
-    seen: frozenset[tuple[str, str]]
+    seen: frozenset[str]
     last: _Step | None
 
 
@@ -292,41 +292,45 @@ def _continuation(last: _Frame, label: Label) -> float:
     return _Cost.GAP + _Cost.GAP_EACH * min(step - 2, 6)
 
 
-def _moves(state: _State, at: int, label: Label) -> Iterator[_State]:
-    frames = state.frames
+def _siblings(frames: tuple[_Frame, ...], label: Label) -> Iterator[tuple[int, float]]:
+    """The depths at which a label can continue an open list, and what that costs."""
     prefix = label.text.rpartition(".")[0] if label.kind == "decimal" else ""
-    for depth in range(len(frames) - 1, -1, -1):  # a sibling of an open list
+    for depth in range(len(frames) - 1, -1, -1):
         frame = frames[depth]
-        same = frame.style == label.style
-        alike = label.number and frame.style.rstrip(".)/:") == label.style.rstrip(".)/:")
-        if not (same or alike):
+        if frame.style == label.style:
+            cost = _continuation(frame, label)
+        elif label.number and frame.style.rstrip(".)/:") == label.style.rstrip(".)/:"):
+            cost = _continuation(frame, label) + _Cost.FORM
+        else:
             continue
-        cost = _continuation(frame, label) + (0.0 if same else _Cost.FORM)
         if prefix and frame.label.rpartition(".")[0] != prefix:
             cost += _Cost.BACKWARD
-        kept = (*frames[:depth], _Frame(label.style, label.number, label.text, label.rank))
-        yield _State(state.cost + cost, kept, state.seen, _Step(at, depth, label, state.last))
-    for depth in range(len(frames), -1, -1):  # a new list below one of the open items
+        yield depth, cost
+
+
+def _children(frames: tuple[_Frame, ...], seen: frozenset[str], label: Label) -> Iterator[tuple[int, float]]:
+    """The depths at which a label can begin a new list, and what that costs."""
+    start = _Cost.LEVEL
+    if label.number > 1:
+        start += _Cost.START + _Cost.START_EACH * min(label.number - 2, 10)
+    prefix = label.text.rpartition(".")[0] if label.kind == "decimal" else ""
+    for depth in range(len(frames), -1, -1):
         parent = frames[depth - 1] if depth else None
-        cost = _Cost.LEVEL + _Cost.CLOSE * (len(frames) - depth)
-        if prefix and parent is not None and parent.label == prefix:
-            cost = 0.0
-        if label.number > 1:
-            cost += _Cost.START + _Cost.START_EACH * min(label.number - 2, 10)
+        cost = start + _Cost.CLOSE * (len(frames) - depth)
         if parent is not None:
-            if label.rank <= parent.rank:
+            if prefix and parent.label == prefix:
+                cost -= start  # 1.1. below 1.
+            elif label.rank <= parent.rank or prefix:
                 cost += _Cost.RANK if label.number else _Cost.BULLET_RANK
-            pair = (parent.style, label.style)
-        else:
-            pair = ("", label.style)
         if any(frame.style == label.style for frame in frames[:depth]):
             cost += _Cost.AGAIN
-        seen = state.seen
-        if pair not in seen:
+        if _nesting(parent, label) not in seen:
             cost += _Cost.NEWS
-            seen = seen | {pair}
-        kept = (*frames[:depth], _Frame(label.style, label.number, label.text, label.rank))
-        yield _State(state.cost + cost, kept, seen, _Step(at, depth, label, state.last))
+        yield depth, cost
+
+
+def _nesting(parent: _Frame | None, label: Label) -> str:
+    return f"{parent.style if parent else ''}>{label.style}"
 
 
 def _choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Label | None]]:
@@ -334,22 +338,40 @@ def _choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Lab
     states = [_State(0.0, (), frozenset(), None)]
     for at, labels in enumerate(readings):
         following: dict[tuple[_Frame, ...], _State] = {}
+        limit = float("inf")
+
+        def keep(cost: float, frames: tuple[_Frame, ...], seen: frozenset[str], step: _Step) -> None:
+            known = following.get(frames)  # noqa: B023
+            if known is None or cost < known.cost:
+                following[frames] = _State(cost, frames, seen, step)  # noqa: B023
+
         for state in states:
-            options = [move for label in labels for move in _moves(state, at, label)]
-            if any(label.number for label in labels):
+            for label in labels:
+                frame = _Frame(label.style, label.number, label.text, label.rank)
+                for depth, cost in _siblings(state.frames, label):
+                    cost += state.cost
+                    if cost <= limit:
+                        limit = min(limit, cost + _Cost.MARGIN)
+                        step = _Step(at, depth, label, state.last)
+                        keep(cost, (*state.frames[:depth], frame), state.seen, step)
+                for depth, cost in _children(state.frames, state.seen, label):
+                    cost += state.cost
+                    if cost <= limit:
+                        limit = min(limit, cost + _Cost.MARGIN)
+                        nesting = _nesting(state.frames[depth - 1] if depth else None, label)
+                        seen = state.seen if nesting in state.seen else state.seen | {nesting}
+                        step = _Step(at, depth, label, state.last)
+                        keep(cost, (*state.frames[:depth], frame), seen, step)
+            if labels[0].number and state.cost + _Cost.NO_LABEL <= limit:
                 step = _Step(at, 0, None, state.last)
-                options.append(_State(state.cost + _Cost.NO_LABEL, state.frames, state.seen, step))
-            for option in options:
-                known = following.get(option.frames)
-                if known is None or option.cost < known.cost:
-                    following[option.frames] = option
+                keep(state.cost + _Cost.NO_LABEL, state.frames, state.seen, step)
         ranked = sorted(following.values(), key=lambda state: state.cost)
         states = [s for s in ranked[: _Cost.WIDTH] if s.cost <= ranked[0].cost + _Cost.MARGIN]
     chosen = []
-    step = states[0].last
-    while step is not None:
-        chosen.append((step.line, step.depth, step.label))
-        step = step.before
+    last = states[0].last
+    while last is not None:
+        chosen.append((last.line, last.depth, last.label))
+        last = last.before
     return chosen[::-1]
 
 
