@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from kehoach.fold import fold
@@ -88,14 +89,25 @@ class Filter:
 
 
 def is_named(wanted: str, unit: Unit) -> bool:
-    """Whether a unit goes by the wanted name, in its short or its full form, alone or as part of its name.
+    """Whether a unit goes by the wanted name, short or full on either side, alone or as part of its name.
 
     `Sở Y tế` is in `Giám đốc Sở Y tế` and not in `Phòng Y tế`; case and tone placement do not matter.
     """
-    name = f" {' '.join(_words(wanted))} "
-    return any(name in f" {' '.join(_words(form))} " for form in (unit.name, unit.full_name, unit.text))
+    names = {_spell(form) for form in (unit.name, unit.full_name, unit.text)}
+    return any(form in name for form in _forms(wanted) for name in names)
 
 
-def _words(name: str) -> Iterable[str]:
+@cache
+def _forms(wanted: str) -> frozenset[str]:
+    """The wanted name as it is written and with its abbreviations spelled out."""
+    from kehoach.parse.units import full_name
+
+    wanted = unicodedata.normalize("NFC", wanted)
+    return frozenset({_spell(wanted), _spell(full_name(wanted))})
+
+
+def _spell(name: str) -> str:
+    """A name as its words, a space around each, so that one in another is whole words of it."""
     folded = fold(unicodedata.normalize("NFC", name))
-    return "".join(c if c.isalnum() or c == "&" else " " for c in folded).split()
+    words = "".join(c if c.isalnum() or c == "&" else " " for c in folded).split()
+    return f" {' '.join(words)} "

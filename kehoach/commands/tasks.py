@@ -11,9 +11,9 @@ from typing import get_args
 
 import click
 
-from kehoach.commands.inputs import Inputs, files_argument, null_option
+from kehoach.commands.inputs import Inputs, failing_as, files_argument, null_option
 from kehoach.commands.terminal import open_console
-from kehoach.errors import InternalError, KehoachError, UsageError
+from kehoach.errors import UsageError
 from kehoach.models import DeadlineKind, Plan
 from kehoach.read.plan_json import load_plans
 from kehoach.select import Filter, Missing
@@ -46,21 +46,10 @@ class Day(click.ParamType[date]):
 class PlanInputs(Inputs):
     """The plans in the files named on the command line: documents, and plans written as JSON before."""
 
-    def plans(self) -> Iterator[Plan]:
-        """The plans of each file in its order; what fails is told on standard error, a single file raises."""
-        for name in self.files:
-            try:
-                try:
-                    yield from load_plans(name)
-                except (KehoachError, GeneratorExit):
-                    raise
-                except Exception as error:
-                    raise InternalError.of(error, name) from error
-            except KehoachError as error:
-                if self.single:
-                    raise
-                click.echo(f"kehoach: {error}", err=True)
-                self.failed += 1
+    def load(self, name: str) -> Iterator[Plan]:
+        """The plans in one file."""
+        with failing_as(name):
+            yield from load_plans(name)
 
 
 @click.command(

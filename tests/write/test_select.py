@@ -19,6 +19,7 @@ FILTERS = [
     (Filter(units=("Tư ph",)), ""),  # not a whole word
     (Filter(units=("Uỷ ban nhân dân các xã",)), "1"),  # full form and old tone placement
     (Filter(units=("UBND các xã",)), "1"),
+    (Filter(units=("CA xã",)), "1"),  # short where the plan writes it in full
     (Filter(units=("UBND các xã",), lead_only=True), ""),
     (Filter(units=("Công an xã", "Phòng Văn hóa - Xã hội")), "12"),
     (Filter(before=date(2026, 9, 1)), "1"),  # before 1 September: 31 August at the latest
