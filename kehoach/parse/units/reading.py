@@ -246,6 +246,11 @@ class Reading:
             end = role
         if self.word(end) == "của":
             end += 1
+        for section in range(
+            at + 1, end
+        ):  # `Trưởng | ban Công tác mặt trận`, `Chánh | Văn phòng HĐND và UBND`
+            if self.longest(section, "sections") == end and (inner := self.unit(section)) and inner.end > end:
+                return self.found(at, inner.end, inner.group, "office")
         inner = self.unit(end) or self.owner(end)
         if inner:
             return self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
@@ -306,6 +311,8 @@ class Reading:
         if end == at:
             return None
         single = self.longest(at, "collectives") == end
+        if single and self.capital(end) and (inner := self.unit(end)):
+            return Found(at, inner.end, inner.group, "agency")
         found = self.found(at, self.described(end) if self.whole or not single else end, True, "collective")
         if self.place(at)[0] >= end and not self.whole:
             return None  # a scope, no unit: `Huyện, xã:`
@@ -320,8 +327,13 @@ class Reading:
         told = False
         while end < self.count:
             after, plural = self.place(end)
-            if after == end and self.word(end) == "-" and self.words[end + 1 : end + 3] == ["chi", "nhánh"]:
-                after = inner.end if (inner := self.unit(end + 1)) else end
+            if (
+                after == end
+                and self.word(end) == "-"
+                and rule == "agency"
+                and self.word(end + 1) != self.word(at)
+            ):
+                after = inner.end if (inner := self.unit(end + 1)) and inner.rule == "agency" else end
             if after > end:
                 end, group = after, group or plural
                 continue
@@ -331,7 +343,8 @@ class Reading:
             if self.duty(end):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
-                end = self.clause_end(after, end) if self.word(after) in ("đến", "tới") else after
+                further = self.word(after) in ("đến", "tới")
+                end = self.clause_end(after, end) if further else after if group else self.proper(after)
                 continue
             if (after := self.longest(end, "topics")) > end and self.longest(after, "names") > after:
                 end = self.longest(after, "names")
@@ -339,7 +352,9 @@ class Reading:
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
                 placed = self.place(after)[0]
-                named = self.longest(after, "provinces") if self.word(end) in ("tại", "ở") else self.proper(after)
+                named = (
+                    self.longest(after, "provinces") if self.word(end) in ("tại", "ở") else self.proper(after)
+                )
                 behind = max(inner.end if inner else after, placed, named)
                 if behind == after and (group or self.longest(after, "plurals") > after):
                     behind = self.described(self.longest(after, "plurals"))
@@ -403,6 +418,7 @@ class Reading:
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.longest(at, "names"), True
+        department = self.word(at - 1) in _words("departments")  # of which a list may name several
         if not self.whole and self.duty(at) and self.longest(at, *_DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
@@ -410,6 +426,8 @@ class Reading:
             end = self.capitals(at)
             if end == at:
                 return self.lower_name(at) if alone else at
+        if self.capital(at) and self.longest(at, "transitives") == end:
+            end, known = self.longest(end, "verbs"), False  # `Cục Quản lý đấu thầu`
         while end - at < _REACH:
             if self.word(end) == "số" and self.word(end + 1).isdigit():
                 end += 2
@@ -439,7 +457,7 @@ class Reading:
             elif (
                 mark in ("và", "&")
                 and self.capital(after)
-                and not (known and self.longest(after, "names") > after)
+                and not (department and known and self.longest(after, "names") > after)
             ):
                 known = self.longest(after, "names") > after
                 end = max(self.longest(after, "names"), self.capitals(after))
@@ -449,7 +467,8 @@ class Reading:
                 mark == ","
                 and self.capital(after)
                 and self.whole
-                and self.longest(after, "names", *_LEVELS) == after
+                and self.longest(after, *_LEVELS) == after
+                and not (department and self.longest(after, "names") > after)
             ):
                 end = max(self.described(after), after + 1)
             elif mark == "và" and not known and (following := self.described(after)) > after:
@@ -530,7 +549,8 @@ class Reading:
         end = at
         while not self.edge(end) and end - at < _REACH and not self.ends_name(end):
             if self.joint(end) > end:
-                if self.word(end) == "-" and not self.edge(end + 1) and not self.begins(end + 1):
+                plain = not (self.edge(end + 1) or self.capital(end + 1) or self.begins(end + 1))
+                if self.word(end) == "-" and plain:
                     end += 2
                     continue
                 break
@@ -643,7 +663,9 @@ class Reading:
         ):
             return []
         levels = [here for here in range(first.start, first.end) if self.longest(here, *_LEVELS) > here]
-        heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
+        heads = [here for here in range(first.start, first.end) if self.word(here) in _words("departments")]
+        if colon or first.group:
+            heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
         units: list[Found] = []
         while at < self.count and not self.begins(at):
             level = self.longest(at, *_LEVELS)
@@ -676,7 +698,8 @@ class Reading:
                 after = at + 1
                 parts.append(self.quote(at, after))
             at = after
-        return " ".join(parts)
+        singular = " ".join(parts)
+        return singular[:1].upper() + singular[1:]
 
     def leading(self, at: int) -> tuple[list[tuple[Found, int, str | None]], int]:
         """The units of the list that begins here, each with the word behind it and its note; the list's end."""
