@@ -87,7 +87,7 @@ def test_document(words: str, expected: str) -> None:
 
 def test_what_the_mentions_say_is_merged() -> None:
     _, cited, _ = read(
-        "Nghị định số 61/2031/NĐ-CP quy định rõ. Nghị định số 61/2031/NĐ-CP ngày 05/6/2031 của Chính phủ về phí."
+        "Nghị định số 61/2031/NĐ-CP quy định. Nghị định số 61/2031/NĐ-CP ngày 05/6/2031 của Chính phủ về phí."
     )
     assert [c.model_dump() for c in cited] == [
         {
@@ -107,7 +107,10 @@ def test_what_the_mentions_say_is_merged() -> None:
     [
         ("Kế hoạch số 12/KH-UBND ngày 01/02/2031 của UBND tỉnh về việc trồng cây.", "trồng cây"),
         ("Kế hoạch số 12/KH-UBND về chuyển đổi số, UBND xã Tân Hòa ban hành Kế hoạch", "chuyển đổi số"),
-        ("Quyết định số 12/QĐ-TTg phê duyệt Đề án phát triển chợ; Sở Nội vụ", "phê duyệt Đề án phát triển chợ"),
+        (
+            "Quyết định số 12/QĐ-TTg phê duyệt Đề án phát triển chợ; Sở Nội vụ",
+            "phê duyệt Đề án phát triển chợ",
+        ),
         ("Nghị định số 12/2031/NĐ-CP được ban hành", None),
     ],
 )
@@ -156,12 +159,12 @@ def test_every_issuer_code_names_an_issuer(code: str) -> None:
     assert [r.issuer for r in references] == [load_lexicon("citations")["issuers"][code]]
 
 
-HOSTILE = [
-    "Luật Đất đai", "Luật", "Luật số", "số 12/QĐ-UBND", "Quyết định số 5/QĐ-", "ngày 3/3/2026", "khoản 1", "điểm a, b,",
-    "Điều 5,", "và", "các", "sau đây gọi là Luật", "(sau đây gọi tắt là Chỉ thị 11)", "Nghị quyết số 57", "Chỉ thị 11",
-    "sửa đổi, bổ sung một số điều của", "tại", "UBND tỉnh ban hành", "đến", ";", ",", "số 5,", "kèm theo", "bởi", "Căn cứ",
-    "về việc", "QCVN 06:2022/BXD", "giữa Bộ Y tế,", "được", "Quyết định của Bộ Y tế", "1/", "a-", "(", "Luật Abc, def và",
-]  # fmt: skip
+HOSTILE = """
+    Luật Đất đai | Luật | Luật số | số 12/QĐ-UBND | Quyết định số 5/QĐ- | ngày 3/3/2026 | khoản 1 | điểm a, b, |
+    Điều 5, | và | các | sau đây gọi là Luật | (sau đây gọi tắt là Chỉ thị 11) | Nghị quyết số 57 | Chỉ thị 11 |
+    sửa đổi, bổ sung một số điều của | tại | UBND tỉnh ban hành | đến | ; | , | số 5, | kèm theo | bởi | Căn cứ |
+    về việc | QCVN 06:2022/BXD | giữa Bộ Y tế, | được | Quyết định của Bộ Y tế | 1/ | a- | ( | Luật Abc, def và
+""".split(" | ")
 
 
 def _seconds(words: str) -> float:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from kehoach.document import Document
 from kehoach.fold import fold
-from kehoach.models import CitedDocument, LegalReference, Provision, Span, Warning
+from kehoach.models import CitedDocument, LegalReference, Span, Warning
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.references.identity import merge, resolve, share_issuers
-from kehoach.parse.references.mentions import Mention, Unread, find_aliases, find_mentions
+from kehoach.parse.references.mention import Mention, Unread
+from kehoach.parse.references.mentions import find_aliases, find_mentions
 from kehoach.parse.references.names import words
 from kehoach.parse.references.provisions import Phrase, find_provisions
 
@@ -20,8 +21,8 @@ from kehoach.parse.references.provisions import Phrase, find_provisions
 class Citing:
     """What the reader must know of the document that cites.
 
-    `type`, `number` and `symbol` are its own, so that it is no reference of itself; `front` is the stretch of its
-    front matter; `section_at` gives the path of the section at an offset.
+    `type`, `number` and `symbol` are its own, so that it is no reference of itself; `front` is the stretch of
+    its front matter; `section_at` gives the path of the section at an offset.
     """
 
     type: str | None = None
@@ -34,7 +35,7 @@ class Citing:
 def find_references(
     document: Document, citing: Citing
 ) -> tuple[list[LegalReference], list[CitedDocument], list[Warning]]:
-    """The citations of a document in reading order, the documents behind them, and what could not be read whole."""
+    """The citations in reading order, the documents behind them, and what could not be read whole."""
     aliases = find_aliases(document)
     found = list(find_mentions(document, aliases))
     mentions = [m for m in found if isinstance(m, Mention) and not _is_own(m, citing)]
@@ -72,12 +73,9 @@ def _reference(
     )
 
 
-# ------------------------------------------------------------------------------------------------------ provisions
+# ------------------------------------------------------------------------------------------ provisions
 
 _LINK = Pattern(r"\s? (?: , \s | (?: của | tại | trong ) \s (?: các \s )? )?")
-
-
-_BRACKET = Pattern(r"\s \(")
 
 
 def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -91,14 +89,19 @@ def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mentio
             last, phrase = phrase, next(phrases, None)
         if last is not None and _LINK.fullmatch(document.folded, last.end, mention.start):
             mention = replace(mention, start=last.start, provisions=last.provisions)
-        elif phrase is not None and _BRACKET.fullmatch(document.folded, mention.end, phrase.start):
-            if document.folded.startswith(")", phrase.end):
-                mention = replace(mention, provisions=phrase.provisions)
+        elif phrase is not None and _in_brackets(document, mention.end, phrase):
+            mention = replace(mention, provisions=phrase.provisions)
         joined.append(mention)
     return joined
 
 
-# ------------------------------------------------------------------------------------------------- own and unread
+def _in_brackets(document: Document, pos: int, phrase: Phrase) -> bool:
+    """Whether a phrase stands in brackets behind a citation (`Luật Cư trú (Điều 5)`)."""
+    folded = document.folded
+    return phrase.start == pos + 2 and folded.startswith(" (", pos) and folded.startswith(")", phrase.end)
+
+
+# ------------------------------------------------------------------------------------------ own and unread
 
 
 def _is_own(mention: Mention, citing: Citing) -> bool:
@@ -114,7 +117,7 @@ _ATTACHED = Pattern(r"kèm [^\n;.]{0,60} $")
 
 
 def _is_own_blank(document: Document, unread: Unread, citing: Citing) -> bool:
-    """Whether a blank number is the citing document's own: by its symbol, or in `(Kèm theo Kế hoạch số   /KH-UBND)`."""
+    """Whether a blank number is the document's own: by its symbol, or in `(Kèm theo Kế hoạch số …)`."""
     if unread.blank and citing.symbol and fold(unread.blank) == fold(citing.symbol):
         return True
     return _ATTACHED.search(document.folded, max(0, unread.start - 80), unread.start) is not None
@@ -123,7 +126,7 @@ def _is_own_blank(document: Document, unread: Unread, citing: Citing) -> bool:
 def _unread_warning(document: Document, unread: Unread) -> Warning:
     return Warning(
         code="unparsed_reference",
-        message=f"The number of the document cited as “{document.quote(unread.start, unread.end)}” is missing.",
+        message=f"“{document.quote(unread.start, unread.end)}” cites a document without its number.",
         span=Span(start=unread.start, end=unread.end),
     )
 
@@ -136,7 +139,7 @@ def _typo_warning(document: Document, mention: Mention) -> Warning:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ roles
+# ------------------------------------------------------------------------------------------ roles
 
 _SEGMENT = Pattern(r"[^\n;]+")
 _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
@@ -145,7 +148,7 @@ _AMENDMENT = Pattern(r"sửa \s đổi [^.;]{0,60} \s (?: bởi | bằng | theo 
 
 
 class _Roles:
-    """Which mentions are the ground of the document: those that its preamble names, not those inside a subject."""
+    """Which mentions are the document's ground: those that its preamble names, not those inside a subject."""
 
     def __init__(self, document: Document, front: tuple[int, int]) -> None:
         self._folded = document.folded

@@ -1,4 +1,4 @@
-"""Which mentions are of the same document: keys, aliases, and what all mentions of one document say together."""
+"""Which mentions are of the same document: keys, aliases, and what they say together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kehoach.fold import fold
 from kehoach.models import CitedDocument
-from kehoach.parse.references.mentions import Alias, Mention, serial_of, words_of
+from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
 
 
 def slug(*parts: str | None) -> str:
@@ -23,7 +23,7 @@ def slug(*parts: str | None) -> str:
 
 
 def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple[Mention, str]]:
-    """The mentions that cite a document, each with its document's key; bare ones that cite none are left out."""
+    """The mentions that cite a document, each with its key; bare ones that cite none are left out."""
     keys = _Keys([m for m in mentions if not m.bare])
     known = _Known(keys)
     resolved: list[tuple[Mention, str]] = []
@@ -40,7 +40,7 @@ def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple
 
 
 class _Keys:
-    """One key for all mentions of a document: by number, else by type and title (and year, where years differ)."""
+    """One key for all mentions of a document: by number, else by type and title (and year)."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._by_number: dict[str, str] = {}
@@ -93,7 +93,7 @@ class _Known:
             )
 
     def key_of(self, mention: Mention) -> str | None:
-        """The key of the document that a mention cites: its own, or what it stands for; None where it cites none."""
+        """The key of the document that a mention cites or stands for; None where it cites none."""
         key = self._keys.of(mention) if not mention.bare else self._stands_for(mention)
         self._last[mention.type] = key
         if mention.number is not None and not mention.bare:
@@ -102,7 +102,7 @@ class _Known:
         return key
 
     def _stands_for(self, mention: Mention) -> str | None:
-        """The document behind a bare `Luật` or a short `Chỉ thị 11`: by alias, by serial, or the only law there is."""
+        """The document behind a bare `Luật` or a short `Chỉ thị 11`: by alias, by serial, or the only law."""
         serial = _serial(mention.number or "")
         if key := self._aliases.get((mention.type, serial)):
             return key
@@ -114,7 +114,7 @@ class _Known:
 
 
 def _number_key(mention: Mention) -> str:
-    """What a number is the same by: its letters and serial without leading zeros, the type where it has no symbol."""
+    """What numbers are compared by: without leading zeros and case; with the type if there is no symbol."""
     number = fold(mention.number or "").lstrip("0")
     return number if mention.symbol else f"{mention.type} {number}"
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 
 from kehoach.document import Document
-from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 
@@ -61,7 +60,8 @@ _DATE = Pattern(
     r"""
     (?: ngày \s? )?
     (?: (?P<day> \d{1,2} )? \s? (?P<dot>[/.-]) \s? (?P<month> \d{1,2} ) \s? (?P=dot) \s? (?P<year> \d{4} )
-      | (?: (?P<day> \d{1,2} ) \s? )? tháng \s? (?P<month> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year> \d{4} )
+      | (?: (?P<day> \d{1,2} ) \s? )?
+        tháng \s? (?P<month> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year> \d{4} )
       | [/] (?P<month> \d{1,2} ) / (?P<year> \d{4} )
     )
     (?! \d | /\d )
@@ -69,7 +69,8 @@ _DATE = Pattern(
 )
 _DATED = Pattern(
     r"""
-    [,\s(]{0,3} (?: (?: ban \s hành | ký | có \s hiệu \s lực )? \s? (?P<shared> cùng \s )? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d ) )
+    [,\s(]{0,3}
+    (?: (?: ban \s hành | ký | cùng )? \s? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d ) )
     """
 )
 
@@ -118,7 +119,7 @@ _PLACE = Pattern(
     (?: \s \( \p{Lu}[\p{Lu}&]* \) )?                                     # Ủy ban nhân dân (UBND) tỉnh
     (?: \s (?P<level> \L<levels> ) (?![\p{L}]) )?                        # tỉnh, thành phố, xã
     (?: [ ] (?: \p{Lu}\p{L}*+ | \d+ (?![\d/.]) )
-        (?: [ ] (?: [-–] [ ] )? (?: \p{Lu}\p{L}*+ | \d++ (?![/.]) ) )*+ )?  # Lào Cai; Bà Rịa - Vũng Tàu; Tân Phú 2
+        (?: [ ] (?: [-–] [ ] )? (?: \p{Lu}\p{L}*+ | \d++ (?![/.]) ) )*+ )?  # Lào Cai; Bà Rịa - Vũng Tàu
     """,
     levels=lambda: [
         level for word in words("names.levels") for level in (word, word.capitalize(), word.upper())

@@ -65,7 +65,7 @@ def _issuers() -> dict[str, str]:
 def read_number(text: str, folded: str, pos: int, *, worded: bool = False) -> Number | None:
     """The number that stands at `pos`, `số` before it or not; None where there is none.
 
-    `số 918/QĐ-TTg`, `185/NQ-CP`, `SỐ13/2003/QH11`, `số 57` are numbers; `5 năm`, `26/8` and `số liệu` are none.
+    `số 918/QĐ-TTg`, `185/NQ-CP`, `SỐ13/2003/QH11`, `số 57` are numbers; `5 năm`, `26/8`, `số liệu` are none.
     A number may be broken over a line end after its hyphen or slash, and hold single spaces there.
 
     >>> read_number("số 5969/QĐ-\\nUBND", "số 5969/qđ-\\nubnd", 0).value
@@ -123,11 +123,7 @@ def _normalised(written: str) -> tuple[str, str]:
     if match is None:
         return written, ""
     typed: dict[str, str] = load_lexicon("citations")["typed"]
-    symbol = match["symbol"] or ""
-    for wrong, right in typed.items():
-        if wrong in symbol:
-            parts = _split(symbol)
-            symbol = "".join(typed.get(part, part) for part in parts)
+    symbol = "".join(typed.get(part, part) for part in _split(match["symbol"] or ""))
     year = "/" + match["year"] if match["year"] else ""
     return match["serial"] + year + symbol, symbol[1:]
 

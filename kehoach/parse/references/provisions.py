@@ -20,16 +20,19 @@ _POINT = r"(?: [a-zđ]\d? | \d{1,2} (?: \.\d+ )? ) (?!\w)"
 _NUMBER = r"\d{1,3} [a-zđ]? (?!\w) (?!\.\d)"
 _PART = r"(?: [ivxlc]+ | \d+ | [a-zđ] ) (?!\w)"
 _ITEM = rf"""
-    (?: (?: điểm | tiết ) \s {_POINT} (?: {_JOINT} {_POINT} ){{0,40}}                            # điểm a, b và c
-      | (?: {_CLAUSE} | điều ) \s {_NUMBER} (?: {_JOINT} {_NUMBER} ){{0,40}}                         # khoản 1, 2; các Điều 9, 10 và 11
+    (?: (?: điểm | tiết ) \s {_POINT} (?: {_JOINT} {_POINT} ){{0,40}}          # điểm a, b và c
+      | (?: {_CLAUSE} | điều ) \s {_NUMBER} (?: {_JOINT} {_NUMBER} ){{0,40}}   # các Điều 9, 10 và 11
       | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} ){{0,40}} )
     """
-_BETWEEN = r"(?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? ) (?: (?: các | từ ) \s )?"
+_BETWEEN = r"""
+    (?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? ) (?: (?: các | từ ) \s )?
+    """
 _PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} ){{0,40}}")
 _TOKEN = Pattern(
     rf"""
     (?P<range> (?<!\w) (?: đến | tới ) (?!\w) | - )
-    | (?P<kind> (?<!\w) (?: điểm | {_CLAUSE} | điều | tiết | tiểu\smục | mục | chương | phần | phụ\slục ) (?!\w) )
+    | (?P<kind> (?<!\w)
+        (?: điểm | {_CLAUSE} | điều | tiết | tiểu\smục | mục | chương | phần | phụ\slục ) (?!\w) )
     | (?P<label> (?<!\w) (?: \d+ [a-zđ]? | [a-zđ]\d? | [ivxlc]+ ) (?!\w) )
     """
 )

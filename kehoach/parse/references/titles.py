@@ -16,7 +16,10 @@ _COMMA_LIST = Pattern(
     others=lambda: load_words("citations", "ends.others"),
 )
 _AMENDING = Pattern(
-    r"\s (?P<title> (?: sửa \s đổi (?: , | \s và )? \s (?: bổ \s sung \s )? | bổ \s sung \s ) (?: một \s số \s )? điều )",
+    r"""
+    \s (?P<title> (?: sửa \s đổi (?: , | \s và )? \s (?: bổ \s sung \s )? | bổ \s sung \s )
+        (?: một \s số \s )? điều )
+    """
 )
 _FURTHER = Pattern(r"(?: \s? [,;] \s (?: và \s )? | \s và \s ) (?= (?: bộ \s )? luật \s | pháp \s lệnh \s )")
 _NUMBERED = Pattern(r"\s (?: số \s? [\d/] | ngày \s? \d | năm \s \d | được \s | có \s hiệu \s lực | đã \s )")
@@ -37,7 +40,7 @@ def known_title_end(document: Document, kind: str, pos: int) -> int | None:
 def law_title_end(document: Document, kind: str, pos: int) -> int | None:
     """The end of the title that begins at `pos`: of a known one, else where the grammar ends.
 
-    An unknown title begins with a capital, and goes on over `và` and over the commas of a list that `và` closes.
+    An unknown title begins with a capital, and goes on over `và` and the commas of a list that `và` closes.
     """
     end = known_title_end(document, kind, pos)
     if end is not None or kind == "hiến pháp":
@@ -69,14 +72,15 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
 
 _BEFORE_NUMBER = Pattern(
     r"""
-    (?: (?! (?<!\w) (?: luật | pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?!\w) ) [^.;:()\n] ){2,150}?
+    (?: (?! (?<!\w) (?: luật | pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?!\w) )
+        [^.;:()\n] ){2,150}?
     (?= \s số \s? \d{1,3} / \d{4} / (?: qh | pl | ubtvqh ) )
     """
 )
 
 
 def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
-    """The stretch of an amending law's title (`sửa đổi, bổ sung một số điều của Luật …`) that follows `pos`."""
+    """The stretch of an amending law's title (`sửa đổi, bổ sung một số điều của Luật …`) behind `pos`."""
     folded = flat(document)
     match = _AMENDING.match(folded, pos)
     if match is None:
@@ -96,14 +100,11 @@ def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
 
 
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
-_LIMIT = Pattern(
-    r"[;:(\n] | \. (?: \s | $ ) | \s (?: số \s? \d | ngày \s? \d | năm \s \d{4} | có \s hiệu \s lực )"
-)
 _CLAUSE = Pattern(r", \s (?=\w)")
 
 
 def subject_end(document: Document, pos: int) -> int:
-    """Where the subject that begins at `pos` ends: at a mark, or at a comma before an agency (who then acts)."""
+    """Where the subject that begins at `pos` ends: at a mark, or a comma before an agency (that acts)."""
     text, folded = document.text, document.folded
     limit = min(len(folded), pos + _MOST_CHARACTERS)
     stop = _SUBJECT_LIMIT.search(folded, pos, limit)

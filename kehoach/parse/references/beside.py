@@ -1,0 +1,143 @@
+"""What stands beside a citation: the date and issuer before or behind it, and its subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kehoach.document import Document
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.references.mention import Mention, words_of
+from kehoach.parse.references.names import (
+    Day,
+    Name,
+    flat,
+    read_date,
+    read_dated,
+    read_issuer,
+    read_issuers,
+    words,
+)
+from kehoach.parse.references.titles import subject_end
+
+OF = Pattern(r"[,\s]{0,2} (?P<word> của | giữa ) \s (?: các \s cơ \s quan \s: \s )?")
+_SHORT_NOTE = Pattern(r"\s? \( \p{L}[\p{L}&\s]{1,30} \) (?= \s? ,? \s ngày )")
+_SUBJECT = Pattern(
+    r",? \s (?: (?P<about> về \s việc | v/v | về ) \s | (?= (?: \L<subjects> ) (?!\w) ) )",
+    subjects=lambda: words("leads.subjects"),
+)
+
+
+def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[str | None, str | None, int]:
+    """The date and the issuer that follow a number or a title, in either order, and where they end."""
+    folded = document.folded
+    day: Day | None = None
+    issuer: Name | None = None
+    while True:
+        if day is None and (found := read_dated(folded, pos)):
+            day, pos = found, found.end
+            if folded[pos : pos + 1] == ")":
+                pos += 1
+            continue
+        of = OF.match(folded, pos) if issuer is None else None
+        if of:
+            several = joint or of["word"] == "giữa"
+            name = (read_issuers if several else read_issuer)(document, of.end())
+            if name is not None:
+                issuer, pos = name, name.end
+                if note := _SHORT_NOTE.match(folded, pos):
+                    pos = note.end()
+                continue
+        return day.value if day else None, issuer.text if issuer else None, pos
+
+
+def with_context(document: Document, mention: Mention) -> Mention:
+    """The mention with what stands before it (date, issuer, `sửa đổi bởi`) and the subject behind it."""
+    folded = flat(document)
+    low = max(0, mention.start - 300)
+    before = folded[low : mention.start].rstrip()
+    if before.endswith(" các"):
+        before = before[:-4].rstrip()
+    end = low + len(before)
+    issuer, day = mention.issuer, mention.date
+    if issuer is None and before.endswith(" tại"):
+        issuer = _issuer_at(document, low, end - 4, letter=mention.type in words_of("types.letters"))
+    elif issuer is None and (verb := _ISSUED.search(before)):
+        issuer, found = _issuer_and_day(document, low, low + verb.start())
+        day = day or found
+    amended = AMENDED_BEFORE.search(before) is not None
+    return replace(mention, issuer=issuer, date=day, amended=amended, title=_subject(document, mention.end))
+
+
+def _subject(document: Document, pos: int) -> str | None:
+    """The subject behind a citation: after `về việc`, or from a verb of some words (`phê duyệt Đề án …`)."""
+    about = _SUBJECT.match(document.folded, pos)
+    if about is None:
+        return None
+    subject = document.quote(about.end(), subject_end(document, about.end()))
+    return subject or None if about["about"] or subject.count(" ") > 2 else None
+
+
+_ISSUED = Pattern(r"\s (?: \L<issued> ) $", issued=lambda: words("leads.issued"))
+AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
+_BOUNDARY = Pattern(r"(?: [;:.(] | \s của ) \s")
+
+
+def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str | None:
+    """The issuer in `… đề nghị của X tại` (from the last boundary), or in `X đã phê duyệt … tại`.
+
+    A firm, whose name is not known, writes letters only.
+    """
+    folded = flat(document)
+    low = max(low, document.folded.rfind("\n", low, end) + 1)
+    starts = [low, *(m.end() for m in _BOUNDARY.finditer(folded, low, end))]
+    for start in reversed(starts[-3:]):
+        if not document.text[start].isupper():
+            break
+        name = read_issuer(document, start, end)
+        if name is not None and name.known and (name.end == end or _NOTE.fullmatch(folded, name.end, end)):
+            return name.text
+        if letter and _FIRM.fullmatch(folded, start, end):
+            return document.quote(start, end)
+        break
+    return _acting(document, low, end)
+
+
+_NOTE = Pattern(r"\s \( [^()]* \)")
+_FIRM = Pattern(r"(?! [^,]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) ) [^,;:()]{3,150}")
+
+
+def _acting(document: Document, low: int, end: int) -> str | None:
+    """The agency that acts in a sentence: `UBND tỉnh đã chấp thuận … tại`, `được Bộ Y tế phê duyệt tại`."""
+    folded = flat(document)
+    sentence = max((m.end() for m in _SENTENCE.finditer(folded, low, end)), default=low)
+    found = None
+    for mark in _ACTOR.finditer(folded, sentence, end):
+        name = read_issuer(document, mark.end(), end) if document.text[mark.end()].isupper() else None
+        if name is not None and name.known and (mark["by"] or folded.startswith(" đã ", name.end)):
+            found = name.text
+    return found
+
+
+_SENTENCE = Pattern(r"[.;] \s")
+_ACTOR = Pattern(r"(?: (?<!\w) (?P<by> được ) \s | (?<= [,;.:(] \s ) | (?<= \n ) | ^ ) (?=\w)")
+
+
+def _issuer_and_day(document: Document, low: int, end: int) -> tuple[str | None, str | None]:
+    """The issuer and the date in `Ngày 15/7/2016, X ban hành`."""
+    folded = document.folded
+    for mark in _CLAUSES.finditer(folded, low, end):
+        name = read_issuer(document, mark.end(), end)
+        if name is not None and name.end == end:
+            day = _LAST_DAY.search(folded, low, mark.start("end"))
+            found = read_date(folded, day.start("date")) if day else None
+            return name.text, found.value if found else None
+    return None, None
+
+
+_CLAUSES = Pattern(r"(?P<end>) (?: [,;.:\n] \s? | ^ )")
+_LAST_DAY = Pattern(
+    r"""
+    (?: ^ | [\n.;] \s? ) (?: vào \s )?
+    (?P<date> ngày \s? \d{1,2} (?: [/.-]\d{1,2}[/.-]\d{4} | \s tháng \s \d{1,2} \s năm \s \d{4} ) ) $
+    """
+)

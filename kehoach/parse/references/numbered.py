@@ -1,0 +1,223 @@
+"""Documents that are cited by a number: one or several under a type word; short mentions; standards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kehoach.document import Document
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
+from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.references.beside import OF, read_beside, with_context
+from kehoach.parse.references.mention import Mention, Unread, serial_of, type_names, words_of
+from kehoach.parse.references.names import read_issuer, words
+from kehoach.parse.references.numbers import Number, Telling, read_number, tell
+
+_NEXT = Pattern(
+    r"""
+    (?: \s? \( [^()\n]{0,60} \) )?
+    \s? (?: [,;] \s? (?: và \s )? | và \s )
+    (?P<so> số \s? :? \s? )? (?=\d)
+    """
+)
+_OPEN = Pattern(r"\s? [:(] \s? (?= số )")
+_ENDS = Pattern(r"\s? (?: [,;.)\n] | $ | (?: ngày | của | và ) \s )")
+_TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= \p{L} )")
+_SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
+_TITLED = Pattern(
+    r"(?: \s (?! \L<types> (?!\w) | số (?!\w) ) [\p{L}-]+ ){1,10} \s (?= số \s? \d )",
+    types=lambda: type_names(),
+)
+_SHORT = Pattern(
+    r"""
+    [ ] (?P<number> \d{1,4} )
+    (?! [\p{L}\d/] | [.,:-]\d | \s? (?: % | [-/]\s?\d ) | \s \L<units> (?!\p{L}) )
+    """,
+    units=lambda: words("units"),
+)
+_UNNUMBERED = Pattern(
+    r"""
+    \s (?: ngày \s? \d{1,2} [/.-] \d{1,2} [/.-] \d{4}
+         | năm \s \d{4} (?= \s? [;.,)\n] | $ )
+         | số \s? (?: [._]{2,} | ngày ) )
+    """
+)
+_THIS = Pattern(r"\s (?: này | số )")
+_FORM = Pattern(r"(?<!\w) \L<forms> \s $", forms=lambda: words("leads.forms"))
+COUNT = r"(?<! (?: điều | khỏan | mục | chương ) \s ) (?<!\w) \d{1,3}"  # two laws, not an article
+_COUNTED = Pattern(rf"(?: các | những | dự \s thảo | một | {COUNT} ) \s $")
+
+
+def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterator[Mention | Unread]:
+    """The documents that a type word heads, number after number; else a bare or short mention."""
+    text, folded = document.text, document.folded
+    opened = _OPEN.match(folded, pos)
+    number = read_number(text, folded, opened.end() if opened else pos)
+    issuer: str | None = None
+    if number is None:
+        number = _number_behind_title(document, pos, name)
+    if number is None:
+        number, issuer = _number_behind_issuer(document, pos)
+    if number is None or (number.value is not None and not number.worded and not number.symbol):
+        if text[start].isupper() and folded[start:pos] == fold(name):
+            yield from _read_short(document, start, pos, name)
+        return
+    if number.value is None:
+        yield Unread(start, number.end, number.symbol)
+        return
+    first = _numbered(document, start, number, name)
+    mentions = [replace(first, issuer=first.issuer or issuer)]
+    while follow := _NEXT.match(folded, mentions[-1].end):
+        said = follow["so"] is not None
+        number = read_number(text, folded, follow.end(), worded=True)
+        if number is None or number.value is None:
+            break
+        alone = said and not mentions[-1].symbol and _ENDS.match(folded, number.end)
+        if not (number.symbol or alone or _TAIL.match(folded, number.end)):
+            break
+        mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
+    yield from _with_symbols(mentions)
+
+
+def _with_symbols(mentions: list[Mention]) -> list[Mention]:
+    """The numbers of a list with the symbol that stands once, behind the last (`số 57, 59-NQ/TW`)."""
+    last = mentions[-1]
+    if len(mentions) == 1 or not last.symbol or last.number is None:
+        return mentions
+    tail = last.number[len(serial_of(last.number)) :]
+    return [
+        m
+        if m.symbol or m.date or m.number is None
+        else replace(
+            last, start=m.start, end=m.end, number=m.number + tail, date=None, issuer=None, title=None
+        )
+        for m in mentions
+    ]
+
+
+def _numbered(document: Document, start: int, number: Number, name: str) -> Mention:
+    """The mention of a document by its number, with the date and the issuer beside it."""
+    assert number.value is not None
+    telling = tell(number.symbol)
+    value, corrected = number.value, number.corrected
+    if telling.code == "" and (code := _code_of(name)) and (better := _with_code(number, code)):
+        value, corrected = better, True
+        telling = tell(value.split("/", 1)[-1])
+    if telling.type and telling.type.startswith(name + " "):
+        name = telling.type
+    day, issuer, end = read_beside(document, number.end, joint=name in words_of("names.joint"))
+    same_day = _SAME_DAY.match(document.folded, number.end) is not None
+    mention = Mention(
+        rule="number" if number.symbol else "serial",
+        type=name,
+        start=start,
+        end=end,
+        number=value,
+        symbol=number.symbol,
+        date=day,
+        issuer=issuer,
+        implied=_implied(number, telling),
+        bare=not (number.symbol or day or issuer),
+        corrected=corrected,
+        same_day=same_day,
+    )
+    return with_context(document, mention)
+
+
+def _implied(number: Number, telling: Telling) -> str | None:
+    """Who issued a document of this number; `169-CP` is older than `50/CP`."""
+    if number.symbol == "CP" and number.value is not None and "-" in number.value:
+        return "Hội đồng Chính phủ"
+    return telling.issuer
+
+
+@cache
+def _code_of(name: str) -> str | None:
+    """The code of a type that has one code only."""
+    codes = [code for code, of in load_lexicon("citations")["codes"].items() if of == name]
+    return codes[0] if len(codes) == 1 else None
+
+
+def _with_code(number: Number, code: str) -> str | None:
+    """The number with its type's code where that is mistyped by a letter before an issuer (`QH-UBND`)."""
+    assert number.value is not None
+    head, _, rest = number.symbol.partition("-")
+    lexicon = load_lexicon("citations")
+    if rest not in lexicon["issuers"] and rest not in lexicon["organs"]:
+        return None
+    if not head.isupper() or len(head) != len(code) or sum(map(str.__ne__, head, code)) != 1:
+        return None
+    return number.value[: len(number.value) - len(number.symbol)] + code + "-" + rest
+
+
+def _number_behind_title(document: Document, pos: int, name: str) -> Number | None:
+    """The number behind a type word and a few words of title (`Báo cáo kết quả rà soát số 170/BC-UBND`)."""
+    match = _TITLED.match(document.folded, pos)
+    if match is None:
+        return None
+    number = read_number(document.text, document.folded, match.end())
+    if number is None or number.value is None or tell(number.symbol).type != name:
+        return None
+    return number
+
+
+def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, str | None]:
+    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), and the issuer."""
+    of = OF.match(document.folded, pos)
+    name = read_issuer(document, of.end()) if of else None
+    if name is None or not name.known:
+        return None, None
+    number = read_number(document.text, document.folded, name.end)
+    if number is None or not (number.symbol and number.worded and number.value):
+        return None, None
+    return number, name.text
+
+
+def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator[Mention | Unread]:
+    """A short mention (`Nghị quyết 57`), a bare one (`Chỉ thị`), or a citation that lacks its number."""
+    folded = document.folded
+    short = _SHORT.match(folded, pos)
+    if short:
+        year = short["number"]
+        if not (len(year) == 4 and year[:2] in ("19", "20")):
+            yield Mention("short", name, start, short.end(), number=year, bare=True)
+        return
+    if name in words_of("types.dated") and (unread := _UNNUMBERED.match(folded, pos)):
+        yield Unread(start, unread.end())
+        return
+    if not _THIS.match(folded, pos) and not _COUNTED.search(folded, max(0, start - 12), start):
+        yield Mention("bare", name, start, pos, bare=True)
+
+
+def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
+    """A full number without a type word (`tại số 32/2024/NĐ-CP`): its symbol names the type."""
+    text, folded = document.text, document.folded
+    start = anchor.start()
+    if start == 0 or folded[start - 1] == "\n" or _FORM.search(folded, max(0, start - 20), start):
+        return
+    number = read_number(text, folded, start)
+    if number is None or number.value is None or not number.symbol:
+        return
+    telling = tell(number.symbol)
+    if telling.type and (telling.issuer or telling.type == "Nghị quyết"):
+        yield replace(_numbered(document, start, number, telling.type), rule="number-alone")
+
+
+def read_standard(document: Document, anchor: Match) -> Mention:
+    """A technical standard: `QCVN 06:2022/BXD`, `Tiêu chuẩn quốc gia TCVN 5945:2005`."""
+    start, end = anchor.span("designation")
+    number = document.quote(start, end).replace(" /", "/").replace("/ ", "/")
+    kind = document.quote(anchor.start(), start).removesuffix("số").strip()
+    _, slash, issuer = number.rpartition("/")
+    return Mention(
+        rule="standard",
+        type=kind[:1].upper() + kind[1:]
+        if kind
+        else load_lexicon("citations")["standards"][number[:4].upper()],
+        start=anchor.start(),
+        end=end,
+        number=number,
+        implied=tell(issuer).issuer if slash else None,
+    )
