@@ -113,6 +113,9 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     """
     pieces = list(read_pieces(document, front.start, front.end, _cut))
     head = _sort(pieces)
+    if head.type_line is None and not head.subject:
+        head.subject = _floating_subject(pieces, head.body)
+        pieces = [piece for piece in pieces if piece not in head.subject]
     kind = _document_type(head, pieces)
     title, at = _read_title(head, pieces)
     addressees: list[Piece] = []
@@ -225,6 +228,17 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
     if motto is not None and motto.cell is not None:
         head.names = [name for name in head.names if not name.beside(motto)]
     return head
+
+
+def _floating_subject(pieces: list[Piece], body: int) -> list[Piece]:
+    """The subject in a text box that is anchored at the addressees: its lines stand behind them."""
+    for at in range(body, min(body + 12, len(pieces))):
+        if _SUBJECT.match(pieces[at].folded) and _is_short(pieces[at]):
+            end = at + 1
+            while end < len(pieces) and pieces[end].text[:1].islower() and _is_short(pieces[end]):
+                end += 1
+            return pieces[at:end]
+    return []
 
 
 def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
@@ -416,7 +430,7 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     """The lines of the title and the number of the first piece behind them."""
     if head.type_line is None:
         return head.subject, head.body
-    document, line, issuer = head.type_line.document, head.type_line, fold(_read_names(head)[1] or "")
+    document, line, issuer = head.type_line.document, head.type_line, _spelled(_read_names(head)[1] or "")
     at = head.body + 1
     rest = trim(document, line.end, pieces[head.body].end, line.block)
     title = [rest] if rest else []
@@ -427,7 +441,9 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
         at += 1
     while at < len(pieces) and pieces[at].is_rule:
         at += 1
-    if len(title) > 1 and title[0].folded.startswith("của "):  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
+    if (
+        len(title) > 1 and title[0].folded.startswith("của ") and title[1].folded.startswith("về ")
+    ):  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
         title = title[1:]
     return title or head.subject, at
 
@@ -453,12 +469,16 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     if piece.source.bold != first.source.bold and not centred:
         return False
     if piece.in_capitals and _AGENCY.match(piece.folded):
-        return first.in_capitals and not (issuer and issuer[:20] in piece.folded)
+        return first.in_capitals and not (issuer and issuer[:20] in _spelled(piece.text))
     if first.source.bold or centred or _PERIOD.match(piece.folded):
         return True
     if first.in_capitals:
         return piece.in_capitals or not any(c.isalpha() for c in piece.text)
     return len(piece.text) < 120 and not piece.text.endswith(".") and not _PREAMBLE.match(piece.folded)
+
+
+def _spelled(name: str) -> str:
+    return fold(name).replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
 
 
 def _read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:

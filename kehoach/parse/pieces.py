@@ -10,8 +10,7 @@ from kehoach.document import Block, Cell, Document
 from kehoach.parse.patterns import Pattern
 
 _RULE = frozenset("-_=*~–—―─━.…| ")
-_BULLETS = "-–—+•*●▪·"
-_MARK = Pattern(r"[-+*•●▪·] \s* (?! [-_*=] )")
+_MARK = Pattern(r"""[^\w\s(\[{"'.,;:/] \s* (?! [-_*=] )""")
 _NEXT_ITEM = Pattern(r"; \s* (?= [-+] \s )")
 
 
@@ -82,7 +81,7 @@ def tabs(document: Document, start: int, end: int) -> Iterator[int]:
     """The offsets of the tabs that part two columns; one behind a bare bullet (`-⇥Sở …`) does not."""
     at = document.text.find("\t", start, end)
     while at >= 0:
-        if document.text[start:at].strip(" \t" + _BULLETS):
+        if any(c.isalnum() for c in document.text[start:at]):
             yield at
         at = document.text.find("\t", at + 1, end)
 

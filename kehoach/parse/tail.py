@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.models import Signature, Warning
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, read_items, read_pieces, tabs, trim
 
 
@@ -121,11 +121,29 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
             return
 
 
+def _authority(piece: Piece) -> Match | None:
+    """The line of authority that a piece is: `KT. CHỦ TỊCH`, `KT. Chủ tịch`; not `TM VẬN TẢI BÌNH MINH`."""
+    match = _AUTHORITY.match(piece.folded)
+    if match is None or len(piece.text) > 100 or not piece.text[: match.end("mark")].isupper():
+        return None
+    whom = match["whom"]
+    return match if piece.in_capitals or _POSITION.match(whom) or _BODY.match(whom) else None
+
+
 def _is_post(piece: Piece) -> bool:
-    """Whether a piece is a line of authority or a position, in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
-    if len(piece.text) > 100 or not piece.in_capitals:
+    """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
+    if _authority(piece):
+        return True
+    return len(piece.text) < 100 and piece.in_capitals and _POSITION.match(piece.folded) is not None
+
+
+def _is_position(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a position in small letters: in a cell, or above a name."""
+    piece = pieces[at]
+    if len(piece.text) > 60 or not _POSITION.match(piece.folded):
         return False
-    return bool(_AUTHORITY.match(piece.folded) or _POSITION.match(piece.folded))
+    below = next((line for line in pieces[at + 1 :] if not _NOTE.match(line.folded)), None)
+    return piece.cell is not None or (below is not None and _is_name(below))
 
 
 def _is_name(piece: Piece) -> bool:
@@ -151,7 +169,7 @@ def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
             continue
         if not (_is_post(line) or line.in_capitals or _NOTE.match(line.folded)):
             return _is_name(line)
-    return bool(_AUTHORITY.match(piece.folded))
+    return _authority(piece) is not None
 
 
 def _same_row(one: Cell | None, two: Cell) -> bool:
@@ -219,10 +237,7 @@ def _signatures(pieces: Sequence[Piece]) -> Iterator[Signature]:
     for at, piece in enumerate(pieces):
         if any(piece.beside(other) for other in seen):
             continue
-        if not (
-            _is_post(piece)
-            or (piece.cell is not None and len(piece.text) < 60 and _POSITION.match(piece.folded))
-        ):
+        if not (_is_post(piece) or _is_position(pieces, at)):
             continue
         seen.append(piece)
         yield _read_signature([line for line in pieces[at:] if line.beside(piece)])
@@ -236,10 +251,10 @@ def _read_signature(lines: Sequence[Piece]) -> Signature:
     for at, line in enumerate(lines):
         words = " ".join(line.text.split())
         follows = posts or chain
-        match = _AUTHORITY.match(line.folded)
+        match = _authority(line)
         if _NOTE.match(line.folded):
             continue
-        if match and line.in_capitals:
+        if match:
             chain.append(_spaced(line, match.end("mark"), match.start("whom")))
         elif _POSITION.match(line.folded):
             posts.append(words)
