@@ -27,6 +27,7 @@ COMMANDS = {
     "review": "Make a page to check a reading against its source.",
     "check": "Say what to mend in plans before they are signed.",
     "diff": "Show what changed from one plan to another.",
+    "trace": "Show which tasks of a higher plan its lower plans take up.",
     "schema": "Print the JSON Schema of the output.",
 }
 

@@ -35,7 +35,12 @@ def parse_document(document: Document) -> Plan:
     preamble = Passage(document, *(header.preamble or (outline.front.start, outline.front.end)))
     givers = [name for name in (header.issuer, header.superior) if name]
     tasks, task_warnings = find_tasks(
-        outline, Calendar(header.date, header.title_year), header.title, givers, preamble
+        outline,
+        Calendar(header.date, header.title_year),
+        header.title,
+        givers,
+        preamble,
+        reports=kind is not None and kind.code == "BC",
     )
     found = (
         *header_warnings,

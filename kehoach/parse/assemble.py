@@ -90,6 +90,7 @@ _AIM = Pattern(
 )
 _NARRATIVE = Pattern(r"(?: \L<narrative> ) \b", narrative=lambda: load_words("headings", "narrative"))
 _FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
+_FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
 _MERE_FIELD = Pattern(
     r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ : .{1,80}",  # Lệ phí: Không thu.
     verbs=lambda: load_words("duties", "verbs"),
@@ -100,15 +101,25 @@ _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ 
 
 
 def find_tasks(
-    outline: Outline, calendar: Calendar, title: str | None, givers: Sequence[str], preamble: Passage
+    outline: Outline,
+    calendar: Calendar,
+    title: str | None,
+    givers: Sequence[str],
+    preamble: Passage,
+    *,
+    reports: bool = False,
 ) -> tuple[list[Task], list[Warning]]:
     """Every task of a document in reading order, and warnings for what they lack or could not be read.
 
     `givers` are the names of the issuer and of the agency above it, `preamble` is the text behind the title.
+    A document that `reports` tells what was done: only its sections of proposals and next steps give tasks.
     """
     context = Context(outline.document, calendar, title, tuple(givers))
     roots = [root for root in outline.roots if root.kind != "appendix"]
-    if roots:
+    if reports:
+        roots = [root for root in roots if _FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)]
+        drafts = _visit_items(roots, context)
+    elif roots:
         drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
     else:
         drafts = _read_loose_duties(preamble, context)

@@ -138,7 +138,7 @@ class Label(NamedTuple):
     """One reading of the label that a line begins with.
 
     `style` tells the lists of one look from another; `number` is its place in the list (0 for bullets);
-    `rank` the usual depth of the kind, outermost first.
+    `rank` the usual depth of the kind, outermost first; `opened` tells that the words before it end with `:`.
     """
 
     kind: SectionKind
@@ -147,6 +147,7 @@ class Label(NamedTuple):
     number: int
     rank: float
     end: int
+    opened: bool
 
 
 _RANK: dict[str, float] = {
@@ -177,8 +178,10 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
     block = document.blocks[line.block]
     level = f"@{block.level}" if block.label and block.level is not None else ""
 
+    opened = line.start > 1 and text[line.start - 2] == ":"
+
     def reading(kind: SectionKind, style: str, number: int, rank: str, label: str = label) -> Label:
-        return Label(kind, style, label, number, _RANK[rank], end)
+        return Label(kind, style, label, number, _RANK[rank], end, opened)
 
     match kind:
         case "part" | "chapter" | "article":
@@ -318,8 +321,8 @@ def _children(frames: tuple[_Frame, ...], seen: frozenset[str], label: Label) ->
         parent = frames[depth - 1] if depth else None
         cost = start + _Cost.CLOSE * (len(frames) - depth)
         if parent is not None:
-            if prefix and parent.label == prefix:
-                cost -= start  # 1.1. below 1.
+            if (prefix and parent.label == prefix) or (label.opened and depth == len(frames) and label.number < 2):
+                cost -= start  # 1.1. below 1.; a list that the item above announces
             elif label.rank <= parent.rank or prefix:
                 cost += _Cost.RANK if label.number else _Cost.BULLET_RANK
         if any(frame.style == label.style for frame in frames[:depth]):

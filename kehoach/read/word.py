@@ -50,7 +50,7 @@ _ALTERNATE, _CHOICE, _FALLBACK = (_MC + name for name in ("AlternateContent", "C
 # What only wraps: its content is read as if it stood alone.
 _WRAPPERS = frozenset(
     W + name
-    for name in "ins moveTo hyperlink smartTag sdt sdtContent customXml fldSimple dir bdo ruby rubyBase".split()
+    for name in ["ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase"]
 )
 _MATH = frozenset({_M + "oMath", _M + "oMathPara"})
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))

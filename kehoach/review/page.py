@@ -34,13 +34,18 @@ def write_page(plan: Plan, language: Language) -> Html:
         _write_group("tasks", tasks, language),
         _write_group("references", list(_write_references(plan, language)), language),
         tag(
-            "section", tell("interface.header", language, "h2"), _write_header(plan, language), class_="group"
+            "section",
+            tell("interface.header", language, "h2"),
+            _write_header(plan, language),
+            class_="group",
+            id="header",
         ),
         tag(
             "section",
             tell("interface.outline", language, "h2"),
             _write_outline(plan.sections),
             class_="group",
+            id="outline",
         ),
         tell("interface.nothing_left", language, "p", id="nothing-left", hidden=""),
     )

@@ -20,10 +20,15 @@ _JOIN = Pattern(r"[\s,(]* (?: và | hoặc | hay )? [\s,(]*")
 _LOOSE = " \t\n.;:,()-·"
 _AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
 _OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")
-_EMPTY = Pattern(r"(?: [\s.,;:()·A-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty"))
+_EMPTY = Pattern(
+    r"(?: [\s.,;:()·A-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty")
+)
 _NEAR = 8  # how many deadlines of one sentence are looked at together
 _APPOSED = Pattern(r"[\s,(]*")
-_FINISHED_GAP = Pattern(r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*", finished=partial(load_words, "deadlines", "sentence.finished"))
+_FINISHED_GAP = Pattern(
+    r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*",
+    finished=partial(load_words, "deadlines", "sentence.finished"),
+)
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NUMBER = Pattern(r"\d{1,3}")
 
@@ -31,7 +36,11 @@ _NUMBER = Pattern(r"\d{1,3}")
 def read_deadlines(
     passage: Passage, calendar: Calendar, *, event: bool = False
 ) -> tuple[list[Deadline], list[Warning]]:
-    """The deadlines that the whole value of a deadline field or table cell holds, and what could not be read."""
+    """The deadlines that the whole value of a deadline field or cell holds, and what could not be read.
+
+    `event` is for the fields in which a bare date is a start too (`Thời gian tổ chức`). What is no deadline at
+    all is one of kind `unparsed` with a warning; a blank value has none.
+    """
     value = passage.stripped()
     if value.start == value.end:
         return [], []
@@ -42,12 +51,18 @@ def read_deadlines(
         text = "N" * len(text)
     readings = _settle(apply_rules(text, context), text)
     if not readings:
-        readings = [Reading("unparsed", 0, len(text), kind="unparsed", problem="is no deadline that is known")]
+        readings = [
+            Reading("unparsed", 0, len(text), kind="unparsed", problem="is no deadline that is known")
+        ]
     return _deadlines(readings, value, text, calendar, scoped=True)
 
 
 def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline], list[Warning]]:
-    """The deadlines inside a duty's sentences: what names a date, a period or a rhythm and belongs to the duty."""
+    """The deadlines inside a duty's sentences: what names a date, a period or a rhythm and is the duty's own.
+
+    `gửi về Sở Tư pháp trước ngày 15/7/2026`, `Định kỳ hằng quý tổng hợp …`; not the date of a cited document,
+    nor `dự toán ngân sách hằng năm`, nor a mere `thường xuyên`.
+    """
     text, lexemes = shade(passage)
     if not lexemes:
         return [], []
@@ -78,14 +93,25 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             loose = "và" in gap or "hoặc" in gap
             if joined and not sudden and (not loose or words.startswith(("khi", "nếu", "ngay khi"))):
                 continue
-        if before and sentence and before.kind == "conditional" and _replaces(reading, text[before.start : before.end], gap):
+        if (
+            before
+            and sentence
+            and before.kind == "conditional"
+            and _replaces(reading, text[before.start : before.end], gap)
+        ):
             settled.pop()
         if before and sentence and before.rule == "rhythm" and _bounds(reading, gap):
             continue
         if before and sentence and _follows(reading, before, gap):
             before.last, before.end = reading.last, reading.end
             continue
-        if before and sentence and before.rule == "bare" and before.grain == "year" and _within(reading, before):
+        if (
+            before
+            and sentence
+            and before.rule == "bare"
+            and before.grain == "year"
+            and _within(reading, before)
+        ):
             settled.pop()
         settled.append(reading)
     return settled
@@ -117,7 +143,7 @@ def _follows(reading: Reading, before: Reading, gap: str) -> bool:
 
 
 def _within(reading: Reading, year: Reading) -> bool:
-    """Whether a deadline lies in a year that was only named before it: `Riêng năm 2026 hoàn thành trong quý II`."""
+    """Whether a deadline lies in a year that only leads to it: `Riêng năm 2026 xong trong quý II`."""
     if not (year.first and year.last and reading.last and reading.kind in ("date", "period")):
         return False
     return year.first <= (reading.first or reading.last) and reading.last <= year.last
@@ -130,7 +156,7 @@ def _share_direction(before: Reading, reading: Reading) -> None:
 
 
 def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
-    """What comes back each year draws the dates listed before it with it, and takes up the bare rhythm it is a part of."""
+    """Let what comes back draw the dates listed before it along, and take up the bare rhythm it is part of."""
     base = (reading.recurrence or "").split(";BY")[0]
     for place in range(len(settled) - 1, max(-1, len(settled) - 1 - _NEAR), -1):
         other = settled[place]
@@ -142,7 +168,13 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
         rule = _with(base, other.floating, other.direction) if other.kind == "date" else None
         if rule is None:
             return
-        other.kind, other.recurrence, other.first, other.last, other.inferred = "recurring", rule, None, None, []
+        other.kind, other.recurrence, other.first, other.last, other.inferred = (
+            "recurring",
+            rule,
+            None,
+            None,
+            [],
+        )
 
 
 def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
@@ -184,7 +216,11 @@ def _with(rhythm: str, part: Time | Days | Weekdays | None, direction: str) -> s
     if isinstance(part, Days):
         return f"{base};{part.recurrence}" if base.startswith("FREQ=MONTHLY") else None
     if isinstance(part, Weekdays):
-        return f"{base};{part.recurrence.removeprefix('FREQ=WEEKLY;')}" if base.startswith("FREQ=WEEKLY") else None
+        return (
+            f"{base};{part.recurrence.removeprefix('FREQ=WEEKLY;')}"
+            if base.startswith("FREQ=WEEKLY")
+            else None
+        )
     return None
 
 

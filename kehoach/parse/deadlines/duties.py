@@ -49,8 +49,10 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     if reading.kind == "unparsed":
         return reading.direction in ("before", "by")
     issued = calendar.issued
-    if issued and (reading.last or reading.first or issued) < issued and not (
-        reading.direction in ("before", "by") and _COMPLETION.search(before)
+    if (
+        issued
+        and (reading.last or reading.first or issued) < issued
+        and not (reading.direction in ("before", "by") and _COMPLETION.search(before))
     ):
         return False
     finished = _FINISHED_BEFORE.search(before[-40:]) is not None
@@ -73,7 +75,11 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             if "," not in before and _TOPIC.match(before):
                 return False
             if reading.grain in ("year", "half"):
-                return "year" not in reading.inferred and _CLOSES.match(behind) is not None and _FINISHED.search(before) is not None
+                return (
+                    "year" not in reading.inferred
+                    and _CLOSES.match(behind) is not None
+                    and _FINISHED.search(before) is not None
+                )
             return True
         case "":
             enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
@@ -82,7 +88,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
 
 
 def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
-    """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`) and qualifies no noun."""
+    """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not of what noun it is."""
     if rhythm.startswith("theo"):
         return False
     if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):

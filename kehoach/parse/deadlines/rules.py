@@ -51,7 +51,7 @@ class Calendar:
         if self.date is None:
             return None
         parts = [int(part) for part in self.date.split("-")]
-        return Day(parts[0], *(parts[1:] + [1, 1])[:2])
+        return Day(parts[0], *[*parts[1:], 1, 1][:2])
 
     @property
     def issue_day(self) -> Day | None:
@@ -139,7 +139,9 @@ def _problem(rule: str, match: Match, why: str) -> list[Reading]:
     return [Reading(rule, *match.span(), kind="unparsed", problem=why, direction=rule)]
 
 
-def _ordered(first: Time, last: Time, context: Context, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
+def _ordered(
+    first: Time, last: Time, context: Context, offset: int
+) -> tuple[date | None, date | None, list[Inferred]]:
     """First and last day of a range; a year written on one side only holds for both, as far as it goes."""
     inferred: list[Inferred] = []
     if first.year is None and last.year is None:
@@ -169,7 +171,9 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
         at = last.first or last.last
         if at is None:
             return _problem(rule, match, "names no day of the calendar")
-        first = Time("day", at._replace(day=opening.days[0]), at._replace(day=opening.days[0]), last.year, last.year)
+        first = Time(
+            "day", at._replace(day=opening.days[0]), at._replace(day=opening.days[0]), last.year, last.year
+        )
     elif isinstance(opening, tuple) and opening:
         first = opening[0]
     else:
@@ -186,7 +190,16 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
     if start and end and start > end:
         return _problem(rule, match, "ends before it begins")
     return [
-        Reading(rule, *match.span(), kind="period", first=start, last=end, inferred=inferred, direction="range", grain=last.grain)
+        Reading(
+            rule,
+            *match.span(),
+            kind="period",
+            first=start,
+            last=end,
+            inferred=inferred,
+            direction="range",
+            grain=last.grain,
+        )
     ]
 
 
@@ -197,9 +210,11 @@ def _days_range(rule: str, match: Match, context: Context) -> list[Reading]:
     if not isinstance(first, Days) or not isinstance(last, Days) or first.days[0] > last.days[-1]:
         return _problem(rule, match, "names no days of a month")
     days = Days(tuple(range(first.days[0], last.days[-1] + 1)))
-    return [Reading(rule, *match.span(), kind="unparsed", floating=days, problem="names no month")] if not match["monthly"] else [
-        Reading(rule, *match.span(), kind="recurring", recurrence=f"FREQ=MONTHLY;{days.recurrence}")
-    ]
+    return (
+        [Reading(rule, *match.span(), kind="unparsed", floating=days, problem="names no month")]
+        if not match["monthly"]
+        else [Reading(rule, *match.span(), kind="recurring", recurrence=f"FREQ=MONTHLY;{days.recurrence}")]
+    )
 
 
 def _since_issue(rule: str, match: Match, context: Context) -> list[Reading]:
@@ -227,7 +242,9 @@ def _onward(rule: str, match: Match, context: Context) -> list[Reading]:
         first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
     except (ValueError, IndexError):
         return _problem(rule, match, "names a day that the calendar does not have")
-    reading = Reading(rule, *match.span(), kind="open_ended", first=first or last, inferred=inferred, grain="year")
+    reading = Reading(
+        rule, *match.span(), kind="open_ended", first=first or last, inferred=inferred, grain="year"
+    )
     if match["until"] is not None and (until := context.times(match, "until")):
         reading.kind, reading.last = "period", context.resolve(until[-1], match.start())[1]
     return [reading]
@@ -264,7 +281,7 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         return [
             Reading(name, *match.span(), kind="recurring" if rhythm else "unparsed", inclusive=inclusive,
                     recurrence=f"{rhythm};{days.recurrence}" if rhythm else None, direction=direction,
-                    floating=None if rhythm else days, problem="" if rhythm else "names a day without its month")
+                    floating=None if rhythm else days, problem="" if rhythm else "names no month")
         ]  # fmt: skip
     times = lexeme.meaning if isinstance(lexeme.meaning, tuple) else ()
     if not times:
@@ -283,14 +300,33 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         try:
             first, last, inferred = context.resolve(time, match.start())
         except ValueError as error:
-            why = str(error) if "year" in str(error) and "range" not in str(error) else "names a day that the calendar does not have"
+            why = (
+                str(error)
+                if "year" in str(error) and "range" not in str(error)
+                else "names a day that the calendar does not have"
+            )
             if "no year" in why:
                 why = "names no year, and the document's is not known"
             return _problem(name, match, why)
-        reading = Reading(name, *match.span(), inclusive=inclusive, inferred=inferred, direction=direction, grain=time.grain, clocked=clocked)
+        reading = Reading(
+            name,
+            *match.span(),
+            inclusive=inclusive,
+            inferred=inferred,
+            direction=direction,
+            grain=time.grain,
+            clocked=clocked,
+        )
         if time.year is None:
             reading.floating = time
-        _direct(reading, direction, time, first, last, event=context.event or clocked or match["weekday"] is not None)
+        _direct(
+            reading,
+            direction,
+            time,
+            first,
+            last,
+            event=context.event or clocked or match["weekday"] is not None,
+        )
         if annual is not None and time.year is None:
             reading.kind = "relative"
         if match["weekday"] is not None and last and time.grain == "day":
@@ -298,7 +334,13 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
             if isinstance(named, Weekdays) and _WEEK[last.weekday()] not in named.days:
                 reading.problem = "names a weekday that the date does not fall on"
         readings.append(reading)
-    if annual is not None and readings and all(r.recurrence for r in readings) and len(readings) > 1 and times[0].grain == "month":
+    if (
+        annual is not None
+        and readings
+        and all(r.recurrence for r in readings)
+        and len(readings) > 1
+        and times[0].grain == "month"
+    ):
         months = ",".join(r.recurrence.split("BYMONTH=")[1] for r in readings if r.recurrence)
         readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
         readings = readings[:1]
@@ -324,7 +366,9 @@ def _yearly(time: Time, direction: str) -> str:
     return time.recurrence
 
 
-def _direct(reading: Reading, direction: str, time: Time, first: date | None, last: date | None, *, event: bool) -> None:
+def _direct(
+    reading: Reading, direction: str, time: Time, first: date | None, last: date | None, *, event: bool
+) -> None:
     """Lay a time's dates into a reading, as its direction says."""
     match direction:
         case "before":
@@ -361,7 +405,7 @@ def _length_from(rule: str, match: Match, context: Context) -> list[Reading]:
 
 
 def _after(start: date, length: Duration, *, count_first: bool = False) -> date | None:
-    """The day on which a duration from a day on ends; the day itself does not count (Điều 147 Bộ luật Dân sự)."""
+    """The day on which a duration ends; its first day does not count (Điều 147 Bộ luật Dân sự)."""
     number = math.ceil(length.number)
     match length.unit:
         case "ngày":
@@ -392,7 +436,9 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
     anchor: date | None = None
     backwards = (match["side"] or "").startswith("trước")
     if not words or _ISSUE.fullmatch(words.removeprefix("ngày ").removeprefix("khi ")):
-        anchor = context.calendar.issue_day if words or not (match["lead"] or "").startswith(_BOUNDS) else None
+        anchor = (
+            context.calendar.issue_day if words or not (match["lead"] or "").startswith(_BOUNDS) else None
+        )
     elif match["time"] is not None:
         try:
             anchor = context.resolve(context.times(match, "time")[0], match.start())[1]
@@ -427,7 +473,9 @@ def _coming(rule: str, match: Match, context: Context) -> list[Reading]:
 
 def _event(rule: str, match: Match, context: Context) -> list[Reading]:
     words = match["anchor"].strip(" ,")
-    reading = Reading(rule, *match.span(), kind="relative", condition=match.span("anchor") if words else match.span())
+    reading = Reading(
+        rule, *match.span(), kind="relative", condition=match.span("anchor") if words else match.span()
+    )
     if _ISSUE.fullmatch(words) and match["after"]:
         reading.first = context.calendar.issue_day
     for at, lexeme in context.lexemes.items():
@@ -454,7 +502,11 @@ def _shifted(rule: str, match: Match, context: Context) -> list[Reading]:
         case unit:
             months = 1 if unit == "tháng" else 3
             month = (issued.month - 1) // months * months
-            start = _after(date(issued.year, month + 1, 1), Duration(step * months, "tháng")) if step else date(issued.year, month + 1, 1)
+            start = (
+                _after(date(issued.year, month + 1, 1), Duration(step * months, "tháng"))
+                if step
+                else date(issued.year, month + 1, 1)
+            )
             first = start or issued
             last = _after(first, Duration(months, "tháng"), count_first=True) or first
     return [Reading(rule, *match.span(), kind="period", first=first, last=last, inferred=["year"])]
@@ -465,7 +517,7 @@ def _ongoing(rule: str, match: Match, context: Context) -> list[Reading]:
     if match["time"] is not None:
         times = context.times(match, "time")
         until = context.times(match, "until") if match["until"] is not None else times
-        if times and until and times[0].year or (until and until[-1].year):
+        if times and until and (times[0].year or until[-1].year):
             try:
                 reading.first, reading.last, _ = _ordered(times[0], until[-1], context, match.start())
             except (ValueError, IndexError):
@@ -495,11 +547,27 @@ def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
 def _edge(rule: str, match: Match, context: Context) -> list[Reading]:
     """`cuối mỗi quý`, `đầu hằng năm`: the first or last day of each."""
     meaning = context.lexemes[match.start("rhythm")].meaning
-    if not isinstance(meaning, Rhythm) or not meaning.rules or not meaning.rules[0].startswith(("FREQ=MONTHLY", "FREQ=YEARLY")):
+    if (
+        not isinstance(meaning, Rhythm)
+        or not meaning.rules
+        or not meaning.rules[0].startswith(("FREQ=MONTHLY", "FREQ=YEARLY"))
+    ):
         return _problem(rule, match, "names a rhythm that no rule can say")
     base, late = meaning.rules[0], match["edge"] == "cuối"
-    by = ("BYMONTH=12;BYMONTHDAY=31" if late else "BYMONTH=1;BYMONTHDAY=1") if "YEARLY" in base else f"BYMONTHDAY={-1 if late else 1}"
-    return [Reading(rule, *match.span(), kind="recurring", recurrence=f"{base};{by}", inclusive=match["before"] is None)]
+    by = (
+        ("BYMONTH=12;BYMONTHDAY=31" if late else "BYMONTH=1;BYMONTHDAY=1")
+        if "YEARLY" in base
+        else f"BYMONTHDAY={-1 if late else 1}"
+    )
+    return [
+        Reading(
+            rule,
+            *match.span(),
+            kind="recurring",
+            recurrence=f"{base};{by}",
+            inclusive=match["before"] is None,
+        )
+    ]
 
 
 def _conditional(rule: str, match: Match, context: Context) -> list[Reading]:
@@ -524,64 +592,109 @@ DIRECTIONS = ("before", "by", "until", "from", "after", "within")
 _CLOCK = r"H+ (?: \s* (?: - | đến ) \s* H+ )?"
 _BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,(]* )?"
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday> W+ ) \s* \)? )?
-                   (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )? (?P<clocked> {_CLOCK} ) \s* \)? )?"""
+                   (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
+            (?P<clocked> {_CLOCK} ) \s* \)? )?"""
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ \L<filler> ){0,4}+"
 _ANNUAL = r"""(?P<annual> R+
-    | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
+    | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước
+            | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
         (?: \s+ (?: liền \s+ kề | năm \s+ kế \s+ h(?:oạ|ọa)ch | năm \s+ báo \s+ cáo ) )?
     | (?: của \s+ )? năm \s+ (?: thực \s+ hiện \s+ )? kế \s+ h(?:oạ|ọa)ch )"""
-_MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?: liền \s+ (?: kề | sau ) | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
+_MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?: liền \s+ (?: kề | sau )
+            | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
     | (?: của \s+ )? tháng \b )"""
-_TERM = r"(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+ (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề | báo \s+ cáo ) )? ) )"
+_TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+
+            (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề | báo \s+ cáo ) )? ) )"""
 _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
 RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
-    # name, what it cannot do without, pattern on the shaded text, production; `condition` runs to the end of its clause, so it comes last
-    ("lunar", ("tức",), rf"(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )? (?: từ \s+ )? (?P<time> {_TIME} ) [^)\n]{{0,40}} \)", lambda n, m, c: _range_or_dated(n, m, c)),
-    ("outlook", ("hướng", "tầm", "phấn", "mục"), rf"\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )? (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}", _nothing),
-    ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
-        {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
-        \s* ,? \s* (?: (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+ (?: hết \s+ | cuối \s+ )? | - \s* )
-        (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )? (?: \s+ (?: của \s+ )? năm \s+ sau )?
+    # name, what it cannot do without, pattern on the shaded text, production
+    ("lunar", ("tức",), rf"""(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )?
+            (?: từ \s+ )?
+            (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
+    ("outlook", ("hướng", "tầm", "phấn", "mục"), rf"""\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )?
+            (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}""", _nothing),
+    ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
+            (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
+        {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
+            (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
+        \s* ,? \s* (?: (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+ (?: hết \s+ | cuối \s+ )?
+            | - \s* )
+        (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
+            (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: \s+ {_ANNUAL} )?""", _range),
-    ("days of each month", "X", rf"(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* ) (?P<until> X+ ) (?: \s+ {_MONTHLY} )?", _days_range),
-    ("since issue", ("đến", "tới", "trở"), rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
-        (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+ (?: hết \s+ | cuối \s+ )? (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
-    ("period and its end", ("tính",), rf"(?: \L<within> \s+ )? (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?", _range),
-    ("onward", ("tiếp", "sau", "tới", "trở", "(liên", "và ", "khi"), rf"""(?: (?: \L<within> | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
-        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ | nhiệm \s+ kỳ ) \s+ \L<following>
+    ("days of each month", "X", rf"""(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* )
+            (?P<until> X+ ) (?: \s+ {_MONTHLY} )?""", _days_range),
+    ("since issue", ("đến", "tới", "trở"), rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc
+            | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
+        (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+ (?: hết \s+ | cuối \s+ )?
+            (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
+    ("period and its end", ("tính",), rf"""(?: \L<within> \s+ )?
+            (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
+            (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?""", _range),
+    ("onward", ("tiếp", "sau", "tới", "trở", "(liên", "và ", "khi"), rf"""(?: (?: \L<within>
+            | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
+        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy
+            | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
+            | nhiệm \s+ kỳ ) \s+ \L<following>
         | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )
         (?: \s* ,? \s* (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) )?""", _onward),
-    ("length from", "N", rf"(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+ | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến | tới | cho \s đến ) )", _length_from),
+    ("length from", "N", rf"""(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+
+            | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến
+            | tới | cho \s đến ) )""", _length_from),
     ("length", "N", r"N+ \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )", _nothing),
-    ("before an event by", "NH", rf"(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước ) (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )", _duration),
-    ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
+    ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
+            | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
+            (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )""", _duration),
+    ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn
+            | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
+            | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ )
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ ) \s+ (?P<anchor> (?: khi \s+ | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ ) \s+ (?P<anchor> (?: khi \s+
+            | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
     ("coming", "N", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
-    ("edge", "R", r"(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+ | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )", _edge),
-    ("dated", "DMQSYXW", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) | (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) | (?P<within> \L<within> ) )
+    ("edge", "R", r"""(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+
+            | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )""", _edge),
+    ("dated", "DMQSYXW", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) |
+            (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) |
+            (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} | (?<= W \s* ) (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b ) | {_ANNUAL} ) )?""", _dated),
-    ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
-        (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )? | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* ,? \s+ (?P<ending> đến | tới ) (?: \s+ hết )? \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ | (?<= (?: từ | đến | hết ) \s ) D+ )
+        (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} |
+            (?<= W \s* ) (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
+            | {_ANNUAL} ) )?""", _dated),
+    ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
+            (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
+            | hoặc | và ) ) ) )*
+        (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )?
+            | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* ,? \s+
+            (?P<ending> đến | tới ) (?: \s+ hết )? \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ |
+            (?<= (?: từ | đến | hết ) \s ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
-          | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí | nhiệm \s+ kỳ ) \b
+          | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí
+            | nhiệm \s+ kỳ ) \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
-    ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"(?: (?: trong | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+ | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )", _shifted),
-    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"(?: (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?! [DMQ] ) | \L<beside> \s+ ) (?P<anchor> {_REST} )", _event),
-    ("term of office", ("kỳ", "học"), rf"(?P<anchor> \L<term> [^.;,()\n]{{0,60}} ) (?P<after> (?!) )?", _event),
+    ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
+            | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
+            | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
+            | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
+    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"""(?:
+            (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?! [DMQ] ) | \L<beside> \s+ )
+            (?P<anchor> {_REST} )""", _event),
+    ("term of office", ("kỳ", "học"), r"""(?P<anchor> \L<term> [^.;,()\n]{0,60} ) (?P<after>
+            (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
     ("blank", "B", r"B+", _blank),
-    ("condition", ("",), r"""\b (?: \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất | muộn \s nhất | trước \s (?:H+\s*)? [DMQYX] ) | \s* \( ) [^.;)\n] )*+
-        | \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )? (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )? )""", _conditional),
+    ("condition", ("",), r"""\b (?: \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất
+            | muộn \s nhất | trước \s (?:H+\s*)? [DMQYX] ) | \s* \( ) [^.;)\n] )*+
+        | \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )? (?: \s* (?: , | hoặc
+            | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )? )""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
 
@@ -596,34 +709,71 @@ def _range_or_dated(rule: str, match: Match, context: Context) -> list[Reading]:
 
 
 _LISTS = {
-    "before": "direction.before", "by": "direction.by", "until": "direction.until", "from": "direction.from",
-    "after": "direction.after", "within": "direction.within", "filler": "filler.words", "onward": "open.onward",
-    "following": "open.following", "ongoing": "ongoing.words", "heads": "condition.heads", "whole": "condition.whole",
-    "after_event": "event.after", "before_event": "event.before", "beside": "event.beside", "term": "event.term",
-    "review": "event.review", "outlook": "outlook.words",
-}  # fmt: skip
+    "before": "direction.before",
+    "by": "direction.by",
+    "until": "direction.until",
+    "from": "direction.from",
+    "after": "direction.after",
+    "within": "direction.within",
+    "filler": "filler.words",
+    "onward": "open.onward",
+    "following": "open.following",
+    "ongoing": "ongoing.words",
+    "heads": "condition.heads",
+    "whole": "condition.whole",
+    "after_event": "event.after",
+    "before_event": "event.before",
+    "beside": "event.beside",
+    "term": "event.term",
+    "review": "event.review",
+    "outlook": "outlook.words",
+}
 
 
 def _pattern(source: str) -> Pattern:
     source = rf"\b (?: {source} )"
-    whole = re.sub(r"([DMQSYXWHRNB])\+", r"(?<! \1 ) \1++", source)  # a time expression matches whole or not at all
-    lists = {name: partial(load_words, "deadlines", key) for name, key in _LISTS.items() if f"\\L<{name}>" in source}
+    whole = re.sub(
+        r"([DMQSYXWHRNB])\+", r"(?<! \1 ) \1++", source
+    )  # a time expression matches whole or not at all
+    lists = {
+        name: partial(load_words, "deadlines", key)
+        for name, key in _LISTS.items()
+        if f"\\L<{name}>" in source
+    }
     return Pattern(whole, **lists)
 
 
 PATTERNS = tuple(_pattern(source) for _, _, source, _ in RULES)
-_ISSUE = Pattern(r"(?: (?: khi | ngày ) \s+ )? (?: \L<issue> | \L<now> )", issue=partial(load_words, "deadlines", "event.issue"), now=partial(load_words, "deadlines", "event.now"))
+_ISSUE = Pattern(
+    r"(?: (?: khi | ngày ) \s+ )? (?: \L<issue> | \L<now> )",
+    issue=partial(load_words, "deadlines", "event.issue"),
+    now=partial(load_words, "deadlines", "event.now"),
+)
 
 
 # What a sentence may hold; the other rules speak of a whole value.
-SENTENCE = frozenset({"outlook", "range", "days of each month", "length from", "before an event by", "duration", "edge", "dated", "rhythm"})
+SENTENCE = frozenset(
+    {
+        "outlook",
+        "range",
+        "days of each month",
+        "length from",
+        "before an event by",
+        "duration",
+        "edge",
+        "dated",
+        "rhythm",
+    }
+)
 
 
 def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[Reading]:
     """The readings of the shaded text from left to right: at each place the first rule that fits."""
     readings: list[Reading] = []
     ahead = [
-        pattern.search(text) if (not sentence or name in SENTENCE) and any(word in text for word in needs) else None
+        pattern.search(text)
+        if (not sentence or name in SENTENCE) and any(word in text for word in needs)
+        else None
         for pattern, (name, needs, _, _) in zip(PATTERNS, RULES, strict=True)
     ]
     while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:

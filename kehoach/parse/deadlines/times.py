@@ -72,7 +72,8 @@ class Time:
         if self.grain in ("day", "point"):
             at = self.last
             date(2024, at.month, at.day or 1)
-            return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or (-1 if at.month == 2 else monthrange(2024, at.month)[1])}"
+            last = -1 if at.month == 2 else monthrange(2024, at.month)[1]
+            return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or last}"
         start = (self.first or self.last).month
         return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, range(start, self.last.month + 1)))
 
@@ -110,7 +111,9 @@ class Weekdays:
     @property
     def recurrence(self) -> str:
         if self.weeks:
-            return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{week}{day}" for week in self.weeks for day in self.days)
+            return "FREQ=MONTHLY;BYDAY=" + ",".join(
+                f"{week}{day}" for week in self.weeks for day in self.days
+            )
         return "FREQ=WEEKLY;BYDAY=" + ",".join(self.days)
 
 
@@ -234,7 +237,13 @@ def _half(match: Match) -> Meaning:
     return (Time("half", first, MonthDay(12, 0), year, year),)
 
 
-_DECADE = {"thượng tuần": (1, 10), "trung tuần": (11, 20), "hạ tuần": (21, 0), "nửa đầu": (1, 15), "nửa cuối": (16, 0)}
+_DECADE = {
+    "thượng tuần": (1, 10),
+    "trung tuần": (11, 20),
+    "hạ tuần": (21, 0),
+    "nửa đầu": (1, 15),
+    "nửa cuối": (16, 0),
+}
 
 
 def _decade(match: Match) -> Meaning:
@@ -271,7 +280,10 @@ def _days_of_month(match: Match) -> Meaning:
     return Days(days, month) if all(1 <= day <= 31 for day in days) else None
 
 
-_WEEKDAY = Pattern(r"\L<weekday> | (?<= [,\s] ) [2-7] | cn | (?<= , \s ) (?:hai|ba|tư|năm|sáu|bảy)", weekday=lambda: weekdays())
+_WEEKDAY = Pattern(
+    r"\L<weekday> | (?<= [,\s] ) [2-7] | cn | (?<= , \s ) (?:hai|ba|tư|năm|sáu|bảy)",
+    weekday=lambda: weekdays(),
+)
 _WEEKS = Pattern(r"\d | nhất | hai | ba | tư | đầu | cuối")
 _ORDINAL = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -284,9 +296,7 @@ def _weekdays(match: Match) -> Meaning:
         days.append(weekdays()[word if word in weekdays() else f"thứ {word}"])
     if match["ranged"] and len(days) == 2:
         days = list(_WEEK[_WEEK.index(days[0]) : _WEEK.index(days[1]) + 1])
-    weeks = tuple(
-        _ORDINAL.get(week[0]) or int(week[0]) for week in _WEEKS.finditer(match["weeks"] or "")
-    )
+    weeks = tuple(_ORDINAL.get(week[0]) or int(week[0]) for week in _WEEKS.finditer(match["weeks"] or ""))
     return Weekdays(tuple(days), weeks)
 
 
@@ -365,98 +375,151 @@ _UNIT = r"(?: ngày | tuần | tháng | qúy | quí | (?: nửa \s+ )? năm )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
 _AT = r"(?: (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? )?"
 
+_OFTEN = (
+    *("hằng", "hàng", "mỗi", "từng", "kỳ", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc", "tuần,"),
+    *(
+        "theo qúy",
+        "theo quí",
+        "theo tháng",
+        "theo tuần",
+        "theo năm",
+        "tháng,",
+        "tháng/",
+        "qúy,",
+        "qúy/",
+        "quí,",
+    ),
+)
+
 LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], ...] = (
     # letter, name, what it cannot do without, pattern, what it means; the first that fits at a place wins
     ("C", "citation", "0123456789", r"""
-        (?: số \s+ )? (?: \d+ [a-z]? \s* (?: / \s* \d{4} \s* )? (?: / \s* (?= [a-zđ&\d]{1,20} \s? - | qh | tw | hđnd | ttg | ct ) | - (?= [a-zđ.]{1,20} / ) )
+        (?: số \s+ )? (?: \d+ [a-z]? \s* (?: / \s* \d{4} \s* )? (?: / \s* (?= [a-zđ&\d]{1,20} \s? -
+            | qh | tw | hđnd | ttg | ct ) | - (?= [a-zđ.]{1,20} / ) )
           | (?<! [\w] ) / (?= [a-zđ]{1,10} - ) )
-        [a-zđ] [\wđ&/.-]* (?: \s - \s? [a-zđ]+ )?                              # 1441/qđ-ubnd, 52/2015/nđ-cp, 11-ct/tu
+        [a-zđ] [\wđ&/.-]* (?: \s - \s? [a-zđ]+ )?  # 1441/qđ-ubnd, 52/2015/nđ-cp, 11-ct/tu
         (?: \s+ của \s+ [^\d.,;()\n]{1,60} )?
         (?: [\s,]* (?: ký \s+ | ban \s+ hành \s+ )? ngày \s* [\d.\s]{0,6} (?: [/.-] | tháng )
             \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
       | \b (?: điều | điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+ (?: số \s+ )?
            (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] ) (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
-      | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | trước | chậm | gửi ) )
+      | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \)
+            | \( | trước | chậm | gửi ) )
       | (?<= (?: đầu | cuối | giữa | thúc ) \s năm \s học \s ) \d{4} \s* - \s* \d{4}
       | \d [\d.,]{0,12} \s* %""", _nothing),
-    ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng", "kỳ", "lần", "6 tháng", "6tháng", "sáu tháng", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm", "ngày làm việc", "tháng,", "tháng/", "qúy,", "qúy/", "quí,", "tuần,"), rf"""
-      (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng | hàng ) \s+ tuần )
-      | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng | trên ) \s* {_COUNT}? {_UNIT} \b
-      | (?: định \s+ kỳ \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}? {_UNIT} \b
+    ("R", "rhythm", _OFTEN, rf"""
+      (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng
+            | hàng ) \s+ tuần )
+      | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
+            | trên ) \s* {_COUNT}? {_UNIT} \b
+      | (?: định \s+ kỳ \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
+            {_UNIT} \b
       | định \s+ kỳ \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b (?! \s* \d )
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
-      | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s* (?: \d{{1,2}} \s* )? lần \b )
-      | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b (?! \s* \d ) )
-      | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+ | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
+      | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*
+            (?: \d{{1,2}} \s* )? lần \b )
+      | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b
+            (?! \s* \d ) )
+      | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
+            | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
       | (?<! (?: vòng | hạn | sau | quá | trước | khoảng | thời \s gian | sơ \s kết | nhất | là | qúy ) \s )
-        (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới | kể | tính | từ | tiếp | qua ) )
+        (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới
+            | kể | tính | từ | tiếp | qua ) )
       )
-      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ kỳ \s+ )? (?: {_EACH} \s+ | cả \s+ )? {_COUNT}? {_UNIT} \b
-          (?= \s* (?: [^\w\s] | $ | (?: và | hoặc | trước | chậm | có | một | trong | báo | theo | gửi | vào ) \b ) )
+      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ kỳ \s+ )? (?: {_EACH} \s+
+            | cả \s+ )? {_COUNT}? {_UNIT} \b
+          (?= \s* (?: [^\w\s] | $ | (?: và | hoặc | trước | chậm | có | một | trong | báo | theo | gửi
+            | vào ) \b ) )
           (?! \s* / \s* \d ) ){{0,5}}
-      (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+ | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
+      (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+
+            | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
     ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d{{1,2}} - | / \d{{4}} - ) )
         (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
-          | (?P<sep> [/.-] ) \s* (?P<month> \d{{1,2}} ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d | (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
-          | / \s* (?P<month> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+ (?P<year> \d{{4}} ) )?
-          | (?<= (?: ngày | trước | đến | từ | nhất | là | vào | hết | tới ) \s \d{{1,2}} ) \s* [.-] \s* (?P<month> \d{{1,2}} )
+          | (?P<sep> [/.-] ) \s* (?P<month> \d{{1,2}} ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d |
+            (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
+          | / \s* (?P<month> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
+            (?P<year> \d{{4}} ) )?
+          | (?<= (?: ngày | trước | đến | từ | nhất | là | vào | hết
+            | tới ) \s \d{{1,2}} ) \s* [.-] \s* (?P<month> \d{{1,2}} )
             (?! \s* [/.-] \s* \d | \d ) )""", _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )
       | (?<! (?: đầu | cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
     ("S", "half", ("đầu", "cuối"), rf"""
-        (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các | những ) \s+ )? tháng | nửa )
+        (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
+            | những ) \s+ )? tháng | nửa )
         \s+ (?P<side> đầu | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) {_YEAR}""", _half),
-    ("S", "decade", ("tuần tháng", "nửa"), rf"(?P<decade> (?: thượng | trung | hạ ) \s+ tuần | nửa \s+ (?: đầu | cuối ) ) \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}", _decade),
+    ("S", "decade", ("tuần tháng", "nửa"), rf"""(?P<decade> (?: thượng | trung | hạ ) \s+ tuần
+            | nửa \s+ (?: đầu | cuối ) ) \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _decade),
     ("S", "week of a month", ("tuần",), rf"""
-        tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối ) (?: \s+ tiên | \s+ cùng )?
+        tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối )
+            (?: \s+ tiên | \s+ cùng )?
         \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "/", "-", "."), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
-        (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s* (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
-      | (?<! [\d/.,-] ) (?P<months> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )""", _month),
+        (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
+            (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
+      | (?<! [\d/.,-] ) (?P<months> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d ) (?! \d
+            | \s* / )""", _month),
     ("Q", "quarter", ("qúy", "quí"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] ) \b
-           (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
+           (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv
+            | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", ("20", "19"), r"""
-        (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+ | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] | năm \s học \s ) )
+        (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+
+            | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] | năm \s học \s ) )
         (?: từ \s+ )? (?: năm \s+ )?
-        (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )? (?:19|20)\d\d \b ){1,6} )""", _years),
+        (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )?
+            (?:19|20)\d\d \b ){1,6} )""", _years),
     ("Y", "year", ("năm", "20", "19"), rf"""
         (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
       | (?P<at> (?!) )? (?: năm \s* | (?<! [\d/.,-] | học \s ) ) (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )
-      | (?<= (?: trong | cả | hết | suốt ) \s ) năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp | sau | tới | học | liền | trước | đầu | kế | \d ) )
+      | (?<= (?: trong | cả | hết | suốt ) \s ) năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp
+            | sau | tới | học | liền | trước | đầu | kế | \d ) )
       | năm \s+ (?: nay | này ) \b""", _this_year),
     ("W", "weekdays", ("thứ", "chủ nhật", "tuần"), r"""
-        (?P<weekdays> (?!) )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b (?: \s+ cùng | \s+ tiên )?
-            (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b (?! \s* \d ) ) )
+        (?P<weekdays> (?!) )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
+            | cuối ) \b (?: \s+ cùng | \s+ tiên )?
+            (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư
+            | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b
+            (?! \s* \d ) ) )
       | (?<! (?: tuần | lần | kỳ ) \s ) (?: ngày \s+ )?
-        (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s* (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
-        (?: \s+ (?P<weeks> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* tháng \b )
-          | \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b
-            (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
+        (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
+            (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
+        (?: \s+ (?P<weeks> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
+            | mỗi ) \s+ )* tháng \b )
+          | \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
+            | cuối ) \b
+            (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
+            | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
         (?! \s* tháng \s* \d )""", _weekdays),
     ("X", "days of a month", ("ngày", "tháng"), r"""
-        ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) ) (?P<days> (?!) )? (?P<which> (?!) )?
-      | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
+        ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
+            (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) )
+            (?P<days> (?!) )? (?P<which> (?!) )?
+      | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
+            | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
           | (?<! thứ \s ) (?P<days> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
-        (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? )?""", _days_of_month),
+        (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
+            | cùng ) )? )?""", _days_of_month),
     ("H", "clock", "hg:", r"""
         (?<! [\d/.,-] ) \d{1,2} (?: \s* (?: h | g (?! i ) ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
-          | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
+          | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng
+            | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối ) (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
         (?<! [\d/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
         (?: \( \s* [^()\n]{1,16} \) \s* )?
-        (?P<unit> ngày | tuần | tháng | qúy | quí | năm (?! \s* \d ) | giờ | phút )  \b (?P<working> \s+ làm \s+ việc )?""", _duration),
+        (?P<unit> ngày | tuần | tháng | qúy | quí | năm (?! \s* \d ) | giờ | phút )  \b
+            (?P<working> \s+ làm \s+ việc )?""", _duration),
 )  # fmt: skip
 
 _LISTS: dict[str, Callable[[], dict[str, Any]]] = {"number": numbers, "weekday": weekdays}
@@ -467,7 +530,7 @@ _PATTERNS = tuple(
 
 
 def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
-    """The folded passage with its time expressions drawn over by their letters, and what they mean by offset."""
+    """The folded passage, its time expressions drawn over by their letters, and their meanings by offset."""
     text = passage.folded
     drawn: list[str] = []
     lexemes: dict[int, Lexeme] = {}
