@@ -44,8 +44,8 @@ class Found:
 class Reading:
     """The words of a passage, and the grammar that reads units from them.
 
-    `whole`: the passage is the value of a field, every word belongs to a unit or says what it does. `heading`:
-    it may be nothing but units. Else it is a sentence, in which a verb follows. `persons`: names of persons
+    `whole`: the passage is the value of a field, every word belongs to a unit or says what it does.
+    `heading`: it may be nothing but units. Else it is a sentence, in which a verb follows. `persons`: names of persons
     may stand bare.
     """
 
@@ -313,12 +313,12 @@ class Reading:
         single = self.longest(at, "collectives") == end
         if single and self.capital(end) and (inner := self.unit(end)):
             return Found(at, inner.end, inner.group, "agency")
-        found = self.found(at, self.described(end) if self.whole or not single else end, True, "collective")
-        if self.place(at)[0] >= end and not self.whole:
+        weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
+        described = end if weak or (single and not self.whole) else self.described(end)
+        found = self.found(at, described, True, "collective")
+        if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`
-        if single and self.longest(at, "weak") == end and (found.end == end or self.place(at)[0] > at):
-            return None
-        return found
+        return None if weak and found.end == end else found
 
     # -- parts of a unit --------------------------------------------------------------------------------
 
@@ -702,7 +702,7 @@ class Reading:
         return singular[:1].upper() + singular[1:]
 
     def leading(self, at: int) -> tuple[list[tuple[Found, int, str | None]], int]:
-        """The units of the list that begins here, each with the word behind it and its note; the list's end."""
+        """The units of the list here, each with the word behind it and its note; where it ends."""
         units: list[tuple[Found, int, str | None]] = []
         end = at
         while found := self.unit(at):
