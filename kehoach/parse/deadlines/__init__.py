@@ -38,8 +38,8 @@ def read_deadlines(
 ) -> tuple[list[Deadline], list[Warning]]:
     """The deadlines that the whole value of a deadline field or cell holds, and what could not be read.
 
-    `event` is for the fields in which a bare date is a start too (`Thời gian tổ chức`). What is no deadline at
-    all is one of kind `unparsed` with a warning; a blank value has none.
+    `event` is for the fields in which a bare date is a start too (`Thời gian tổ chức`). What is no deadline
+    at all is one of kind `unparsed` with a warning; a blank value has none.
     """
     value = passage.stripped()
     if value.start == value.end:
@@ -156,7 +156,7 @@ def _share_direction(before: Reading, reading: Reading) -> None:
 
 
 def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
-    """Let what comes back draw the dates listed before it along, and take up the bare rhythm it is part of."""
+    """Let what comes back draw the dates listed before it along, and take up the rhythm it is part of."""
     base = (reading.recurrence or "").split(";BY")[0]
     for place in range(len(settled) - 1, max(-1, len(settled) - 1 - _NEAR), -1):
         other = settled[place]

@@ -88,7 +88,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
 
 
 def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
-    """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not of what noun it is."""
+    """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not which one."""
     if rhythm.startswith("theo"):
         return False
     if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):

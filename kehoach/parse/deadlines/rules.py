@@ -1,9 +1,9 @@
 """The rules: what stands around a time expression and makes a deadline of it.
 
-`RULES` is the order in which they are tried at a place; the first that fits wins, and what it found carries its
-name. Patterns match the shaded text of `times.shade`: capitals are time expressions (D day, M month, Q
-quarter, S half-year or week, Y year, X day of a month not named, W weekday, H clock, R rhythm, N duration,
-B a date with a blank, C a citation), everything else is folded words.
+`RULES` is the order in which they are tried at a place; the first that fits wins, and what it found
+carries its name. Patterns match the shaded text of `times.shade`: capitals are time expressions (D day,
+M month, Q quarter, S half-year or week, Y year, X day of a month not named, W weekday, H clock, R rhythm,
+N duration, B a date with a blank, C a citation), everything else is folded words.
 """
 
 from __future__ import annotations
@@ -80,6 +80,10 @@ class Reading:
     problem: str = ""
 
 
+class NoYear(ValueError):
+    """A time names no year, and neither the title nor the document's date does."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What a rule may look at beside its match: the lexemes of the value and its calendar."""
@@ -114,9 +118,9 @@ class Context:
     def resolve(self, time: Time, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
         """The dates of a time. Raises ValueError where there are none.
 
-        A year that is not written is the nearest one in the same value, else the title's, else the document's;
-        of the last two the next year where the time would lie before the document (`trước ngày 15/01` of a plan
-        of October).
+        A year that is not written is the nearest one in the same value, else the title's, else the
+        document's; of the last two the next year where the time would lie before the document
+        (`trước ngày 15/01` of a plan of October).
         """
         if time.year:
             return *time.dates(), []
@@ -125,7 +129,7 @@ class Context:
         issued = self.calendar.issued
         year = self.calendar.year or (issued.year if issued else None)
         if year is None:
-            raise ValueError("no year is written or known")
+            raise NoYear
         first, last = time.dated(year).dates()
         if issued and (last or first or issued) < issued and year <= issued.year:
             first, last = time.dated(year + 1).dates()
@@ -286,8 +290,9 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     times = lexeme.meaning if isinstance(lexeme.meaning, tuple) else ()
     if not times:
         return _problem(name, match, "names no month of the calendar")
+    annual = match["annual"]
+    span = match.span() if times[0].year is None or annual is None else (match.start(), match.start("annual"))
     for time in times:
-        annual = match["annual"]
         if annual is not None and time.year is None and not annual.startswith(("của năm thực", "năm thực")):
             try:
                 readings.append(
@@ -299,18 +304,13 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
             continue
         try:
             first, last, inferred = context.resolve(time, match.start())
-        except ValueError as error:
-            why = (
-                str(error)
-                if "year" in str(error) and "range" not in str(error)
-                else "names a day that the calendar does not have"
-            )
-            if "no year" in why:
-                why = "names no year, and the document's is not known"
-            return _problem(name, match, why)
+        except NoYear:
+            return _problem(name, match, "names no year, and the document's is not known")
+        except ValueError:
+            return _problem(name, match, "names a day that the calendar does not have")
         reading = Reading(
             name,
-            *match.span(),
+            *span,
             inclusive=inclusive,
             inferred=inferred,
             direction=direction,
@@ -344,6 +344,12 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         months = ",".join(r.recurrence.split("BYMONTH=")[1] for r in readings if r.recurrence)
         readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
         readings = readings[:1]
+    if span != match.span() and isinstance(context.lexemes.get(match.start("annual")), Lexeme):
+        again = context.lexemes[match.start("annual")]
+        rules = again.meaning.rules if isinstance(again.meaning, Rhythm) else ()
+        readings += [
+            Reading("rhythm", again.start, again.end, kind="recurring", recurrence=each) for each in rules
+        ]
     return readings
 
 
@@ -665,7 +671,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: \s* ,? \s* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} |
+        (?: [^\S\n]* ,? [^\S\n]* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} |
             (?<= W \s* ) (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
             | {_ANNUAL} ) )?""", _dated),
     ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
