@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "Say what to mend in plans before they are signed.",
     "diff": "Show what changed from one plan to another.",
     "trace": "Show which tasks of a higher plan its lower plans take up.",
+    "doctor": "Say which version runs and which extras are there.",
     "schema": "Print the JSON Schema of the output.",
 }
 
