@@ -13,7 +13,7 @@ class Limits:
 
     `part` and `total` hold for what is unpacked, whatever the archive claims about itself; `ratio` is how
     many times larger than its packed form a part of more than a megabyte may be; `tags` is the number of
-    tags in a part, since a tree takes many times the room of its text; `text` is the size of a plain text.
+    tags in a part, opening and closing, since a tree takes many times the room of its text; `text` is the size of a plain text.
     """
 
     file: int = 256 * _MB
@@ -21,5 +21,5 @@ class Limits:
     part: int = 32 * _MB
     total: int = 64 * _MB
     ratio: int = 400
-    tags: int = 4_000_000
+    tags: int = 2_500_000
     text: int = 16 * _MB

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kehoach.fold import normalise
 from kehoach.read.names import VAL, W, integer, on
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ class Numbering:
 
 def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> str:
     if level.format == "bullet":
-        text = level.text.strip()
+        text = normalise(level.text)
         if level.picture:
             return "•"
         return _SIGNS.get(text, "•") if len(text) == 1 else text
@@ -249,7 +250,7 @@ def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> st
             return str(values[at])
         return _FORMATS.get(shown.format, str)(values[at])
 
-    return _PLACE.sub(number, level.text).strip()
+    return normalise(_PLACE.sub(number, level.text))
 
 
 def _read_level(element: _Element) -> Level:

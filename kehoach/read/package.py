@@ -1,4 +1,4 @@
-"""The guarded opener: a Word file's parts, unpacked within limits and parsed without any outside reference."""
+"""The guarded opener: a Word file's parts, unpacked within limits and parsed without outside references."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ _TRANSITIONAL = (
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_HEAD = 1 << 16  # what stands before a root element is here; what does not is seen after parsing
 _CHUNK = 1 << 20
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -132,19 +133,16 @@ class Package:
         content = self.read(name)
         if content is None:
             return None
-        if any(mark in content for mark in _DOCTYPE):
-            raise HostileFileError(
-                "The file declares entities of its own, which no Word document does.", RESAVE
-            )
-        if content.count(b"<") > 2 * self.limits.tags:
+        if content.count(b"<") > self.limits.tags:
             raise self._too_large(name)
-        if _STRICT in content:
+        head = content[:_HEAD]
+        if any(mark in head for mark in _DOCTYPE):
+            raise _declares_entities()
+        if _STRICT in head:
             for strict, transitional in _TRANSITIONAL:
                 content = content.replace(strict, transitional)
         root = _tree(content)
-        if (
-            root is None and b"utf-8" in content[:100].lower()
-        ):  # so that the search for a DOCTYPE has seen it all
+        if root is None and b"utf-8" in content[:100].lower() and _DOCTYPE[0] not in content:
             root = _tree(content, huge_tree=True)  # as deep and long as the limits above allow
         if root is None:
             if name not in self.damaged:
@@ -157,7 +155,7 @@ class Package:
         return root
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
-        """The internal relationships of a part (`""`: of the package) by id: the last word of its type, target."""
+        """The internal relationships of a part (`""`: of the package): id → last word of its type, target."""
         folder, base = posixpath.split(part)
         root = self.parse(posixpath.join(folder, "_rels", base + ".rels"))
         found: dict[str, tuple[str, str]] = {}
@@ -172,7 +170,7 @@ class Package:
         return found
 
     def main_part(self) -> str | None:
-        """The name of the main part: through the relationships, else by its content type, else by its usual name."""
+        """The name of the main part: by the relationships, else its content type, else its usual name."""
         for kind, target in self.relationships("").values():
             if kind == "officeDocument" and target in self.members:
                 return target
@@ -183,6 +181,10 @@ class Package:
                 if _MAIN_TYPES.search(override.get("ContentType", "")) and name in self.members:
                     return name
         return "word/document.xml" if "word/document.xml" in self.members else None
+
+
+def _declares_entities() -> HostileFileError:
+    return HostileFileError("The file declares entities of its own, which no Word document does.", RESAVE)
 
 
 def _clean(name: str) -> str:

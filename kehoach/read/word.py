@@ -70,25 +70,22 @@ _MISSED = {
 class _Paragraph:
     """The paragraph being read: its properties, its pieces of text, and what hangs on it."""
 
-    __slots__ = (
-        "align", "bold", "boxes", "code_at", "depth", "fields", "hidden_mark", "indent", "italic", "joins",
-        "look", "notes", "number", "outline", "pieces", "section", "style", "visible",
-    )  # fmt: skip
+    look: Look
+    style: str | None = None
+    number: str | None = None
+    depth: int | None = None
+    align: Align | None = None
+    indent: int | None = None
+    outline: int | None = None
+    section: _Element | None = None
+    joins = False  # its mark was deleted: the next paragraph goes on with it
+    hidden_mark = False
+    visible = bold = italic = 0  # characters
+    fields: tuple[bool, ...] = ()  # the open fields, true while their code runs
+    code_at = 0  # the piece at which the outermost field code began
 
     def __init__(self) -> None:
-        self.look: Look
-        self.style: str | None = None
-        self.number: str | None = None
-        self.depth: int | None = None
-        self.align: Align | None = None
-        self.indent: int | None = None
-        self.outline: int | None = None
-        self.section: _Element | None = None
-        self.joins = self.hidden_mark = False
         self.pieces: list[str] = []
-        self.visible = self.bold = self.italic = 0  # characters
-        self.fields: list[bool] = []  # the open fields, true while their code runs
-        self.code_at = 0  # the piece at which the outermost field code began
         self.boxes: list[_Element] = []
         self.notes: list[tuple[str, str]] = []
 
@@ -107,7 +104,7 @@ class _Story:
         self.counters = counters
         self.cell = cell
         self.note = note
-        self.carried: _Paragraph | None = None  # its mark was deleted: the next one goes on with it
+        self.carried: _Paragraph | None = None  # goes on with the next one
 
 
 class _Walk:
@@ -219,7 +216,7 @@ class _Walk:
                 self.new_page = True
 
     def properties(self, element: _Element, paragraph: _Paragraph) -> None:
-        for child in element:
+        for child in element[:]:
             tag = child.tag
             if tag == _P_STYLE:
                 paragraph.style = child.get(VAL)
@@ -263,18 +260,17 @@ class _Walk:
     ) -> None:
         """Make the blocks of a paragraph, one a line, and those of its text boxes and notes after it."""
         look = paragraph.look
-        text = "".join(paragraph.pieces)
-        if label:
-            text = label + separator + text
         half = paragraph.visible / 2
         outline = look.outline if paragraph.outline is None else paragraph.outline
         indent = look.indent if paragraph.indent is None else paragraph.indent
         first = True
-        for line in _lines(text):
+        for line in _lines("".join(paragraph.pieces)):
             if line[:1] == _PAGE:
                 self.new_page = True
             line = normalise(line)
-            if not line:
+            if label and first:
+                line = label + separator + line if line else label
+            elif not line:
                 continue
             self.blocks.append(
                 Block(
@@ -340,7 +336,7 @@ class _Walk:
         look = paragraph.look
         bold, italic, hidden, font = look.bold, look.italic, look.hidden, look.font
         pieces = paragraph.pieces
-        for child in element:
+        for child in element[:]:  # a slice is much faster than the element's own iterator
             tag = child.tag
             if tag == _T:
                 text = child.text
@@ -356,7 +352,7 @@ class _Walk:
                 if italic:
                     paragraph.italic += size
             elif tag == _RPR:
-                for part in child:
+                for part in child[:]:
                     tag = part.tag
                     if tag == _FONTS:
                         font = part.get(_ASCII) or part.get(_H_ANSI) or font
@@ -477,13 +473,11 @@ def _turn_field(kind: str | None, paragraph: _Paragraph) -> None:
     if kind == "begin":
         if True not in fields:
             paragraph.code_at = len(paragraph.pieces)
-        fields.append(True)
+        paragraph.fields = (*fields, True)
     elif fields:
-        ran = fields.pop()
-        if ran and True not in fields:
+        paragraph.fields = (*fields[:-1], False) if kind == "separate" else fields[:-1]
+        if fields[-1] and True not in fields[:-1]:
             del paragraph.pieces[paragraph.code_at :]
-        if kind == "separate":
-            fields.append(False)
 
 
 def _alternative(element: _Element) -> _Element | None:
@@ -555,7 +549,7 @@ def _grid(element: _Element) -> tuple[list[list[_Slot]], int]:
         for content in _inside(row, _TC):
             span, merge, across, gone = 1, "", False, False
             if len(content) and (properties := content[0]).tag == _TCPR:
-                for part in properties:
+                for part in properties[:]:
                     tag = part.tag
                     if tag == _GRID_SPAN:
                         span = min(max(integer(part.get(VAL), 1), 1), _WIDEST)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from tests.read.build import abstract, item, level, num, p, r, style, word
 
 from kehoach.read import read_document
 from kehoach.read.legacy import decode, is_syllable, tell
+from tests.read.build import abstract, item, level, num, p, r, style, word
 
 TCVN3 = {
     "Céng hoµ x· héi chñ nghÜa ViÖt Nam": "Cộng hoà xã hội chủ nghĩa Việt Nam",

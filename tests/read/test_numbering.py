@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.build import abstract, item, level, num, p, r, style, tbl, tc, tr, word
 
 from kehoach.read import read_document
+from tests.read.build import abstract, item, level, num, p, r, style, tbl, tc, tr, word
 
 PLAN = abstract(
     1,

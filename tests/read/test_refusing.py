@@ -7,10 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.read.build import R, document, p, package, parts, tbl, tr, word
 
 from kehoach.errors import ReadError
 from kehoach.read import Limits, read_document
+from tests.read.build import R, document, p, package, parts, tbl, tr, word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 GOOD = word(p("chữ"))

@@ -11,9 +11,9 @@ from types import SimpleNamespace
 
 import docx
 import pytest
-from tests.read.build import p, word
 
 from kehoach.read import read_document, read_string
+from tests.read.build import p, word
 
 TEXT = "KẾ HOẠCH\nTrồng cây".encode()
 

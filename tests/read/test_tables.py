@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.read.build import p, tbl, tc, tr, word
-
 from kehoach.document import Cell, Document
 from kehoach.read import read_document
+from tests.read.build import p, tbl, tc, tr, word
 
 RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.read.build import HEAD, NAMESPACES, R, document, p, package, parts, r, style, tbl, tc, tr, word
 
 from kehoach.read import read_document
+from tests.read.build import HEAD, NAMESPACES, R, document, p, package, parts, r, style, tbl, tc, tr, word
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 SHAPE = "<w:drawing><wp:inline><a:graphic><wps:txbx>{}</wps:txbx></a:graphic></wp:inline></w:drawing>"
