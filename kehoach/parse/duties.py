@@ -153,9 +153,9 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """
     folded = passage.document.folded
     at = _skip(folded, passage.start, passage.end)
-    joined = _JOIN.match(folded, at, passage.end)
-    at = joined.end() if joined is not None else at
     places = [at]
+    if (joined := _JOIN.match(folded, at, passage.end)) is not None:
+        places.append(joined.end())
     if _OPENING.match(folded, at, passage.end):
         commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]

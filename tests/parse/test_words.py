@@ -1,0 +1,145 @@
+"""Every phrase of the lexicon's labels, headings and assignment words is proven by an example, and the other way round."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kehoach.document import Block, Document, Passage, Source
+from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon, load_words
+from kehoach.parse import assemble
+from kehoach.parse.duties import find_supports, read_duty
+from kehoach.parse.fields import load_labels, read_field
+from kehoach.parse.segment import _APPENDIX, _ATTACHED, _BASIS
+from kehoach.parse.tables import read_column
+
+HERE = Path(__file__).parents[1] / "lexicon"
+
+
+def load_examples(name: str) -> dict[str, Any]:
+    return tomllib.loads((HERE / f"{name}.toml").read_text("utf-8"))
+
+
+def read(text: str) -> Passage:
+    document = Document.of(Source("-", "text", ""), [Block(text)])
+    return Passage(document, 0, len(document.text))
+
+
+LABELS = load_examples("labels")
+HEADINGS = load_examples("headings")
+SENTENCES = load_examples("assignments")
+COLUMNS = load_examples("columns")
+
+
+@pytest.mark.parametrize("role", [role for role in LABELS if role != "counter"])
+def test_labels_have_their_role(role: str) -> None:
+    for line in LABELS[role]["examples"]:
+        field = read_field(read(line))
+        assert field is not None, line
+        assert (field.role, field.typo) == (role, False), line
+
+
+@pytest.mark.parametrize("role", [role for role in LABELS if role != "counter"])
+def test_every_label_has_an_example(role: str) -> None:
+    shown = {line.partition(":")[0] for line in LABELS[role]["examples"]}
+    entry = load_lexicon("labels")[role]
+    assert not [word for word in entry["words"] if word not in shown]
+    assert not [head for head in entry.get("heads", ()) if not any(label.startswith(f"{head} ") for label in shown)]
+    assert not [tail for tail in entry.get("tails", ()) if not any(label.endswith(f" {tail}") for label in shown)]
+
+
+@pytest.mark.parametrize("line", LABELS["counter"])
+def test_lines_without_a_field(line: str) -> None:
+    assert read_field(read(line)) is None
+
+
+def test_no_two_roles_share_a_label() -> None:
+    lexicon, seen = load_lexicon("labels"), {}
+    for label, role in load_labels().items():
+        words = {fold(w) for w in lexicon[role]["words"]}
+        words |= {fold(f"{h} {t}") for h in lexicon[role].get("heads", ()) for t in lexicon[role].get("tails", ())}
+        assert label in words
+        assert seen.setdefault(label, role) == role
+
+
+@pytest.mark.parametrize("role", COLUMNS)
+def test_columns_have_their_role(role: str) -> None:
+    assert {header: read_column(header) for header in COLUMNS[role]} == dict.fromkeys(COLUMNS[role], role)
+
+
+def _aims(text: str) -> bool:
+    return assemble._gives_no_tasks(read(text))
+
+
+MATCHES: dict[str, Callable[[str], bool]] = {
+    "aim": _aims,
+    "narrative": _aims,
+    "funding": lambda text: assemble._FUNDING.match(fold(text)) is not None,
+    "content": lambda text: assemble._MERE_CONTENT.fullmatch(fold(text)) is not None,
+    "forward": lambda text: assemble._FORWARD.search(fold(text)) is not None,
+    "basis": lambda text: _BASIS.match(fold(text)) is not None,
+    "attached": lambda text: _ATTACHED.match(fold(text)) is not None,
+    "appendix": lambda text: _APPENDIX.match(fold(text)) is not None,
+}
+
+
+@pytest.mark.parametrize("key", HEADINGS)
+def test_headings(key: str) -> None:
+    matches = MATCHES[key]
+    assert [text for text in HEADINGS[key]["examples"] if not matches(text)] == []
+    assert [text for text in HEADINGS[key]["counter"] if matches(text)] == []
+    shown = [fold(text) for text in HEADINGS[key]["examples"]]
+    assert [word for word in load_words("headings", key) if not any(word in text for text in shown)] == []
+
+
+def test_every_list_has_examples() -> None:
+    assert set(HEADINGS) == set(load_lexicon("headings"))
+    assert set(load_lexicon("assignments")) - set(SENTENCES) == {"demand", "bare", "office"}
+
+
+def _leads(text: str) -> list[str]:
+    duty = read_duty(read(text))
+    return [unit.name for unit in duty.leads] if duty is not None else []
+
+
+def _unproven(key: str, begin: str = "") -> list[str]:
+    shown = [fold(text.removeprefix(begin)) for text in SENTENCES[key]["examples"]]
+    return [word for word in load_words("assignments", key) if not any(text.startswith(word) for text in shown)]
+
+
+@pytest.mark.parametrize("key", ["assign", "opening"])
+def test_sentences_that_give_a_duty(key: str) -> None:
+    assert [text for text in SENTENCES[key]["examples"] if _leads(text) != ["Sở Y tế"]] == []
+    assert [text for text in SENTENCES[key]["counter"] if _leads(text)] == []
+    assert _unproven(key) == []
+
+
+def test_sentences_that_give_none() -> None:
+    assert [text for text in SENTENCES["no_duty"]["examples"] if _leads(text)] == []
+    assert _unproven("no_duty", "Sở Y tế ") == []
+
+
+def test_words_between_subject_and_verb() -> None:
+    assert [text for text in SENTENCES["adverb"]["examples"] if _leads(f"Sở Y tế {text}.") != ["Sở Y tế"]] == []
+    assert _unproven("adverb") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence", "named"),
+    [
+        ("coordination_noun", "{} phối hợp với Sở Y tế.", []),
+        ("coordination_manner", "Phối hợp {} với Sở Y tế.", ["Sở Y tế"]),
+        ("directing", "Sở Nội vụ {} các xã phối hợp với Sở Y tế.", []),
+    ],
+)
+def test_coordination(key: str, sentence: str, named: list[str]) -> None:
+    for words in SENTENCES[key]["examples"]:
+        text = sentence.format(words)
+        assert [unit.name for unit in find_supports(read(text))] == named, text
+    shown = [fold(words) for words in SENTENCES[key]["examples"]]
+    assert [w for w in load_words("assignments", key) if not any(text.endswith(w) for text in shown)] == []
