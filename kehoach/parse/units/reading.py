@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kehoach.document import Passage
@@ -31,22 +31,22 @@ def _is_capital(letter: str, word: str) -> bool:
 class Found:
     """A unit between two words, its first and the one behind its last, and the rule that read it.
 
-    `shared` is what the list names once, for its first unit: `Sở` in `các Sở: Nội vụ, Tài chính`.
+    `name` is what it is called where its words do not say it: `Sở Tài chính` of `các Sở: Nội vụ, Tài chính`.
     """
 
     start: int
     end: int
     group: bool
     rule: str
-    shared: str = ""
+    name: str = ""
 
 
 class Reading:
     """The words of a passage, and the grammar that reads units from them.
 
     `whole`: the passage is the value of a field, every word belongs to a unit or says what it does.
-    `heading`: it may be nothing but units. Else it is a sentence, in which a verb follows. `persons`: names of persons
-    may stand bare.
+    `heading`: it may be nothing but units. Else it is a sentence, in which a verb follows.
+    `persons`: names of persons may stand bare.
     """
 
     def __init__(
@@ -79,8 +79,10 @@ class Reading:
             before, after = self.word(at - 1), self.word(at + 1)
             head = self.unit(start)
             bare = self.longest(start, "roles", "heads", "wholes", "plurals", "collectives") == at
-            opens = self.unit(at + 1) is not None
-            incomplete = opens and bare and (head is None or self.longest(start, "roles") == at)
+            following = self.unit(at + 1)
+            opens = following is not None
+            agency = following is not None and following.rule != "person"
+            incomplete = agency and bare and (head is None or self.longest(start, "roles") == at)
             runs_on = not opens and (
                 not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),)
             )
@@ -215,7 +217,7 @@ class Reading:
             return None
         end = at
         while self.capital(end) and self.word(end).isalpha() and end - at < 6:
-            end += 1
+            end += 2 if self.word(end + 1) == "'" and self.capital(end + 2) else 1
         if (
             2 <= end - at <= 5
             and self.longest(at, "provinces") < end
@@ -636,7 +638,7 @@ class Reading:
             return verb
         if obliged or (not self.heading and (self.duty(opening) or self.active(opening))):
             return opening
-        if first > start and not self.heading and self.word(opening) in _words("passives"):
+        if first > at and not self.heading and self.word(opening) in _words("passives"):
             return first  # `được phân công | chủ động triển khai`
         return end
 
@@ -683,22 +685,21 @@ class Reading:
                 break
             if not (self.edge(end) or self.joint(end) > end or self.duty(end)):
                 break
-            units.append(Found(at, end, False, "shared-head", shared))
+            units.append(Found(at, end, False, "shared-head", f"{shared} {self.quote(at, end)}"))
             at = self.joint(end)
             if at == end:
                 break
         return units if len(units) > 1 or not colon else []
 
     def left_out(self, start: int, end: int) -> str:
-        """The words of a head that a list names once, in the singular: `Giám đốc Sở` of `Giám đốc các Sở`."""
+        """The words of a list's head in the singular: `Giám đốc Sở` of `Giám đốc các Sở`."""
         parts, at = [], start
-        while at < end:
-            after = self.longest(at, "plurals")
-            if after == at:
-                after = at + 1
-                parts.append(self.quote(at, after))
-            at = after
-        singular = " ".join(parts)
+        for here in range(start, end):
+            after = self.longest(here, "plurals")
+            if after > here or here == end - 1:
+                parts.append(self.quote(at, here if after > here else end))
+                at = after
+        singular = " ".join(filter(None, parts))
         return singular[:1].upper() + singular[1:]
 
     def leading(self, at: int) -> tuple[list[tuple[Found, int, str | None]], int]:
@@ -708,6 +709,9 @@ class Reading:
         while found := self.unit(at):
             end, note = self.noted(found.end)
             further = self.shared(found)
+            if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
+                name = self.left_out(found.start, found.end)
+                found = replace(found, group=False, name=name)
             if not further or self.word(found.end) != ":":
                 units.append((found, end, note))
             for found in further:
@@ -739,7 +743,7 @@ class Reading:
 
     def build(self, found: Found, end: int, note: str | None, duty: str | None) -> Unit:
         start, stop = self.tokens[found.start][1], self.tokens[end - 1][2]
-        name = f"{found.shared} {self.quote(found.start, found.end)}".strip()
+        name = found.name or self.quote(found.start, found.end)
         return Unit.found(
             found.rule,
             text=self.passage.document.text[start:stop],
