@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
 
 from kehoach.document import Block, Document, Passage, Source
-from kehoach.fold import normalise
+from kehoach.fold import fold, normalise
+from kehoach.lexicon import load_lexicon
 from kehoach.models import Deadline, Warning
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 
@@ -144,6 +147,41 @@ def test_every_rule_string_is_one_that_calendars_read() -> None:
     assert len(seen) > 20
     for rule in seen:
         assert rrule.rrulestr(rule, dtstart=rrule.datetime.datetime(2026, 1, 1))[1]
+
+
+def phrases(tree: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Every phrase of the lexicon with its key; a table of `phrase = value` is a list of its phrases."""
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from phrases(value, f"{path}.{key}".lstrip("."))
+        elif isinstance(value, list):
+            yield from ((f"{path}.{key}", phrase) for phrase in value)
+        else:
+            yield path, key
+
+
+EXAMPLES = tomllib.loads((HERE.parent / "lexicon" / "deadlines.toml").read_text("utf-8"))
+PROVEN = {
+    (f"{key}.{name}".removesuffix("."), phrase): example
+    for key, table in EXAMPLES.items()
+    for name, entry in (table.items() if key not in ("numbers", "weekdays") else [("", table)])
+    for phrase, example in entry.items()
+}
+
+
+def test_every_phrase_has_an_example_and_every_example_a_phrase() -> None:
+    assert sorted(phrases(load_lexicon("deadlines"))) == sorted(PROVEN)
+
+
+@pytest.mark.parametrize(("key", "phrase"), PROVEN, ids=lambda words: str(words))
+def test_phrase(key: str, phrase: str) -> None:
+    words, expected = PROVEN[key, phrase]
+    reader = find_deadlines if key.startswith("sentence.") else read_deadlines
+    assert f" {fold(phrase)} " in f" {fold(words)} ".replace(",", " ").replace(".", " ")
+    deadlines, warnings = reader(passage(words), Calendar("2026-07-20"))
+    assert said(deadlines, warnings) == expected
+    if key == "scope.empty":
+        assert [deadline.scope for deadline in deadlines] == [None]
 
 
 HOSTILE = [

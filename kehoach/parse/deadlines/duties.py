@@ -23,7 +23,7 @@ _COMPLETION = _words(r"\b \L<completion> \b", "completion")
 _FINISHED_BEFORE = _words(r"(?r) \b \L<finished> [\s,:(]*+ $", "finished")
 _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \L<finished> \b", "finished")
 _FINISHED = _words(r"\b \L<finished> \b", "finished")
-_BEGUN = _words(r"\L<begun>", "begun")
+_BEGUN = _words(r"\b \L<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
 _FOREIGN = _words(r"(?r) \b \L<foreign> [\s,]*+ $", "foreign")
 _TOPIC = _words(r"\s* \L<topic> \b", "topic")
 _REGULAR = _words(r"\b \L<regular> \b", "regular")
@@ -55,7 +55,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         and not (reading.direction in ("before", "by") and _COMPLETION.search(before))
     ):
         return False
-    finished = _FINISHED_BEFORE.search(before[-40:]) is not None
+    finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
     match reading.direction:
         case "before" | "by":
             return reading.grain != "year" or finished or _COMPLETION.search(before) is not None
@@ -66,7 +66,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 _LABEL.fullmatch(before) is not None and _FINISHED_BEHIND.match(behind) is not None
             )
         case "from":
-            return _BEGUN.match(words, reading.start) is not None or _BEGUN.search(before[-20:]) is not None
+            return _BEGUN.search(text, max(0, reading.start - 20), reading.end) is not None
         case "range":
             return reading.grain in ("day", "month", "quarter", "week")
         case "within":

@@ -621,8 +621,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("lunar", ("tức",), rf"""(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )?
             (?: từ \s+ )?
             (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
-    ("outlook", ("hướng", "tầm", "phấn", "mục"), rf"""\L<outlook> \s+ (?: [^.;,\n]{{0,20}} \s )?
-            (?: đến | tới | năm ) \s+ (?: hết \s+ )? {_TIME}""", _nothing),
+    ("outlook", ("hướng", "tầm", "phấn", "mục"), r"""
+        (?<= [\w)] [\s,;:.(-]{1,3} ) \L<outlook> \s+ (?! hòan \s thành | xong ) (?: [^.;,\n]{0,20} \s )?
+        (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
     ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
             (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
@@ -689,6 +690,10 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
             | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
+    ("named condition", ("",), r"""
+        \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
+        (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
+        _conditional),
     ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"""(?:
             (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?! [DMQ] ) | \L<beside> \s+ )
             (?P<anchor> {_REST} )""", _event),
@@ -697,10 +702,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
     ("blank", "B", r"B+", _blank),
-    ("condition", ("",), r"""\b (?: \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất
-            | muộn \s nhất | trước \s (?:H+\s*)? [DMQYX] ) | \s* \( ) [^.;)\n] )*+
-        | \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )? (?: \s* (?: , | hoặc
-            | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )? )""", _conditional),
+    ("condition", ("",), r"""
+        \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất | muộn \s nhất
+                                | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
 
