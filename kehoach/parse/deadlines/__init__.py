@@ -24,6 +24,10 @@ _EMPTY = Pattern(
     r"(?: [\s.,;:()·A-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty")
 )
 _NEAR = 8  # how many deadlines of one sentence are looked at together
+_MONTHS_ONLY = Pattern(r"FREQ=YEARLY;BYMONTH=[\d,]+")
+_UNREAD = Pattern(
+    r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | quí | tuần | năm ) \s+ [\d.]+ (?! [\d%] )"
+)
 _APPOSED = Pattern(r"[\s,(]*")
 _FINISHED_GAP = Pattern(
     r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*",
@@ -54,7 +58,8 @@ def read_deadlines(
         readings = [
             Reading("unparsed", 0, len(text), kind="unparsed", problem="is no deadline that is known")
         ]
-    return _deadlines(readings, value, text, calendar, scoped=True)
+    deadlines, warnings = _deadlines(readings, value, text, calendar, scoped=True)
+    return deadlines, warnings + _unread(readings, value, text)
 
 
 def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline], list[Warning]]:
@@ -71,6 +76,22 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     found = apply_rules(text, context, sentence=True)
     readings = [reading for reading in found if belongs(reading, text, words, calendar)]
     return _deadlines(_settle(readings, text), passage, text, calendar, scoped=False)
+
+
+def _unread(readings: list[Reading], value: Passage, text: str) -> list[Warning]:
+    """A warning for each time that stands between the deadlines and that no rule took."""
+    bounds = [0, *(place for reading in readings for place in (reading.start, reading.end)), len(text)]
+    found = (
+        match
+        for start, end in zip(bounds[::2], bounds[1::2], strict=True)
+        if (match := _UNREAD.search(text, start, max(start, end)))
+    )
+    places = [
+        Passage(value.document, value.start + match.start(), value.start + match.end()) for match in found
+    ]
+    return [
+        _warn(place, "unparsed_deadline", "stands beside a deadline and was not read") for place in places
+    ]
 
 
 def _settle(readings: list[Reading], text: str) -> list[Reading]:
@@ -189,6 +210,9 @@ def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
         rule = _with(rhythm.recurrence, reading.floating, reading.direction)
         if rule is None:
             continue
+        if used and rhythm.end == reading.end and _MONTHS_ONLY.fullmatch(rule):
+            rhythm.recurrence += "," + rule.rpartition("=")[2]
+            return True
         reading.kind, reading.recurrence = "recurring", rule
         reading.first = reading.last = None
         reading.inferred, reading.problem = [], ""

@@ -484,6 +484,8 @@ def _event(rule: str, match: Match, context: Context) -> list[Reading]:
     )
     if _ISSUE.fullmatch(words) and match["after"]:
         reading.first = context.calendar.issue_day
+        if reading.first and match["after"].startswith(("từ", "kể")):
+            reading.kind, reading.condition = "open_ended", None
     for at, lexeme in context.lexemes.items():
         if match.start() <= at < match.end() and isinstance(lexeme.meaning, Rhythm) and lexeme.meaning.rules:
             reading.recurrence = lexeme.meaning.rules[0]
@@ -652,7 +654,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("length from", "N", rf"""(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+
             | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến
             | tới | cho \s đến ) )""", _length_from),
-    ("length", "N", r"N+ \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )", _nothing),
+    ("length", "N", r"""
+        (?: trong \s+ )? N+ (?: \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] ) | \s+ (?= [HWDX] ) )""",
+        _nothing),
     ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
             (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )""", _duration),

@@ -183,6 +183,8 @@ def _day(match: Match) -> Meaning:
     before = match["days"] or ""
     days = [int(number[0]) for number in _MORE_NUMBERS.finditer(before)] + [int(match["day"])]
     ranged = "-" in before or "đến" in before
+    if not all(1 <= day <= 31 for day in days):
+        return ()
     return tuple(
         Time("day", MonthDay(month, first), MonthDay(month, last), year, year)
         for first, last in _runs(days, ranged)
