@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.models import CitedDocument, LegalReference, Span, Warning
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.identity import merge, resolve, share_issuers
 from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
-from kehoach.parse.references.names import words
+from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.provisions import Phrase, find_provisions
 
 
@@ -192,10 +192,10 @@ def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tupl
         if fresh:
             open_ = led and _is_sentence(folded, segment.start())
             led = open_
-        if led or (open_ and _CONTINUED.match(folded, segment.start(), segment.end())):
+        if led or (open_ and _names_type(_CONTINUED.match(folded, *segment.span()), folded)):
             yield segment.span()
         elif open_ and not fresh:
-            open_ = _AT.search(folded, *segment.span()) is not None
+            open_ = any(_names_type(at, folded) for at in _AT.finditer(folded, *segment.span()))
             if open_:
                 yield segment.span()
 
@@ -207,8 +207,13 @@ def _is_sentence(folded: str, start: int) -> bool:
     return folded.startswith("căn cứ", start) or folded.endswith((".", ";", ":", ","), start, end)
 
 
-_CONTINUED = Pattern(
-    r"\s? (?: và \s | các \s )? (?: \L<types> | số ) (?!\w)",
-    types=lambda: [*words("types.laws"), *words("types.numbered")],
-)
-_AT = Pattern(r"\s tại \s (?: các \s )? \L<types> (?!\w)", types=lambda: words("types.numbered"))
+_CONTINUED = Pattern(r"\s? (?: (?: và | các ) \s )? (?=\w)")
+_AT = Pattern(r"\s tại \s (?: các \s )? (?=\w)")
+
+
+def _names_type(match: Match | None, folded: str) -> bool:
+    """Whether a type word (or `số`) stands behind a match."""
+    if match is None:
+        return False
+    known = phrases("types.laws", "types.numbered").longest(folded, match.end())
+    return known is not None or folded.startswith("số ", match.end())

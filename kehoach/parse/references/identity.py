@@ -53,7 +53,7 @@ class _Keys:
                 self._by_number.setdefault(_number_key(mention), key)
                 self.first.setdefault((mention.type, _serial(mention.number)), key)
             if mention.title is not None and mention.is_law:
-                self._by_title.setdefault((mention.type, fold(mention.title)), {}).setdefault(
+                self._by_title.setdefault((mention.type, slug(mention.title)), {}).setdefault(
                     _year(mention), key
                 )
             if mention.is_law and not mention.amending and not mention.amended:
@@ -65,7 +65,7 @@ class _Keys:
         if mention.number is not None:
             return self._by_number.get(_number_key(mention)) or slug(mention.type, mention.number)
         year = _year(mention)
-        years = self._by_title.get((mention.type, fold(mention.title or "")), {})
+        years = self._by_title.get((mention.type, slug(mention.title)), {})
         if year in years:
             return years[year]
         if years and (not year or "" in years):

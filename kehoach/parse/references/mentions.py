@@ -8,7 +8,7 @@ from kehoach.document import Document
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.laws import read_law
 from kehoach.parse.references.mention import LAWS, Alias, Mention, Unread, type_names
-from kehoach.parse.references.names import words
+from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.numbered import read_numbered, read_standard, read_untyped
 
 _ANCHOR = Pattern(
@@ -26,21 +26,29 @@ _ANCHOR = Pattern(
 )
 _ALIAS = Pattern(
     r"""
-    (?: (?<!\w) \L<aliases> \s? :? \s? "? (?P<type> \L<types> ) (?![\p{L}])  # sau đây gọi tắt là Luật
-        (?: \s (?: số \s )? (?P<number> \d [\p{L}\d./-]*+ ) )?
-      | \( (?P<type> \L<types> ) \s (?: số \s )? (?P<number> \d{1,4} ) (?=\)) )  # (Đề án 06)
+    (?<!\w) \L<aliases> \s? :? \s? "? (?=\p{L})              # sau đây gọi tắt là Luật
+    | (?P<bracket> \( ) (?= \p{L} [^()\n]{1,30} \s \d{1,4} \) )  # (Đề án 06)
     """,
     aliases=lambda: words("leads.aliases"),
-    types=lambda: type_names(),
 )
+_ALIAS_NUMBER = Pattern(r"\s (?: số \s )? (?P<number> \d [\p{L}\d./-]*+ )")
 
 
 def find_aliases(document: Document) -> list[Alias]:
-    """The definitions of aliases: `(sau đây gọi tắt là Luật)`, `viết tắt là Chỉ thị 11`."""
-    return [
-        Alias(type_names()[m["type"]], m["number"] and m["number"].strip(".-/"), m.start(), m.end())
-        for m in _ALIAS.finditer(document.folded)
-    ]
+    """The definitions of aliases: `(sau đây gọi tắt là Luật)`, `viết tắt là Chỉ thị 11`, `(Đề án 06)`."""
+    folded = document.folded
+    aliases: list[Alias] = []
+    for match in _ALIAS.finditer(folded):
+        end = phrases("types.laws", "types.numbered").longest(folded, match.end())
+        if end is None:
+            continue
+        kind = type_names()[folded[match.end() : end]]
+        number = _ALIAS_NUMBER.match(folded, end)
+        if number is not None:
+            aliases.append(Alias(kind, number["number"].strip(".-/"), match.start(), number.end()))
+        elif not match["bracket"]:
+            aliases.append(Alias(kind, None, match.start(), end))
+    return aliases
 
 
 def find_mentions(document: Document, aliases: list[Alias]) -> Iterator[Mention | Unread]:

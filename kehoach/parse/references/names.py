@@ -69,7 +69,7 @@ _DATE = Pattern(
 )
 _DATED = Pattern(
     r"""
-    [,\s(]{0,3}
+    [,\x20(]{0,3}  # never over the end of a line
     (?: (?: ban \s hành | ký | cùng )? \s? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d ) )
     """
 )

@@ -11,7 +11,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.beside import OF, read_beside, with_context
-from kehoach.parse.references.mention import Mention, Unread, serial_of, type_names, words_of
+from kehoach.parse.references.mention import Mention, Unread, serial_of, words_of
 from kehoach.parse.references.names import read_issuer, words
 from kehoach.parse.references.numbers import Number, Telling, read_number, tell
 
@@ -26,10 +26,7 @@ _OPEN = Pattern(r"\s? [:(] \s? (?= số )")
 _ENDS = Pattern(r"\s? (?: [,;.)\n] | $ | (?: ngày | của | và ) \s )")
 _TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= \p{L} )")
 _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
-_TITLED = Pattern(
-    r"(?: \s (?! \L<types> (?!\w) | số (?!\w) ) [\p{L}-]+ ){1,10} \s (?= số \s? \d )",
-    types=lambda: type_names(),
-)
+_TITLED = Pattern(r"(?: \s (?! số (?!\w) ) [\p{L}-]+ ){1,10} \s (?= số \s? \d )")
 _SHORT = Pattern(
     r"""
     [ ] (?P<number> \d{1,4} )
@@ -57,9 +54,9 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
     number = read_number(text, folded, opened.end() if opened else pos)
     issuer: str | None = None
     if number is None:
-        number = _number_behind_title(document, pos, name)
-    if number is None:
         number, issuer = _number_behind_issuer(document, pos)
+    if number is None:
+        number = _number_behind_title(document, pos, name)
     if number is None or (number.value is not None and not number.worded and not number.symbol):
         if text[start].isupper() and folded[start:pos] == fold(name):
             yield from _read_short(document, start, pos, name)
@@ -155,7 +152,7 @@ def _with_code(number: Number, code: str) -> str | None:
 def _number_behind_title(document: Document, pos: int, name: str) -> Number | None:
     """The number behind a type word and a few words of title (`Báo cáo kết quả rà soát số 170/BC-UBND`)."""
     match = _TITLED.match(document.folded, pos)
-    if match is None:
+    if match is None or fold(name) in match[0]:
         return None
     number = read_number(document.text, document.folded, match.end())
     if number is None or number.value is None or tell(number.symbol).type != name:
@@ -167,7 +164,7 @@ def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, 
     """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), and the issuer."""
     of = OF.match(document.folded, pos)
     name = read_issuer(document, of.end()) if of else None
-    if name is None or not name.known:
+    if name is None:
         return None, None
     number = read_number(document.text, document.folded, name.end)
     if number is None or not (number.symbol and number.worded and number.value):

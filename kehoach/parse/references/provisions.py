@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kehoach.document import Document
 from kehoach.fold import fold
@@ -13,27 +14,27 @@ from kehoach.parse.patterns import Match, Pattern
 _CLAUSE = fold("khoản")  # folding moves its tone mark
 _LEVELS = {"điểm": "point", _CLAUSE: "clause", "điều": "article"}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_MOST = 200  # a range that is longer was not meant as one
+_MOST = 200  # words of a phrase, labels of a range
 
 _JOINT = r"(?: , \s? (?: và \s )? | \s và \s | \s (?: đến | tới ) \s | \s?-\s? )"
 _POINT = r"(?: [a-zđ]\d? | \d{1,2} (?: \.\d+ )? ) (?!\w)"
 _NUMBER = r"\d{1,3} [a-zđ]? (?!\w) (?!\.\d)"
 _PART = r"(?: [ivxlc]+ | \d+ | [a-zđ] ) (?!\w)"
 _ITEM = rf"""
-    (?: (?: điểm | tiết ) \s {_POINT} (?: {_JOINT} {_POINT} ){{0,40}}          # điểm a, b và c
-      | (?: {_CLAUSE} | điều ) \s {_NUMBER} (?: {_JOINT} {_NUMBER} ){{0,40}}   # các Điều 9, 10 và 11
-      | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} ){{0,40}} )
+    (?: (?: điểm | tiết ) \s {_POINT} (?: {_JOINT} {_POINT} )*          # điểm a, b và c
+      | (?: {_CLAUSE} | điều ) \s {_NUMBER} (?: {_JOINT} {_NUMBER} )*   # các Điều 9, 10 và 11
+      | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} )* )
     """
 _BETWEEN = r"""
     (?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? ) (?: (?: các | từ ) \s )?
     """
-_PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} ){{0,40}}")
+_PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} )*")
 _TOKEN = Pattern(
     rf"""
     (?P<range> (?<!\w) (?: đến | tới ) (?!\w) | - )
     | (?P<kind> (?<!\w)
         (?: điểm | {_CLAUSE} | điều | tiết | tiểu\smục | mục | chương | phần | phụ\slục ) (?!\w) )
-    | (?P<label> (?<!\w) (?: \d+ [a-zđ]? | [a-zđ]\d? | [ivxlc]+ ) (?!\w) )
+    | (?P<label> (?<!\w) (?: \d+ (?: \.\d+ )*+ [a-zđ]? | [a-zđ]\d? | [ivxlc]+ ) (?!\w) )
     """
 )
 
@@ -73,7 +74,10 @@ def find_provisions(document: Document) -> Iterator[Phrase]:
 
 def _places(phrase: Match) -> list[_Place]:
     """The provisions of a phrase: what is named later holds for all before it that lack it."""
-    tokens = [(m.lastgroup or "", m[0]) for m in _TOKEN.finditer(phrase.string, phrase.start(), phrase.end())]
+    tokens = [
+        (m.lastgroup or "", m[0])
+        for m in islice(_TOKEN.finditer(phrase.string, phrase.start(), phrase.end()), _MOST)
+    ]
     kinds = [word for group, word in tokens if group == "kind" and word in _LEVELS]
     if kinds and kinds[0] == "điều" and kinds[-1] != "điều":
         return _places_downwards(tokens)

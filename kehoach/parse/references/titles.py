@@ -29,7 +29,8 @@ _MOST_CHARACTERS = 300
 
 @cache
 def _known(kind: str) -> Phrases:
-    return Phrases(load_words("laws", _KEYS[kind]))
+    titles = load_words("laws", _KEYS[kind])
+    return Phrases([*titles, *(title.replace(",", sign) for title in titles for sign in ("", " -"))])
 
 
 def known_title_end(document: Document, kind: str, pos: int) -> int | None:
@@ -62,7 +63,9 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
             listed = comma.end() - 1
         elif gap not in ("", " ", ", ", " - "):
             break
-        if stops.longest(folded, word.start()) is not None or count >= _MOST_WORDS:
+        written = text[word.start() : word.end()]
+        ends = written.islower() or (written.isupper() and len(written) > 1)  # not the capital of a name
+        if (ends and stops.longest(folded, word.start()) is not None) or count >= _MOST_WORDS:
             break
         if word[0] == "và" and others.longest(folded, word.end() + 1) is not None:
             break
@@ -100,6 +103,7 @@ def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
 
 
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
+_LISTED = Pattern(r"(?: , | \s và ) (?: \s \p{L}+ ){1,6} \s (?: số \s? )? \d{1,6} (?: / | - \p{L} )")
 _CLAUSE = Pattern(r", \s (?=\w)")
 
 
@@ -109,6 +113,8 @@ def subject_end(document: Document, pos: int) -> int:
     limit = min(len(folded), pos + _MOST_CHARACTERS)
     stop = _SUBJECT_LIMIT.search(folded, pos, limit)
     end = stop.start() if stop else limit
+    if listed := _LISTED.search(folded, pos, end):
+        return listed.start()
     for comma in _CLAUSE.finditer(folded, pos, end):
         name = read_issuer(document, comma.end()) if text[comma.end()].isupper() else None
         if name is not None and name.known:
