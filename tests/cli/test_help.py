@@ -18,7 +18,15 @@ from kehoach.cli import COMMANDS
 SAMPLES = Path(__file__).parents[2] / "samples"
 PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 COPIES = {  # the files that examples speak of
-    "xa-doi-thong": ["plan.docx", "new.docx", "signed.docx", "child.docx", "commune.docx", "plans/one.docx"],
+    "xa-doi-thong": [
+        "plan.docx",
+        "new.docx",
+        "signed.docx",
+        "child.docx",
+        "commune.docx",
+        "communes/one.docx",
+        "plans/one.docx",
+    ],
     "so-van-hoa": ["other.docx", "draft.docx", "plans/two.docx"],
     "tinh-ha-lam": ["parent.docx", "province.docx", "old.docx", "plans/deep/three.docx"],
 }
@@ -43,7 +51,7 @@ def desk(tmp_path: Path) -> Path:
             shutil.copy(SAMPLES / f"{sample}.docx", copy)
     shutil.copy(SAMPLES / "xa-doi-thong.md", tmp_path / "plan.txt")
     kehoach.write_plans([kehoach.parse_file(tmp_path / "plan.docx")], tmp_path / "plan.jsonl", "jsonl")
-    for name in ("plan.json", "old.json", "new.json"):
+    for name in ("plan.json", "old.json", "new.json", "province.json"):
         shutil.copy(tmp_path / "plan.jsonl", tmp_path / name)
     return tmp_path
 
