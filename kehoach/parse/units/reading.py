@@ -147,9 +147,17 @@ class Reading:
             if self.depth >= _DEPTH:
                 return None
             self.depth += 1
-            self.read[at] = None if at >= self.count or self.longest(at, "traps") > at else self.any_unit(at)
+            self.read[at] = None if at >= self.count or self.trapped(at) else self.any_unit(at)
             self.depth -= 1
         return self.read[at]
+
+    def trapped(self, at: int) -> bool:
+        """Whether the words only open like a unit: `phòng dịch`, not `Phòng Dịch vụ` nor `báo cáo viên`."""
+        end = self.longest(at, "traps")
+        if end == at or (self.capital(at + 1) and not self.shouting):
+            return False
+        longer = self.longest(at, "roles", "wholes", "titles", "collectives", "people")
+        return max(longer, self.longest(at + 1, "names")) <= end
 
     def begins(self, at: int) -> bool:
         """Whether a unit that is no bare name of a person begins here."""
@@ -181,13 +189,15 @@ class Reading:
             return None
         if self.word(noun).isdigit():
             noun += 1
-        if self.word(noun) == "cấp" and self.word(at) == "các":
-            return (
-                Found(at, noun + 1, True, "collective")
-                if self.edge(noun + 1) or self.joint(noun + 1) > noun + 1
-                else None
-            )
+        if self.trapped(noun):
+            return None
         end = self.nouns(noun)
+        if (
+            self.word(noun) == "cấp"
+            and end == noun
+            and (self.edge(noun + 1) or self.joint(noun + 1) > noun + 1)
+        ):
+            return Found(at, noun + 1, True, "collective")
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
             inner = self.unit(noun)
@@ -205,6 +215,8 @@ class Reading:
     def person(self, at: int) -> Found | None:
         """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
         after = self.longest(at, "honorifics")
+        if self.longest(at, "provinces") > after:
+            return None
         if after > at and (self.capital(after) or self.longest(after, "roles") > after):
             if (named := self.proper(after)) > after and self.longest(after, "roles", "heads") == after:
                 return self.entitled(at, named)
@@ -218,11 +230,7 @@ class Reading:
         end = at
         while self.capital(end) and self.word(end).isalpha() and end - at < 6:
             end += 2 if self.word(end + 1) == "'" and self.capital(end + 2) else 1
-        if (
-            2 <= end - at <= 5
-            and self.longest(at, "provinces") < end
-            and (self.edge(end) or self.joint(end) > end)
-        ):
+        if 2 <= end - at <= 5 and (self.edge(end) or self.joint(end) > end):
             return self.entitled(at, end)
         return None
 
@@ -342,7 +350,7 @@ class Reading:
             if group and not told and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
-            if self.duty(end):
+            if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *_DUTIES):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
                 further = self.word(after) in ("đến", "tới")
@@ -543,7 +551,9 @@ class Reading:
         """Whether a name cannot go on with the word here: a verb, a qualifier, a place."""
         if self.longest(at, "levels") > at or self.capital(at):
             return self.longest(at, "levels") > at
-        ends = self.longest(at, "stops", "qualifiers", "relations", "plurals", "clauses", "activities")
+        ends = self.longest(
+            at, "stops", "qualifiers", "relations", "topics", "plurals", "clauses", "activities"
+        )
         return ends > at or self.duty(at)
 
     def described(self, at: int) -> int:
@@ -578,7 +588,10 @@ class Reading:
                     end, group = level, True
                     continue
             named = self.longest(level, *_LEVELS)
-            if named == level or self.longest(level, "wholes", "titles", "roles") > named:
+            if (
+                named == level
+                or self.longest(level, "wholes", "titles", "roles", "clauses", "qualifiers") > named
+            ):
                 break
             if end > at and (following := self.unit(after)) and following.rule != "collective":
                 break
