@@ -11,13 +11,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.models import DocumentType, Span, Warning
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.pieces import Piece, join, read_items, read_pieces, tabs, trim
+from kehoach.parse.pieces import Piece, join, opening, read_items, read_pieces, tabs, trim
 from kehoach.parse.tail import Tail
 
 
@@ -46,6 +47,7 @@ class Header:
     preamble: tuple[int, int] | None = None
 
 
+_LINES = 300  # more than any letterhead with its addressees has
 _MOTTO = Pattern(r"""
     (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội [^\t\n]{0,30}            # the state's name, often cut short
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
@@ -75,24 +77,8 @@ _ADDRESSEES = Pattern(
     """,
     label=lambda: _letterhead("addressees"),
 )
-_AGENCY = Pattern(
-    r"(?! \L<other> (?!\w) ) \L<agency> (?!\w)",
-    agency=lambda: _letterhead("agencies"),
-    other=lambda: _letterhead("no_agencies"),
-)
-_PERIOD = Pattern(r"\L<period> (?!\w)", period=lambda: _letterhead("periods"))
-_PREAMBLE = Pattern(r"\L<word> (?!\w)", word=lambda: _letterhead("preamble"))
-_ENACTING = Pattern(
-    r"""
-    (?: ^ | (?<= [\n,;.:] \s* ) )
-    (?P<issuer> (?: thường \s trực \s | lãnh \s đạo \s )? \L<agency> (?!\w)
-        (?: [^,;.:\n] | ,(?! \s* \L<agency> ) ){0,90}? )    # its name, `Sở Văn hóa, Thể thao …`
-    \s+ (?P<verb> \L<enacts> ) (?!\w)
-    (?= (?P<object> .{0,40} ) )
-    """,
-    agency=lambda: _letterhead("agencies"),
-    enacts=lambda: _letterhead("enacts"),
-)
+_ENACTS = Pattern(r"\s \L<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=lambda: _letterhead("enacts"))
+_BOUNDS = Pattern(r"[\n,;.:] \s*")
 _CITED = Pattern(r"số \s* \d")
 _TITLE_YEAR = Pattern(r"""
     (?<! tháng \s \d \s | tháng \s \d\d \s | đến \s )                        # the date of a cited document
@@ -102,7 +88,11 @@ _TITLE_YEAR = Pattern(r"""
 
 
 _STAMP = Pattern(r"[(\[]? \s* \L<stamp> [\s\d]* [)\]]?", stamp=lambda: _letterhead("stamps"))
-_PLACE = Pattern(r"(?: \L<place> | [-&] ) (?!\w)", place=lambda: load_words("signatures", "places"))
+
+
+def _opens_agency(folded: str) -> bool:
+    """Whether a line begins as an agency's name does: `PHÒNG KINH TẾ`; not `PHÒNG, CHỐNG THIÊN TAI`."""
+    return opening(_letterhead("agencies"), folded) > 0 and not opening(_letterhead("no_agencies"), folded)
 
 
 def read_header(document: Document, front: Passage) -> tuple[Header, list[Warning]]:
@@ -111,7 +101,7 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     `front` is everything before the first section, the whole document where there is none. A number whose
     serial is blank, a date without its day and a text without any mark of a document leave one warning each.
     """
-    pieces = list(read_pieces(document, front.start, front.end, _cut))
+    pieces = list(islice(read_pieces(document, front.start, front.end, _cut), _LINES))
     head = _sort(pieces)
     if head.type_line is None and not head.subject:
         head.subject = _floating_subject(pieces, head.body)
@@ -255,7 +245,7 @@ def _is_short(piece: Piece) -> bool:
     return (
         len(piece.text) < 100
         and not piece.text.endswith((";", ":", "."))
-        and not _PREAMBLE.match(piece.folded)
+        and not opening(_letterhead("preamble"), piece.folded)
     )
 
 
@@ -263,7 +253,7 @@ def _is_agency(piece: Piece) -> bool:
     """Whether a line of the letterhead can be (part of) a name."""
     if len(piece.text) > 100 or piece.text.endswith((";", ":")):
         return False
-    return piece.in_capitals or (_AGENCY.match(piece.folded) is not None and not piece.text.endswith("."))
+    return piece.in_capitals or (_opens_agency(piece.folded) and not piece.text.endswith("."))
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
@@ -459,7 +449,11 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     if piece.text.endswith((";", ":")):
         return False
     if not title:
-        return not (len(piece.text) > 150 and piece.text.endswith(".") and _PREAMBLE.match(piece.folded))
+        return not (
+            len(piece.text) > 150
+            and piece.text.endswith(".")
+            and opening(_letterhead("preamble"), piece.folded)
+        )
     first, last = title[0], title[-1]
     if piece.source.continues or piece.text[:1].islower():
         return True
@@ -468,13 +462,17 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
         return False
     if piece.source.bold != first.source.bold and not centred:
         return False
-    if piece.in_capitals and _AGENCY.match(piece.folded):
+    if piece.in_capitals and _opens_agency(piece.folded):
         return first.in_capitals and not (issuer and issuer[:20] in _spelled(piece.text))
-    if first.source.bold or centred or _PERIOD.match(piece.folded):
+    if first.source.bold or centred or opening(_letterhead("periods"), piece.folded):
         return True
     if first.in_capitals:
         return piece.in_capitals or not any(c.isalpha() for c in piece.text)
-    return len(piece.text) < 120 and not piece.text.endswith(".") and not _PREAMBLE.match(piece.folded)
+    return (
+        len(piece.text) < 120
+        and not piece.text.endswith(".")
+        and not opening(_letterhead("preamble"), piece.folded)
+    )
 
 
 def _spelled(name: str) -> str:
@@ -501,7 +499,7 @@ def _read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
                 or last.text.endswith(";")
                 or (piece.text[:1].islower() and not last.text.endswith("."))
             )
-            or (_PREAMBLE.match(piece.folded) and last is not None)
+            or (opening(_letterhead("preamble"), piece.folded) and last is not None)
             or len(piece.text) > 250
         ):
             break
@@ -535,22 +533,38 @@ def _same_name(name: list[Piece], piece: Piece) -> bool:
     before = fold(join(name))
     if before in _letterhead("unfinished") or before.endswith((",", "-", " và")):
         return True
-    if _AGENCY.match(piece.folded):
+    if _opens_agency(piece.folded):
         return False
-    return not (piece.source.bold and not name[-1].source.bold) or _PLACE.match(piece.folded) is not None
+    place = (
+        piece.folded.startswith(("-", "&")) or opening(load_words("signatures", "places"), piece.folded) > 0
+    )
+    return place or not (piece.source.bold and not name[-1].source.bold)
 
 
 def _enacting_issuer(document: Document, preamble: tuple[int, int], kind: DocumentType) -> str | None:
     """The subject of the sentence that enacts the document: `…, UBND xã Tân Lập ban hành Kế hoạch …`."""
     found: str | None = None
-    for match in _ENACTING.finditer(document.folded, *preamble):
-        subject = document.quote(*match.span("issuer")).split(" (")[0]
+    for match in _ENACTS.finditer(document.folded, *preamble):
+        subject = _subject(document, max(preamble[0], match.start() - 120), match.start())
+        if subject is None:
+            continue
         if fold(kind.name) in match["object"]:
             if not _CITED.search(match["object"]):
                 return subject
         elif kind.code == "CV":
             found = subject
     return found
+
+
+def _subject(document: Document, start: int, end: int) -> str | None:
+    """The agency that the clause before a verb names; commas may stand in it (`Sở Văn hóa, Thể thao …`)."""
+    begins = [start, *(bound.end() for bound in _BOUNDS.finditer(document.folded, start, end))]
+    for begin in reversed(begins):
+        if _opens_agency(document.folded[begin:end]):
+            return document.quote(begin, end).split(" (")[0]
+        if document.text[start:begin].rstrip()[-1:] != ",":
+            return None
+    return None
 
 
 def _title_year(title: str, date: str | None) -> int | None:

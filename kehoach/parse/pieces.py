@@ -14,6 +14,21 @@ _MARK = Pattern(r"""[^\w\s(\[{"'.,;:/] \s* (?! [-_*=] )""")
 _NEXT_ITEM = Pattern(r"; \s* (?= [-+] \s )")
 
 
+def opening(words: tuple[str, ...], text: str) -> int:
+    """The length of the longest of these words with which a text begins, 0 where it begins with none.
+
+    >>> opening(("phó", "phó chủ tịch", "sở"), "phó chủ tịch xã")
+    12
+    >>> opening(("phó",), "phóng sự")
+    0
+    """
+    if not text.startswith(words):
+        return 0
+    return max(
+        (len(w) for w in words if text.startswith(w) and not text[len(w) : len(w) + 1].isalnum()), default=0
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of one line that stands for itself: a cell's line, or what a tab parts from it."""
@@ -79,11 +94,11 @@ def trim(document: Document, start: int, end: int, block: int) -> Piece | None:
 
 def tabs(document: Document, start: int, end: int) -> Iterator[int]:
     """The offsets of the tabs that part two columns; one behind a bare bullet (`-⇥Sở …`) does not."""
-    at = document.text.find("\t", start, end)
-    while at >= 0:
-        if any(c.isalnum() for c in document.text[start:at]):
+    in_words = False
+    for at in range(start, end) if "\t" in document.text[start:end] else ():
+        in_words = in_words or document.text[at].isalnum()
+        if in_words and document.text[at] == "\t":
             yield at
-        at = document.text.find("\t", at + 1, end)
 
 
 def read_pieces(

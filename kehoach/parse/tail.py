@@ -13,7 +13,7 @@ from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.models import Signature, Warning
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.pieces import Piece, read_items, read_pieces, tabs, trim
+from kehoach.parse.pieces import Piece, opening, read_items, read_pieces, tabs, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +34,13 @@ _BESIDE = Pattern(  # `- Như trên; KT. CHỦ TỊCH`
     r"(?: \L<label> | [-+] ) (?: [^:;.]* [:;.] \s+ (?P<post> ) )+", label=lambda: _words("recipients")
 )
 _AUTHORITY = Pattern(
-    r"""
-    (?P<mark> \L<mark> ) (?: \s* [./] \s* | \s+ (?= \L<position> | \L<body> ) )
-    (?P<whom> \p{L} .* )
-    """,
+    r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> \p{L} .* )",
     mark=lambda: _words("marks"),
-    position=lambda: _words("positions"),
-    body=lambda: _words("bodies"),
 )
-_POSITION = Pattern(r"\L<position> (?!\w)", position=lambda: _words("positions"))
-_BODY = Pattern(r"\L<body> (?!\w)", body=lambda: _words("bodies"))
-_GOES_ON = Pattern(r"\L<word> (?!\w)", word=lambda: _words("places"))
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
 _NAME = Pattern(r"(?: [\p{L}.'’-]+ \s+ ){1,6} [\p{L}'’-]+ \.? $")
-_RANK = Pattern(r"\L<rank> \s+", rank=lambda: _words("ranks"))
 _STORED = Pattern(r"[-+\s]* lưu \b")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
-
-_CLOSING = Pattern(
-    r"""
-      \L<closing> (?!\w)
-    | \L<course> (?!\w) .*? \L<trouble>                                     # nếu có khó khăn, vướng mắc
-    | [^.;\d]* \L<asks> (?!\w) [^.;\d]* (?<!\w) \L<all> (?!\w) [^.;\d]*     # … yêu cầu các đơn vị
-      \L<done> \s* (?: \. | $ )                                             # nghiêm túc thực hiện.
-    | [^.;]* (?<!\w) trân \s trọng (?!\w)
-    """,
-    closing=lambda: _words("closing"),
-    course=lambda: _words("course"),
-    trouble=lambda: _words("trouble"),
-    asks=lambda: _words("asks"),
-    all=lambda: _words("all"),
-    done=lambda: _words("done"),
-)
 
 
 def read_tail(document: Document, back: Passage) -> tuple[Tail, list[Warning]]:
@@ -127,20 +102,21 @@ def _authority(piece: Piece) -> Match | None:
     if match is None or len(piece.text) > 100 or not piece.text[: match.end("mark")].isupper():
         return None
     whom = match["whom"]
-    return match if piece.in_capitals or _POSITION.match(whom) or _BODY.match(whom) else None
+    named = opening(_words("positions"), whom) or opening(_words("bodies"), whom)
+    return match if named or (match["dot"] and piece.in_capitals) else None
 
 
 def _is_post(piece: Piece) -> bool:
     """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
     if _authority(piece):
         return True
-    return len(piece.text) < 100 and piece.in_capitals and _POSITION.match(piece.folded) is not None
+    return len(piece.text) < 100 and piece.in_capitals and opening(_words("positions"), piece.folded) > 0
 
 
 def _is_position(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a position in small letters: in a cell, or above a name."""
     piece = pieces[at]
-    if len(piece.text) > 60 or not _POSITION.match(piece.folded):
+    if len(piece.text) > 60 or not opening(_words("positions"), piece.folded):
         return False
     below = next((line for line in pieces[at + 1 :] if not _NOTE.match(line.folded)), None)
     return piece.cell is not None or (below is not None and _is_name(below))
@@ -148,10 +124,9 @@ def _is_position(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_name(piece: Piece) -> bool:
     """Whether a piece can be a person's name: two to seven words that begin in capitals, behind a rank."""
-    if _BODY.match(piece.folded) or _GOES_ON.match(piece.folded):
+    if opening(_words("bodies"), piece.folded) or opening(_words("places"), piece.folded):
         return False
-    rank = _RANK.match(piece.folded)
-    words = piece.text[rank.end() if rank else 0 :]
+    words = piece.text[opening(_words("ranks"), piece.folded) :].strip()
     return _NAME.match(words) is not None and all(word[:1].isupper() for word in words.split())
 
 
@@ -195,8 +170,25 @@ def is_closing(document: Document, number: int) -> bool:
     folded = document.folded[document.starts[first] : document.end_of(last)]
     if _LABELLED.match(folded):
         return False
-    enclosed = folded.startswith("(") and folded.rstrip(".;/ ").endswith(")")
-    return enclosed or _CLOSING.match(folded[:600]) is not None
+    if folded.startswith("("):
+        return folded.rstrip(".;/ ").endswith(")")
+    return bool(opening(_words("closing"), folded)) or _tells_of_trouble(folded) or _asks_all(folded)
+
+
+def _tells_of_trouble(folded: str) -> bool:
+    """`Trong quá trình thực hiện, nếu có khó khăn, vướng mắc …`."""
+    return opening(_words("course"), folded) > 0 and any(word in folded for word in _words("trouble"))
+
+
+def _asks_all(folded: str) -> bool:
+    """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty."""
+    sentence = folded.partition(";")[0].partition(".")[0].rstrip(" /")
+    if "trân trọng" in sentence:
+        return True
+    asked = [at for word in _words("asks") if (at := sentence.find(word)) >= 0]
+    if not asked or any(c.isdigit() for c in sentence) or not sentence.endswith(_words("done")):
+        return False
+    return any(f" {word} " in sentence[min(asked) :] for word in _words("all"))
 
 
 def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -256,9 +248,13 @@ def _read_signature(lines: Sequence[Piece]) -> Signature:
             continue
         if match:
             chain.append(_spaced(line, match.end("mark"), match.start("whom")))
-        elif _POSITION.match(line.folded):
+        elif opening(_words("positions"), line.folded):
             posts.append(words)
-        elif follows and (_GOES_ON.match(line.folded) or _BODY.match(line.folded)) and name is None:
+        elif (
+            follows
+            and (opening(_words("places"), line.folded) or opening(_words("bodies"), line.folded))
+            and name is None
+        ):
             follows[-1] += " " + words
         elif _is_name(line):
             name = words
