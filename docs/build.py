@@ -209,9 +209,8 @@ def make_manual() -> str:
 
 
 def _options(command: click.Command, context: click.Context) -> str:
-    records = [
-        record for option in command.get_params(context) if (record := option.get_help_record(context))
-    ]
+    options = (option for option in command.get_params(context) if isinstance(option, click.Option))
+    records = [record for option in options if (record := option.get_help_record(context))]
     return "\n".join(f".TP\n\\fB{_roff(names)}\\fR\n{_roff(what)}" for names, what in records)
 
 
