@@ -560,8 +560,10 @@ def _subject(document: Document, start: int, end: int) -> str | None:
     """The agency that the clause before a verb names; commas may stand in it (`Sở Văn hóa, Thể thao …`)."""
     begins = [start, *(bound.end() for bound in _BOUNDS.finditer(document.folded, start, end))]
     for begin in reversed(begins):
-        if _opens_agency(document.folded[begin:end]):
-            return document.quote(begin, end).split(" (")[0]
+        words = document.folded[begin:end]
+        if _opens_agency(words):  # not `Sở` / `xây dựng …`, not `X ban hành Quyết định …`
+            whole = words not in _letterhead("unfinished") and " ban hành " not in words
+            return document.quote(begin, end).split(" (")[0] if whole else None
         if document.text[start:begin].rstrip()[-1:] != ",":
             return None
     return None
