@@ -1,4 +1,4 @@
-"""Tasks as CSV (RFC 4180, UTF-8), safe to open in a spreadsheet program."""
+"""Tasks as CSV: UTF-8, a line feed after each row, safe to open in a spreadsheet program."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ def disarm(cell: str) -> str:
 
 def _encode_line(cells: Iterable[str]) -> bytes:
     line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
+    csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue().encode()

@@ -23,13 +23,7 @@ def print_tasks(console: Console, selected: Iterable[Selected], columns: Sequenc
     for each in selected:
         if not each.tasks:
             continue
-        table = Table(
-            title=Text(describe_plan(each.plan)),
-            title_justify="left",
-            title_style="bold",
-            show_lines=True,
-            expand=True,
-        )
+        table = Table(show_lines=True, expand=True)
         for column in columns:
             table.add_column(
                 COLUMNS[column], ratio=_RATIOS.get(column), overflow="fold", no_wrap=column == "due"
@@ -37,6 +31,7 @@ def print_tasks(console: Console, selected: Iterable[Selected], columns: Sequenc
         for number, task in enumerate(each.tasks, start=1):
             row = make_row(each.plan, task, number)
             table.add_row(*(Text(row.words(column)) for column in columns))
+        console.print(Text(describe_plan(each.plan), "bold"))
         console.print(table)
 
 

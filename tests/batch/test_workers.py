@@ -59,6 +59,17 @@ def test_worker_survives_everything(worker: Worker) -> None:
     assert worker.convert(job("Trồng cây"), LONG).plan
 
 
+def test_worker_does_its_part_and_is_replaced(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Worker, "PART", 2)
+    processes = []
+    for _ in range(4):
+        assert worker.convert(job("Trồng cây"), LONG).plan
+        processes.append(worker._process)
+    assert processes[0]
+    assert (processes[1], processes[3]) == (None, None)
+    assert processes[2] not in processes[:2]
+
+
 def test_few_jobs_are_taken_up_at_a_time() -> None:
     taken = 0
 
