@@ -88,6 +88,15 @@ def test_section_of_a_reference() -> None:
 HOSTILE = (HERE / "references.hostile.txt").read_text("utf-8").splitlines()
 
 
+@pytest.mark.parametrize("seed", range(50))
+def test_any_words_are_read(seed: int) -> None:
+    choose = random.Random(seed)
+    words = "".join(choose.choice(HOSTILE) + choose.choice((" ", " ", "¶", "")) for _ in range(60))
+    references, _, _ = read(words, Citing(symbol="KH-UBND", front=(0, len(words) // 2)))
+    ends = [r.span.end for r in references]
+    assert all(end <= r.span.start for end, r in zip(ends, references[1:], strict=False))
+
+
 def _seconds(words: str) -> float:
     text = document(words)
     started = time.process_time()

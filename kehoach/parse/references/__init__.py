@@ -80,18 +80,24 @@ _LINK = Pattern(r"\s? (?: , \s | (?: của | tại | trong ) \s (?: các \s )? )
 
 def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions with the provisions that stand right before them."""
-    phrases = find_provisions(document)
-    phrase: Phrase | None = next(phrases, None)
+    found = find_provisions(document)
+    phrase: Phrase | None = next(found, None)
     joined: list[Mention] = []
+    free = 0  # where the mention before ends
     for mention in mentions:
         last: Phrase | None = None
         while phrase is not None and phrase.end <= mention.start:
-            last, phrase = phrase, next(phrases, None)
-        if last is not None and _LINK.fullmatch(document.folded, last.end, mention.start):
+            last, phrase = phrase, next(found, None)
+        if (
+            last is not None
+            and free <= last.start
+            and _LINK.fullmatch(document.folded, last.end, mention.start)
+        ):
             mention = replace(mention, start=last.start, provisions=last.provisions)
         elif phrase is not None and _in_brackets(document, mention.end, phrase):
             mention = replace(mention, provisions=phrase.provisions)
         joined.append(mention)
+        free = mention.end
     return joined
 
 
