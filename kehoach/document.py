@@ -115,7 +115,9 @@ class Document:
             starts.append(at)
             at += len(block.text) + 1
         text = "\n".join(block.text for block in blocks)
-        return cls(source, tuple(blocks), tuple(tables), tuple(findings), text, fold_blocks(blocks), tuple(starts))
+        return cls(
+            source, tuple(blocks), tuple(tables), tuple(findings), text, fold_blocks(blocks), tuple(starts)
+        )
 
     def block_at(self, offset: int) -> int:
         """The number of the block in which the character at `offset` stands."""

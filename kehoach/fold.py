@@ -37,13 +37,13 @@ def normalise(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if composed is not text:  # it held combining marks
         composed = _mend_marks(composed)
-    text = composed
-    if "\t" in text:
-        cells = (normalise(cell) for cell in text.split("\t"))
+    if composed.isprintable():  # of all white space, it holds the plain space alone
+        line = composed.strip(" ")
+        return " ".join(line.split()) if "  " in line else line
+    if "\t" in composed:
+        cells = (normalise(cell) for cell in composed.split("\t"))
         return "\t".join(cell for cell in cells if cell)
-    line = " ".join(text.split())
-    if line.isprintable():
-        return line
+    line = " ".join(composed.split())
     visible = _INVISIBLE.sub("", line)
     return line if visible == line else normalise(visible)
 
@@ -69,22 +69,20 @@ _ONE = {
     '"': "“”„‟«»″",
     "'": "‘’‚‛′`´",
     " ": "\t\u00a0",
-    "đ": "ÐðƉ",
+    "đ": "ðɖ",
     ".": "…",
 }
-_TONES = (
-    ("o", "a", "òóỏõọ", "àáảãạ"),
-    ("o", "e", "òóỏõọ", "èéẻẽẹ"),
-    ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
-)
-_FOLDED = (
-    *((shape, plain) for plain, shapes in _ONE.items() for shape in shapes),
-    *(
-        (plain + late, early + second)
-        for plain, second, first_row, second_row in _TONES
-        for early, late in zip(first_row, second_row, strict=True)
-    ),
-)
+_SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
+_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_TONE_OF = {
+    first + late: early + second
+    for first, second, early_row, late_row in (
+        ("o", "a", "òóỏõọ", "àáảãạ"),
+        ("o", "e", "òóỏõọ", "èéẻẽẹ"),
+        ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
+    )
+    for early, late in zip(early_row, late_row, strict=True)
+}
 
 
 def fold(text: str) -> str:
@@ -98,9 +96,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # İ and its like grow in lower case
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    for shape, plain in _FOLDED:  # many times faster than str.translate
+    for shape, plain in _SHAPE_OF:  # many times faster than str.translate
         lower = lower.replace(shape, plain)
-    return lower
+    return _TONE.sub(lambda match: _TONE_OF[match[0]], lower)
 
 
 _ENDS = frozenset(".;:!?")

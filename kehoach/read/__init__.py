@@ -42,9 +42,9 @@ _FOREIGN = (
 def read_document(source: Readable, *, name: str | None = None, limits: Limits = _STANDARD) -> Document:
     """The document in a path, bytes, a binary file or a python-docx `Document`; `-` is standard input.
 
-    The format is told by the content: Word (.docx, .docm, .dotx, .dotm), Markdown or plain text. `name` is what
-    `Document.source.name` says where the source has no name of its own. Raises `ReadError`, with one sentence and a
-    hint, where the source is missing, empty, damaged, encrypted, hostile or no document.
+    The format is told by the content: Word (.docx, .docm, .dotx, .dotm), Markdown or plain text. `name` is
+    what `Document.source.name` says where the source has no name of its own. Raises `ReadError`, with one
+    sentence and a hint, where the source is missing, empty, damaged, encrypted, hostile or no document.
     """
     content, own_name, digest = _content(source, limits)
     if not content:
@@ -133,7 +133,7 @@ def _stream(stream: BinaryIO, limits: Limits) -> bytes:
 
 
 def _held(document: WordDocument) -> tuple[bytes, str, str]:
-    """A python-docx document as a file; the digest is that of its parts, since a zip carries the time of day."""
+    """A python-docx document as a file, with a digest of its parts, since a zip carries the time of day."""
     packed = io.BytesIO()
     document.save(packed)
     digest = hashlib.sha256()

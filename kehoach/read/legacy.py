@@ -1,8 +1,8 @@
 """Vietnamese text from before Unicode: TCVN3 (ABC, the .VnTime fonts) and VNI (VNI-Times), made Unicode.
 
-Both put Vietnamese letters where Latin-1 has other characters: such a text reads `Céng hoµ x· héi`. What a text is
-written in is told by its syllables. The name of a font only says how much of a text belongs together and how many
-syllables are proof: text that is Unicode already stays as it is, whatever its font.
+Both put Vietnamese letters where Latin-1 has other characters: such a text reads `Céng hoµ x· héi`. What
+a text is written in is told by its syllables. The name of a font only says how much of a text belongs
+together and how many syllables are proof: text that is Unicode already stays as it is, whatever its font.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 Encoding = Literal["TCVN3", "VNI"]
 
-# TCVN3 has capitals only of the letters without tone: words in capitals are small letters in a font whose name
-# ends in H.
+# TCVN3 has capitals only of the letters without tone: words in capitals are small letters in a font whose
+# name ends in H.
 _TCVN3 = str.maketrans(
     "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
 )
-# VNI writes a mark behind its vowel (ô and ö are its ơ and ư), and a few letters by one character of their own.
+# VNI writes a mark behind its vowel (ô and ö are its ơ and ư), and a few letters by one character.
 _VNI_MARKS = {
     "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
     "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303",
@@ -53,10 +53,12 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED_TONES = "\u0301\u0323"  # the only ones before a closing c, ch, p or t
 _RIMES = (
     "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
+    "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu "
+    "i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
     "o oa oac oach oai oan oang oanh oat oay oăc oăm oăn oăng oăt oc oe oen oet oi om on ong oong op ot "
-    "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn "
-    "uông uôt uơ up ut uy uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu "
+    "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung "
+    "uôc uôi uôm uôn uông uôt uơ up ut uy uych uyên uyêt uynh uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn "
+    "ương ươp ươt ươu ưt ưu "
     "y yêm yên yêt yêu"
 )
 _SYLLABLE = re.compile(
@@ -111,10 +113,10 @@ def is_syllable(word: str) -> bool:
 
 
 def tell(texts: Iterable[str], proof: int) -> Encoding | None:
-    """The old encoding that texts of one origin are written in, or None where they are Unicode (or not Vietnamese).
+    """The old encoding that texts of one origin are in, or None where they are Unicode (or not Vietnamese).
 
-    Of the words with a character beyond ASCII, at least `proof` and two in three must be syllables in that encoding,
-    and more than are syllables as they stand. A text with Vietnamese letters of Unicode has no say.
+    Of the words with a character beyond ASCII, at least `proof` and two in three must be syllables in that
+    encoding, and more than are syllables as they stand. A text with Vietnamese letters of Unicode has no say.
     """
     words = Counter(
         word

@@ -13,7 +13,8 @@ class Limits:
 
     `part` and `total` hold for what is unpacked, whatever the archive claims about itself; `ratio` is how
     many times larger than its packed form a part of more than a megabyte may be; `tags` is the number of
-    tags in a part, opening and closing, since a tree takes many times the room of its text; `text` is the size of a plain text.
+    tags in a part, opening and closing, since a tree takes many times the room of its text; `text` is the
+    size of a plain text.
     """
 
     file: int = 256 * _MB

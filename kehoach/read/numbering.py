@@ -161,7 +161,7 @@ class Numbering:
                 self.numbers.setdefault(element.get(W + "numId", ""), element)
 
     def find(self, number: str) -> _List | None:
-        """The list of a numId, with the levels of the numbering style it links to; None where there is none."""
+        """The list of a numId, with the levels of the style it links to; None where there is no such list."""
         if number not in self.lists:
             self.lists[number] = None  # the answer to a style that links to itself
             self.lists[number] = self._read(number)
@@ -205,7 +205,7 @@ class Numbering:
         return None
 
     def draw(self, number: str, depth: int, counters: Counters) -> Number | None:
-        """Count one paragraph of a list and give what Word draws before it; None where there is no such list."""
+        """Count one paragraph of a list, and give what Word draws before it; None for an unknown list."""
         found = self.find(number)
         if found is None:
             return None

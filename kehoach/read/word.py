@@ -50,8 +50,15 @@ _ALTERNATE, _CHOICE, _FALLBACK = (_MC + name for name in ("AlternateContent", "C
 # What only wraps: its content is read as if it stood alone.
 _WRAPPERS = frozenset(
     W + name
-    for name in ["ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase"]
+    for name in (
+        *("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir"),
+        *("bdo", "ruby", "rubyBase"),
+    )
 )
+_TABS = frozenset({_TAB, _PTAB})
+_JOINS = frozenset(
+    {_DEL, _MOVE_FROM, _STYLE_SEPARATOR}
+)  # on a mark: the next paragraph goes on with this one
 _MATH = frozenset({_M + "oMath", _M + "oMathPara"})
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -137,7 +144,7 @@ class _Walk:
         self.story(self.body, _Story(self.counters["body"]))
 
     def decode(self) -> list[Encoding]:
-        """Make text of the old Vietnamese encodings Unicode, in the parsed parts; which encodings there were."""
+        """Make text of the old encodings Unicode, in the parsed parts, and say which there were."""
         roots = [self.body, *(root for kind in _NOTES.values() if (root := self.part(kind)) is not None)]
         numbering = self.part("numbering")
         return sorted({found for root in roots for found in decode_part(root, numbering, self.styles)})
@@ -242,7 +249,7 @@ class _Walk:
             elif tag == _RPR:
                 for part in child:
                     tag = part.tag
-                    if tag == _DEL or tag == _MOVE_FROM or (tag == _STYLE_SEPARATOR and on(part.get(VAL))):
+                    if tag in _JOINS and (tag != _STYLE_SEPARATOR or on(part.get(VAL))):
                         paragraph.joins = True
                     elif tag == _VANISH:
                         paragraph.hidden_mark = on(part.get(VAL))
@@ -370,7 +377,7 @@ class _Walk:
                 _turn_field(child.get(_FIELD_KIND), paragraph)
             elif hidden:
                 continue
-            elif tag == _TAB or tag == _PTAB:
+            elif tag in _TABS:
                 pieces.append("\t")
             elif tag == _BR:
                 pieces.append(_PAGE if child.get(_TYPE) == "page" else _SOFT)

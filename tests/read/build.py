@@ -77,7 +77,8 @@ def num(number: int, target: int, *overrides: str) -> str:
 
 def style(identity: str, properties: str = "", kind: str = "paragraph", more: str = "") -> str:
     """A style; `properties` stand behind its name."""
-    return f'<w:style w:type="{kind}" {more} w:styleId="{identity}"><w:name w:val="{identity}"/>{properties}</w:style>'
+    name = f'<w:name w:val="{identity}"/>'
+    return f'<w:style w:type="{kind}" {more} w:styleId="{identity}">{name}{properties}</w:style>'
 
 
 def package(parts: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:

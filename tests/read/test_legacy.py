@@ -95,7 +95,8 @@ def test_the_font_may_come_from_the_style() -> None:
 
 
 def test_the_soft_hyphen_of_word_is_a_letter_of_tcvn3() -> None:
-    soft = f"<w:r><w:rPr>{FONT.format('.VnTime', '')}</w:rPr><w:t>ph</w:t><w:softHyphen/><w:t>¬ng ®Þa</w:t></w:r>"
+    font = FONT.format(".VnTime", "")
+    soft = f"<w:r><w:rPr>{font}</w:rPr><w:t>ph</w:t><w:softHyphen/><w:t>¬ng ®Þa</w:t></w:r>"
     assert read_document(word(p(soft))).text == "phương địa"
 
 

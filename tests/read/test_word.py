@@ -361,7 +361,8 @@ def test_relationships_that_lead_nowhere_do_no_harm() -> None:
     found = parts(p("chữ"))
     found["word/_rels/document.xml.rels"] = (
         f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="a" Type="{R}/image" Target="NULL"/><Relationship Id="b" Type="{R}/hyperlink" Target="#x"/>'
+        f'<Relationship Id="a" Type="{R}/image" Target="NULL"/>'
+        f'<Relationship Id="b" Type="{R}/hyperlink" Target="#x"/>'
         f'<Relationship Id="c" Type="{R}/styles" Target="../../../../etc/passwd"/></Relationships>'
     )
     assert read_document(package(found)).text == "chữ"
