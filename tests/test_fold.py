@@ -47,7 +47,7 @@ def test_split_lines() -> None:
 
 FOLDED = {
     "HOÀ Hoá khoẻ TUỲ quý": "hòa hóa khỏe tùy qúy",
-    "Ðảng Ɖoàn": "đảng đoàn",
+    "Ðảng Ɖông": "đảng đông",
     "a – b — c − d‑e": "a - b - c - d-e",
     "“a” «b» ‘c’": '"a" "b" \'c\'',
     "a\tb\u00a0c…": "a b c.",
