@@ -130,7 +130,7 @@ def _law(
         title=document.quote(*title) if title else None,
         amending=amending,
         amended=AMENDED_BEFORE.search(folded, max(0, start - 120), start) is not None,
-        corrected=bool(number and number.corrected),
+        corrected=bool(number and (number.corrected or number.symbol.endswith("QH"))),  # QH of which term?
     )
     yield from _further_laws(document, name, kind, start, end, number)
 
