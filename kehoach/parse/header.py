@@ -431,10 +431,8 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
         at += 1
     while at < len(pieces) and pieces[at].is_rule:
         at += 1
-    if (
-        len(title) > 1 and title[0].folded.startswith("của ") and title[1].folded.startswith("về ")
-    ):  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
-        title = title[1:]
+    if len(title) > 1 and title[0].folded.startswith("của ") and title[1].folded.startswith("về "):
+        title = title[1:]  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
     return title or head.subject, at
 
 

@@ -262,9 +262,7 @@ def _read_signature(lines: Sequence[Piece]) -> Signature:
                 break
         elif line.in_capitals and follows and name is None and at + 1 < len(lines):
             follows[-1] += " " + words
-    if (
-        not posts and chain and chain[-1].lower().startswith(("q.", "q "))
-    ):  # who acts for the time being has the post
+    if not posts and chain and chain[-1].lower().startswith(("q.", "q ")):  # acting: the post is theirs
         posts.append(chain.pop())
     return Signature(authority=_together(chain), position=_together(posts), name=name)
 
