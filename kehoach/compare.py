@@ -7,16 +7,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from kehoach.fold import fold
 from kehoach.models import Deadline, Plan, Section, Task, Unit
+from kehoach.parse.units import full_name
 
 _Value = TypeVar("_Value")
 _WORD = re.compile(r"\w+")
+_AROUND = 5  # words shown around a changed one
 _SAME_TASK = 0.5  # share of word pairs that two wordings of one task have in common at least
 
 HEADER = ("document_type", "number", "symbol", "place", "date", "issuer", "superior", "title", "signature")
+_NAMES = ("issuer", "superior", "title", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,30 @@ def describe_deadline(deadline: Deadline) -> str:
     return f"{deadline.scope}: {deadline.text}" if deadline.scope else deadline.text
 
 
+def describe_rewording(old: str, new: str) -> str:
+    """Two wordings in one line: `[-gone-]`, `{+added+}`, and `…` for long stretches that are the same.
+
+    >>> describe_rewording("Rà soát hồ sơ bằng giấy", "Rà soát toàn bộ hồ sơ giấy")
+    'Rà soát {+toàn bộ+} hồ sơ [-bằng-] giấy'
+    """
+    before, after = old.split(), new.split()
+    parts: list[str] = []
+    for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if change == "equal":
+            kept = before[a:b]
+            if len(kept) > 2 * _AROUND:
+                kept = [
+                    *kept[: _AROUND * bool(a)],
+                    "…",
+                    *kept[len(kept) - _AROUND * (b < len(before) or d < len(after)) :],
+                ]
+            parts += kept
+            continue
+        parts += [f"[-{' '.join(before[a:b])}-]"] if a < b else []
+        parts += [f"{{+{' '.join(after[c:d])}+}}"] if c < d else []
+    return " ".join(parts)
+
+
 def _cited(plan: Plan) -> list[str]:
     return [
         " ".join(part for part in (cited.type, cited.number or cited.title) if part) or cited.document
@@ -111,8 +139,14 @@ _LISTS: dict[str, Callable[[Plan], list[str]]] = {
 def _compare_headers(old: Plan, new: Plan) -> Iterator[Change]:
     for key in HEADER:
         before, after = _told(getattr(old, key)), _told(getattr(new, key))
-        if before != after:
+        # UBND xã … and ỦY BAN NHÂN DÂN XÃ … are one
+        same = _name_key(before) == _name_key(after) if key in _NAMES else before == after
+        if not same:
             yield Change(key, before, after)
+
+
+def _name_key(name: str | None) -> list[str]:
+    return _WORD.findall(fold(full_name(name or "")))
 
 
 def _told(value: object) -> str | None:

@@ -9,7 +9,14 @@ import click
 
 from kehoach.commands.plans import language_option, open_plan
 from kehoach.commands.terminal import print_json
-from kehoach.compare import Change, Difference, compare_plans, describe_deadline, describe_task
+from kehoach.compare import (
+    Change,
+    Difference,
+    compare_plans,
+    describe_deadline,
+    describe_rewording,
+    describe_task,
+)
 from kehoach.language import Language, Phrase
 from kehoach.models import Plan, Task
 
@@ -126,6 +133,8 @@ def _write_change(change: Change, language: Language, indent: str) -> Iterator[s
         for sign, colour, values in (("-", "red", change.gone), ("+", "green", change.added)):
             for value in values:
                 yield indent + click.style(f"  {sign} {value}", fg=colour)
+    elif change.old and change.new and change.key in ("title", "content", "scope"):
+        yield f"{indent}{name}: {describe_rewording(change.old, change.new)}"
     else:
         nothing = _NOTHING.say(language)
         yield f"{indent}{name}:"

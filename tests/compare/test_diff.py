@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kehoach.cli import group
-from kehoach.compare import compare_plans
+from kehoach.compare import compare_plans, describe_rewording
 from kehoach.models import Plan
 
 Build = Callable[..., Plan]
@@ -67,6 +67,19 @@ def test_a_reworded_task_is_the_same_task(build_plan: Build, rows: Rows) -> None
 def test_letter_case_dashes_and_tone_placement_are_no_change(build_plan: Build, rows: Rows) -> None:
     new = [*rows[:1], ("II/2", "Kiểm kê trang thiết bị số hoá tại kho lưu trữ.", *rows[1][2:]), *rows[2:]]
     assert not compare_plans(build_plan(), build_plan(new, recipients=["lưu: VT"]))
+
+
+def test_an_agency_spelled_out_is_the_same_agency(build_plan: Build) -> None:
+    short, long = build_plan(issuer="UBND xã Suối Hồng"), build_plan(issuer="ỦY BAN NHÂN DÂN XÃ SUỐI HỒNG")
+    assert not compare_plans(short, long)
+    assert compare_plans(short, build_plan(issuer="UBND xã Suối Lạnh"))
+
+
+def test_a_long_rewording_shows_what_changed() -> None:
+    words = [f"từ{n}" for n in range(40)]
+    told = describe_rewording(" ".join(words), " ".join([*words[:20], "khác", *words[21:]]))
+    around = " ".join(words[15:20]), " ".join(words[21:26])
+    assert told == f"… {around[0]} [-từ20-] {{+khác+}} {around[1]} …"
 
 
 def test_header_and_lists(build_plan: Build) -> None:
