@@ -25,6 +25,9 @@ _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \L<fini
 _FINISHED = _words(r"\b \L<finished> \b", "finished")
 _BEGUN = _words(r"\b \L<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
 _FOREIGN = _words(r"(?r) \b \L<foreign> [\s,]*+ $", "foreign")
+_EARLIER = _words(r"(?r) \b \L<earlier> \s*+ $", "earlier")
+_ANNOUNCED = _words(r"(?r) \b \L<announced> [^.;:]{0,20} : \s*+ $", "announced")
+_DATED_BEHIND = Pattern(r"\s* [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? (?: H+ \s* )? [XDW]")
 _TOPIC = _words(r"\s* \L<topic> \b", "topic")
 _REGULAR = _words(r"\b \L<regular> \b", "regular")
 _HANDED = _words(r"\b \L<handed> \b", "handed")
@@ -55,6 +58,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         and not (reading.direction in ("before", "by") and _COMPLETION.search(before))
     ):
         return False
+    if issued and reading.last and reading.last < issued and _EARLIER.search(before[-40:]):
+        return False
     finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
     match reading.direction:
         case "before" | "by":
@@ -74,6 +79,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return True
             if "," not in before and _TOPIC.match(before):
                 return False
+            if reading.grain in ("year", "half") and _LABEL.fullmatch(before) and behind.startswith(","):
+                return "year" not in reading.inferred
             if reading.grain in ("year", "half"):
                 return (
                     "year" not in reading.inferred
@@ -83,6 +90,9 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             return True
         case "":
             enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
+            opening = _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind)
+            if opening or _ANNOUNCED.search(before[-60:]):
+                return True
             return finished or reading.clocked or (enclosed and reading.grain != "year")
     return False
 
@@ -91,6 +101,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not which one."""
     if rhythm.startswith("theo"):
         return False
+    if _DATED_BEHIND.match(behind):
+        return True
     if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
         return True
     if rhythm.startswith("định"):

@@ -624,7 +624,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?: từ \s+ )?
             (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
     ("outlook", ("hướng", "tầm", "phấn", "mục"), r"""
-        (?<= [\w)] [\s,;:.(-]{1,3} ) \L<outlook> \s+ (?! hòan \s thành | xong ) (?: [^.;,\n]{0,20} \s )?
+        (?<= [\w)] [\s,;:.(-]{1,3} ) \L<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
+        (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
     ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
             (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
@@ -655,8 +656,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến
             | tới | cho \s đến ) )""", _length_from),
     ("length", "N", r"""
-        (?: trong \s+ )? N+ (?: \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] ) | \s+ (?= [HWDX] ) )""",
-        _nothing),
+        (?: trong \s+ )? N+
+        (?: \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )
+          | \s+ (?= [HWDX] ) )""", _nothing),
     ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
             (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )""", _duration),
@@ -707,7 +709,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
     ("blank", "B", r"B+", _blank),
     ("condition", ("",), r"""
-        \L<heads> \b (?: (?! \s (?: hòan \s thành | xong | chậm \s nhất | muộn \s nhất
+        \L<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
                                 | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip

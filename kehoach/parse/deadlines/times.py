@@ -430,9 +430,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       )
       (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ kỳ \s+ )? (?: {_EACH} \s+
             | cả \s+ )? {_COUNT}? {_UNIT} \b
-          (?= \s* (?: [^\w\s] | $ | (?: và | hoặc | trước | chậm | có | một | trong | báo | theo | gửi
-            | vào ) \b ) )
-          (?! \s* / \s* \d ) ){{0,5}}
+          (?! \s* (?: \d | / \s* \d | (?: tiếp | sau | tới | kế | học | nay | này | đầu | cuối | liền | làm
+            | thứ | mùng | [ivx]+ ) \b ) ) ){{0,5}}
       (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
     ("D", "day", "0123456789", rf"""
