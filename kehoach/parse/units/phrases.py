@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations"
-    " clauses activities passives schools links bodies sections topics transitives nothing traps stops"
+    " clauses activities passives schools links bodies sections topics transitives owners nothing traps stops"
     " addresses",
     "duties": "verbs obligations manners",
     "places": "levels provinces",

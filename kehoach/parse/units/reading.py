@@ -64,7 +64,7 @@ class Reading:
 
     def take(self, tokens: list[tuple[str, int, int, bool]]) -> None:
         self.tokens = tokens
-        self.words = [token[0] for token in tokens]
+        self.words = ["và" if token[0] == "&" else token[0] for token in tokens]
         self.count = len(tokens)
         self.kinds: dict[int, dict[str, int]] = {}
         self.read: dict[int, Found | None] = {}
@@ -131,7 +131,7 @@ class Reading:
             at += 1
         if self.word(at) == "cùng" and self.word(at + 1) in ("với", "các"):
             return at + (2 if self.word(at + 1) == "với" else 1)
-        return at + 1 if self.word(at) in (",", "và", "/", "&", "hoặc", "cùng", "-") else at
+        return at + 1 if self.word(at) in (",", "và", "/", "+", "hoặc", "cùng", "-") else at
 
     def duty(self, at: int) -> bool:
         """Whether a duty begins here: a verb or what stands before one, in lower case."""
@@ -185,6 +185,9 @@ class Reading:
     def collective(self, at: int) -> Found | None:
         """`Các sở, ban, ngành …`, `các Trung tâm Y tế`, `các Phó Chủ tịch`."""
         noun = self.longest(at, "plurals")
+        opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
+        if opens and self.whole and self.word(at).isdigit() and self.longest(at + 1, "weak") > at + 1:
+            noun = at + 1  # `12 thôn`
         if noun == at:
             return None
         if self.word(noun).isdigit():
@@ -278,7 +281,7 @@ class Reading:
     def owner(self, at: int) -> Found | None:
         """`Sở`, `Bộ`, `trường`, `Phòng` as the one that an office or a section belongs to."""
         end = self.longest(at, "collectives", "heads", "wholes")
-        if end == at or not (self.capital(at) or self.word(at) in ("trường", "xã", "lớp", "thôn")):
+        if end == at or not (self.capital(at) or self.longest(at, "owners") == end):
             return None
         if self.edge(end) or self.joint(end) > end or self.duty(end):
             return Found(at, end, False, "owner")
@@ -315,6 +318,8 @@ class Reading:
     def bare_collective(self, at: int) -> Found | None:
         """`Sở, ban, ngành`, `cơ quan, tổ chức liên quan`, `địa phương`, `cán bộ, giáo viên`."""
         people = self.people(at)
+        if people > at and self.capital(people):
+            return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
         if people > at:
             return self.found(at, people, True, "people") if self.whole else None
         end = self.nouns(at)
@@ -465,7 +470,7 @@ class Reading:
                 known = self.longest(after, "names") > after
                 end = max(self.longest(after, "names"), self.capitals(after), after + 1)
             elif (
-                mark in ("và", "&")
+                mark == "và"
                 and self.capital(after)
                 and not (department and known and self.longest(after, "names") > after)
             ):
