@@ -618,12 +618,14 @@ _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
+_HEADS = ("theo", "khi", "tùy", "căn", "thuộc", "hợp", "cơ sở", "bảo", "đúng", "nếu", "thông")
+
 RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     # name, what it cannot do without, pattern on the shaded text, production
     ("lunar", ("tức",), rf"""(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )?
             (?: từ \s+ )?
             (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
-    ("outlook", ("hướng", "tầm", "phấn", "mục"), r"""
+    ("outlook", ("định hướng", "tầm nhìn", "phấn đấu", "mục tiêu", "hướng tới"), r"""
         (?<= [\w)] [\s,;:.(-]{1,3} ) \L<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
@@ -645,7 +647,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("period and its end", ("tính",), rf"""(?: \L<within> \s+ )?
             (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
             (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?""", _range),
-    ("onward", ("tiếp", "sau", "tới", "trở", "(liên", "và ", "khi"), rf"""(?: (?: \L<within>
+    ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""(?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
         | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy
             | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
@@ -696,7 +698,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
             | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
-    ("named condition", ("",), r"""
+    ("named condition", ("đột", "định", "chưa", "thông", "không", "chờ", "giai"), r"""
         \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
         (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
         _conditional),
@@ -708,7 +710,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
     ("blank", "B", r"B+", _blank),
-    ("condition", ("",), r"""
+    ("condition", _HEADS, r"""
         \L<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
                                 | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
