@@ -7,7 +7,6 @@ man page is made whole. `tests/test_pages.py` fails where a page is not what thi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from inspect import cleandoc
@@ -141,15 +140,14 @@ def _change(changes: Changes) -> str:
 
 
 def make_lexicon() -> Iterator[str]:
-    """The files of the lexicon: what they are about, and their lists."""
-    yield "| file | about | lists |\n| --- | --- | --- |"
+    """The files of the lexicon and what they are about: the first sentence in each."""
+    yield "| file | about |\n| --- | --- |"
     for path in sorted((PACKAGE / "lexicon").glob("*.toml")):
         text = path.read_text("utf-8")
         comment = text.partition("\n\n")[0] if text.startswith("#") else ""
         about = " ".join(line.removeprefix("#").strip() for line in comment.split("\n"))
         about = about.split(". ")[0].rstrip(".").replace("|", "\\|")
-        lists = ", ".join(f"`{key}`" for key in tomllib.loads(text))
-        yield f"| `{path.name}` | {about} | {lists} |"
+        yield f"| `{path.name}` | {about} |"
 
 
 def make_accuracy() -> Iterator[str]:

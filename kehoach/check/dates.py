@@ -86,9 +86,9 @@ def find_reversed_periods(plan: Plan) -> Iterator[Fault]:
 
 def find_unclear_deadlines(plan: Plan) -> Iterator[Fault]:
     """Words in a deadline's place that say no time, and that no other rule of the calendar explains."""
-    impossible = [fault.span for fault in find_impossible_dates(plan) if fault.span]
+    days = [fault.span for find in (find_impossible_dates, find_wrong_weekdays) for fault in find(plan)]
     for span in warned(plan, "unparsed_deadline"):
-        explained = span and any(span.start <= day.start < span.end for day in impossible)
+        explained = span and any(day and span.start <= day.start < span.end for day in days)
         if not explained and not (span and _runs_backwards(plan, span)):
             yield Fault(span, {"words": quote(plan, span)})
 

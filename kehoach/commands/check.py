@@ -17,6 +17,7 @@ from kehoach.models import Plan
 
 _NOTHING = Phrase("nothing to mend", "không có gì phải sửa")
 _WHOLE = Phrase("whole document", "cả văn bản")
+_LEVELS = {"error": Phrase("error", "lỗi"), "warning": Phrase("warning", "cần xem lại")}
 _LINE = Phrase("line {line}", "dòng {line}")
 
 
@@ -118,7 +119,8 @@ def _write_people(path: str, plan: Plan, findings: list[Finding], language: Lang
         return
     yield path
     for finding in findings:
-        yield f"  {_place(plan, finding, language)}: {finding.rule.level} {finding.rule.code}"
+        level = _LEVELS[finding.rule.level].say(language)
+        yield f"  {_place(plan, finding, language)}: {level} ({finding.rule.code})"
         yield f"    {finding.message(language)}"
         yield f"    → {finding.hint(language)}"
 

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import kehoach
+from kehoach.check import check_plan
 from kehoach.check.recipients import reaches
+
+MODEL = Path(__file__).with_name("model_plan.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,22 @@ def test_a_recipient_stands_for_a_unit(recipient: str, unit: str) -> None:
 )
 def test_a_recipient_does_not_stand_for_another_unit(recipient: str, unit: str) -> None:
     assert not reaches(recipient, unit)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [
+        ("- Công an xã;\n", "", ["Công an xã"]),
+        ("- Công an xã;\n", "- Như trên;\n", ["Công an xã"]),  # nothing stands above: no Kính gửi
+        ("- Công an xã;\n", "- Như phần II;\n", []),
+        ("Công an xã.", "các cơ quan, đơn vị có liên quan.", []),
+        ("Công an xã.", "Đ/c Lò Văn Pao.", []),
+        ("Công an xã.", "Văn phòng HĐND và UBND xã.", []),
+        ("Công an xã.", "Điện lực huyện.", ["Điện lực huyện"]),
+    ],
+)
+def test_units_of_a_plan_that_nobody_in_the_list_stands_for(old: str, new: str, missing: list[str]) -> None:
+    assert MODEL.count(old) == 1
+    findings = check_plan(kehoach.parse_text(MODEL.replace(old, new)))
+    found = [f.fault.values["unit"] for f in findings if f.rule.code == "unit_not_in_recipients"]
+    assert found == missing
