@@ -10,7 +10,9 @@ from io import BytesIO
 from typing import Any
 
 from kehoach.fold import fold
+from kehoach.lexicon import load_words
 from kehoach.models import Plan
+from kehoach.parse.units import full_name
 from kehoach.write.rows import Row, Selected, date_plan, make_row
 
 _FONT = "Times New Roman"
@@ -116,16 +118,23 @@ def _identify(plan: Plan) -> str:
 
 
 def _name_issuer(plan: Plan) -> str:
-    """The issuer in the case of running text, where the document says it so anywhere.
+    """The issuer in the case of running text: the letterhead has `ỦY BAN NHÂN DÂN XÃ TÂN LỘC`.
 
-    The letterhead is in capitals: `ỦY BAN NHÂN DÂN XÃ TÂN LỘC`.
+    As the document says it elsewhere; else a committee or council of a place, whose name is that place's; else as
+    it stands in the letterhead.
     """
     issuer = " ".join((plan.issuer or "").split())
-    if issuer.isupper():
-        for match in re.finditer(re.escape(fold(issuer)), fold(plan.text)):
-            written = plan.text[match.start() : match.end()]
-            if not written.isupper():
-                return written
+    if not issuer.isupper():
+        return issuer
+    for match in re.finditer(re.escape(fold(issuer)), fold(plan.text)):
+        written = plan.text[match.start() : match.end()]
+        if not written.isupper():
+            return written
+    for head in (full_name("UBND"), full_name("HĐND")):
+        for level in load_words("places", "levels"):
+            opening = f"{fold(head)} {level} "
+            if fold(issuer).startswith(opening):
+                return f"{head} {level} {issuer[len(opening) :].title()}"
     return issuer
 
 

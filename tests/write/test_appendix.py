@@ -60,6 +60,8 @@ TOLD = [
         {"issuer": LETTERHEAD, "text": f"{LETTERHEAD}\nUỷ ban nhân dân xã Tân Lộc ban hành Kế hoạch"},
         "số 12/KH-UBND ngày 15 tháng 6 năm 2026 của Uỷ ban nhân dân xã Tân Lộc",
     ),
+    ({"issuer": LETTERHEAD}, "số 12/KH-UBND ngày 15 tháng 6 năm 2026 của Ủy ban nhân dân xã Tân Lộc"),
+    ({"issuer": "SỞ CÔNG THƯƠNG"}, "số 12/KH-UBND ngày 15 tháng 6 năm 2026 của SỞ CÔNG THƯƠNG"),
 ]
 
 
