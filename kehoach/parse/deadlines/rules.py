@@ -26,7 +26,6 @@ from kehoach.parse.deadlines.times import (
     Rhythm,
     Time,
     Weekdays,
-    monthly,
 )
 from kehoach.parse.patterns import Match, Pattern
 
@@ -647,7 +646,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("period and its end", ("tính",), rf"""(?: \L<within> \s+ )?
             (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
             (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?""", _range),
-    ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""(?: (?: \L<within>
+    ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""
+        (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
         | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy
             | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
@@ -805,6 +805,3 @@ def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[
             if seen and seen.start() < end:
                 ahead[other] = PATTERNS[other].search(text, end)
     return readings
-
-
-__all__ = ["Calendar", "Context", "Reading", "apply_rules", "monthly"]
