@@ -438,10 +438,7 @@ def _find_appendices(document: Document, lines: Sequence[TextLine], first: int) 
             if named and _begins_appendix(document, lines, at, named.end()):
                 begins, title = at, named.end()
             elif _ATTACHED.match(folded, line.start, line.end):
-                begins = at
-                floor = found[-1][1] if found else first
-                while begins > floor and at - begins < 6 and _is_title(document, lines[begins - 1]):
-                    begins -= 1
+                begins = _find_title(document, lines, found[-1][1] if found else first, at)
                 title = lines[begins].start
                 if begins == at:
                     begins = None
@@ -464,6 +461,26 @@ def _find_appendices(document: Document, lines: Sequence[TextLine], first: int) 
         if at < len(lines) and _ATTACHED.match(folded, lines[at].start, lines[at].end):
             at += 1  # the (Kèm theo …) of the appendix just found
     return found
+
+
+def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: int) -> int:
+    """The first line of the title above `(Kèm theo …)` at line `at`; `at` itself where there is none.
+
+    A title begins at the name of a type (`KẾ HOẠCH`), else it is the centred, bold or capital lines above.
+    """
+    begins = reach = at
+    while reach > floor and at - reach < 6:
+        line = lines[reach - 1]
+        block = document.blocks[line.block]
+        sentence = document.text[line.end - 1] in ".;:," or line.end - line.start > 250
+        if block.cell is not None or block.note or sentence or read_labels(document, line):
+            break
+        reach -= 1
+        if document.folded[line.start : line.end] in load_words("headings", "titled"):
+            return reach
+        if _is_title(document, line) and begins == reach + 1:
+            begins = reach
+    return begins
 
 
 def _begins_appendix(document: Document, lines: Sequence[TextLine], at: int, behind: int) -> bool:
@@ -557,12 +574,17 @@ def _behind_title(document: Document, lines: Sequence[TextLine], body: int) -> i
 
 
 def _find_body(document: Document, lines: Sequence[TextLine], labels: list[list[Label]]) -> int:
-    """The first line of the first section: the first label that is no bullet of the addressees or the grounds."""
+    """The first line of the first section: the first label that is no bullet of the addressees or the grounds.
+
+    There is none behind `Nơi nhận`: the number of lines is returned.
+    """
     addressed = False
     for at, line in enumerate(lines):
         if _ADDRESS.match(document.folded, line.start, line.end):
             addressed = True
             continue
+        if _CLOSING.match(document.folded, line.start, line.end):
+            break
         if not labels[at]:
             if document.blocks[line.block].cell is None:
                 addressed = False

@@ -82,6 +82,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "funding": lambda text: assemble._FUNDING.match(fold(text)) is not None,
     "content": lambda text: assemble._MERE_CONTENT.fullmatch(fold(text)) is not None,
     "forward": lambda text: assemble._FORWARD.search(fold(text)) is not None,
+    "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,
     "attached": lambda text: _ATTACHED.match(fold(text)) is not None,
     "appendix": lambda text: _APPENDIX.match(fold(text)) is not None,
