@@ -14,6 +14,8 @@ Value = TypeVar("Value")
 
 TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 
+_MARKS = frozenset(",-/().'")  # that stand in phrases and are words of their own
+
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations"
     " clauses activities passives schools links bodies sections topics transitives owners nothing traps stops"
@@ -32,7 +34,7 @@ class Phrases(Generic[Value]):
 
     def words_of(self, phrase: str) -> str:
         """The phrase as it is looked up, its words and marks parted by spaces."""
-        if not phrase.replace(" ", "").isalnum():
+        if not _MARKS.isdisjoint(phrase):
             phrase = " ".join(TOKEN.findall(phrase))
         first, count = phrase.partition(" ")[0], phrase.count(" ")
         if self.reach.get(first, -1) < count:
