@@ -120,7 +120,7 @@ def _identify(plan: Plan) -> str:
 def _name_issuer(plan: Plan) -> str:
     """The issuer in the case of running text: the letterhead has `ỦY BAN NHÂN DÂN XÃ TÂN LỘC`.
 
-    As the document says it elsewhere; else a committee or council of a place, whose name is that place's; else as
+    As the document says it elsewhere; else the committee or council of a place, spelled by rule; else as
     it stands in the letterhead.
     """
     issuer = " ".join((plan.issuer or "").split())
