@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from kehoach.document import Document, Passage
-from kehoach.models import Line, Plan, SourceFile, Span, Warning
+from kehoach.values import Line, Plan, SourceFile, Span, Warning, WarningCode, to_model
 from kehoach.parse.assemble import find_tasks
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.header import complete_issuer, read_header
@@ -15,8 +16,17 @@ from kehoach.parse.segment import Node, Outline, segment, write_section
 from kehoach.parse.tail import read_tail
 
 
-def parse_document(document: Document) -> Plan:
-    """The Plan that a document says. Any document gives one: what is unclear in it is a warning."""
+if TYPE_CHECKING:
+    from kehoach import models
+
+
+def parse_document(document: Document) -> models.Plan:
+    """The validated Plan that a document says. Any document gives one: what is unclear in it is a warning."""
+    return to_model(read_plan(document))
+
+
+def read_plan(document: Document) -> Plan:
+    """What a document says as plain values: the whole pipeline."""
     outline = segment(document)
     header, header_warnings = read_header(document, outline.front)
     tail, tail_warnings = read_tail(document, outline.back)
@@ -114,7 +124,7 @@ def _write_warnings(document: Document, found: Sequence[Warning]) -> list[Warnin
         span = None
         if finding.block is not None and finding.block < len(document.blocks):
             span = Span(start=document.starts[finding.block], end=document.end_of(finding.block))
-        warning = Warning.model_validate({"code": finding.code, "message": finding.message, "span": span})
+        warning = Warning(cast(WarningCode, finding.code), finding.message, span)
         warnings[finding.code, span.start if span else -1, len(warnings)] = warning
     for warning in sorted(found, key=lambda w: w.span.start if w.span else -1):
         place = (warning.code, warning.span.start, warning.span.end) if warning.span else (warning.code, -1, -1)

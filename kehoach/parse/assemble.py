@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.models import Deadline, Origin, OtherField, Span, Task, Unit, Warning
+from kehoach.values import Deadline, Origin, OtherField, Span, Task, Unit, Warning
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import Duty, find_supports, find_unread, read_duties, split_sentences
 from kehoach.parse.fields import Field, cut_items, split_fields, warn_typos

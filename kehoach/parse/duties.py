@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.models import Unit
+from kehoach.values import Unit
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.units import full_name, match_units
 

@@ -15,7 +15,7 @@ from typing import Literal
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
-from kehoach.models import Span, Warning
+from kehoach.values import Span, Warning
 from kehoach.parse.patterns import Pattern
 
 Role = Literal["lead", "implement", "support", "deadline", "event", "plan_time", "product", "content", "other"]

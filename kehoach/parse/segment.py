@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.models import Section, SectionKind, Span, Warning
+from kehoach.values import Section, SectionKind, Span, Warning
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.tail import find_tail, is_closing
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.models import Deadline, Span, Warning, WarningCode
+from kehoach.values import Deadline, Span, Warning, WarningCode
 from kehoach.parse.deadlines.duties import belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade

@@ -18,7 +18,7 @@ from functools import cached_property, partial
 from typing import Literal
 
 from kehoach.lexicon import load_words
-from kehoach.models import DeadlineKind
+from kehoach.values import DeadlineKind
 from kehoach.parse.deadlines.times import (
     Days,
     Duration,

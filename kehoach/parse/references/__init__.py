@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kehoach.document import Document
 from kehoach.fold import fold
-from kehoach.models import CitedDocument, LegalReference, Span, Warning
+from kehoach.values import CitedDocument, LegalReference, Span, Warning
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.identity import merge, resolve, share_issuers
 from kehoach.parse.references.mention import Mention, Unread

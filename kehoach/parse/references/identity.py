@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kehoach.fold import fold
-from kehoach.models import CitedDocument
+from kehoach.values import CitedDocument
 from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
-from kehoach.models import Provision
+from kehoach.values import Provision
 
 
 @dataclass(frozen=True, slots=True)

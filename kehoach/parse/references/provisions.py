@@ -8,7 +8,7 @@ from itertools import islice
 
 from kehoach.document import Document
 from kehoach.fold import fold
-from kehoach.models import Provision
+from kehoach.values import Provision
 from kehoach.parse.patterns import Match, Pattern
 
 _CLAUSE = fold("khoản")  # folding moves its tone mark

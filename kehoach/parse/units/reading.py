@@ -7,7 +7,7 @@ from functools import cache
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.models import Span, Unit
+from kehoach.values import Span, Unit
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
 
