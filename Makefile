@@ -12,9 +12,10 @@ $(VENV)/ready: pyproject.toml
 	$(VENV)/bin/python -m pip install -q -e '.[test,dev]'
 	touch $@
 
-# write again what is made from code: samples, the schema, the README's outputs
+# write again what is made from code: samples, pages, the schema, the README's outputs
 update: $(VENV)/ready
 	$(VENV)/bin/python samples/build.py
+	$(VENV)/bin/python docs/build.py
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" pytest -q tests/test_docs.py tests/test_readme.py tests/test_accuracy.py --update
 
 startup: $(VENV)/ready
