@@ -228,11 +228,11 @@ class RemoteFolder:
     def find(self, out: Storage) -> Listing:
         """Its documents in order of their names."""
         try:
-            if not self._files.isdir(self._root):
-                raise ReadError(f"There is no folder {self.url}.")
-            found = sorted(self._files.find(self._root))
-        except OSError as error:
+            found = sorted(self._files.find(self._root)) if self._files.isdir(self._root) else None
+        except Exception as error:  # each file system has its own
             raise ReadError(f"{self.url} cannot be read: {error}.") from error
+        if found is None:
+            raise ReadError(f"There is no folder {self.url}.")
         listing = Listing()
         outside = out._root + "/" if isinstance(out, RemoteFolder) and out._root != self._root else None
         for path in found:
@@ -250,7 +250,7 @@ class RemoteFolder:
         """The content."""
         try:
             content: bytes = self._files.cat_file(f"{self._root}/{name}")
-        except OSError as error:
+        except Exception as error:
             raise ReadError(f"{name} cannot be read: {error}.") from error
         return content
 
@@ -262,7 +262,7 @@ class RemoteFolder:
             with self._files.transaction, self._files.open(path, "wb") as file:
                 for piece in pieces:
                     file.write(piece)
-        except OSError as error:
+        except Exception as error:
             raise WriteError(f"{self.locate(name)} cannot be written: {error}.") from error
         return self.fingerprint(name)
 
