@@ -8,10 +8,10 @@ qualifiers (`có liên quan`, `trên địa bàn xã`); it ends at a verb, a mar
 from __future__ import annotations
 
 from kehoach.document import Passage
-from kehoach.values import Span, Unit, Warning
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
 from kehoach.parse.units.reading import Reading
+from kehoach.values import Span, Unit, Warning
 
 __all__ = ["full_name", "match_units", "read_heading", "read_units"]
 

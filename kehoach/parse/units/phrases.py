@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 
-_MARKS = frozenset(",-/().'")  # that stand in phrases and are words of their own
+_MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their own
 
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people weak qualifiers relations"

@@ -7,9 +7,9 @@ from functools import cache
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.values import Span, Unit
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
+from kehoach.values import Span, Unit
 
 _REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
 _DEPTH = 5  # units that belong to units that belong to units
@@ -334,6 +334,11 @@ class Reading:
         if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`
         return None if weak and found.end == end else found
+
+    def named_place(self, at: int) -> Found | None:
+        """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
+        level, (end, _) = self.longest(at, *_LEVELS), self.place(at)
+        return Found(at, end, False, "place") if self.whole and end > level > at else None
 
     # -- parts of a unit --------------------------------------------------------------------------------
 
@@ -724,7 +729,7 @@ class Reading:
         """The units of the list here, each with the word behind it and its note; where it ends."""
         units: list[tuple[Found, int, str | None]] = []
         end = at
-        while found := self.unit(at):
+        while found := self.unit(at) or self.named_place(at):
             end, note = self.noted(found.end)
             further = self.shared(found)
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
