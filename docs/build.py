@@ -115,7 +115,7 @@ def _context() -> click.Context:
 
 def make_warnings() -> Iterator[str]:
     """The codes of the parser's warnings, in both languages."""
-    yield "| code | | |\n| --- | --- | --- |"
+    yield "| code | meaning | nghĩa |\n| --- | --- | --- |"
     words = load_words()
     for code in WarningCode.__args__:  # type: ignore[attr-defined]
         said = words[f"warnings.{code}"]

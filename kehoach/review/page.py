@@ -24,6 +24,7 @@ _KEYS = {
     "clear": "Esc",
 }
 _QUOTED = 160  # characters of a quotation in a card
+_OPENING = 80  # characters that are underlined where a warning speaks of a whole task
 
 
 def write_page(plan: Plan, language: Language) -> Html:
@@ -178,8 +179,9 @@ def _find_marks(plan: Plan) -> Iterator[tuple[str, int, int]]:
     for kind, span in marks:
         yield kind, span.start, span.end
     for span in {warning.span for warning in plan.warnings if warning.span}:
-        line_end = plan.text.find("\n", span.start)
-        yield "warning", span.start, span.end if line_end < 0 else min(span.end, line_end)
+        line = plan.text[span.start : span.end].partition("\n")[0]
+        opening = line if len(line) <= _OPENING else line[:_OPENING].rsplit(" ", 1)[0]
+        yield "warning", span.start, span.start + len(opening)
 
 
 def _find_headings(sections: list[Section], depth: int) -> Iterator[tuple[int, tuple[int, str]]]:

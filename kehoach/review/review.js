@@ -125,13 +125,16 @@
   reading.addEventListener("click", (event) => { const value = target(event); if (value) { here.hidden = true; point(value); pinned = value; } });
 
   // From words to what was read from them
-  const cardName = (card) => card.querySelector("h3") ? card.querySelector("h3").textContent.trim() : "";
+  const cardName = (card) => {
+    const name = card && card.querySelector("h3") ? card.querySelector("h3").textContent.trim() : "";
+    return name.length > 100 ? `${name.slice(0, 100)} …` : name;
+  };
   const describe = ({ element }) => {
     const item = document.createElement("li");
     const kind = document.createElement("strong");
     kind.textContent = `${say(`keys.${element.dataset.kind}`)}: `;
     const card = element.closest(".card");
-    item.append(kind, element === card ? cardName(card) : `${element.textContent} — ${card ? cardName(card) : ""}`);
+    item.append(kind, element === card ? cardName(card) : `${element.textContent} — ${cardName(card)}`);
     return item;
   };
   const tellAt = (piece, scroll) => {
@@ -154,6 +157,10 @@
   reading.addEventListener("mouseleave", () => { if (!pinned) clear(); });
   text.addEventListener("click", (event) => { const piece = pieceOf(event); if (piece) { tellAt(piece, true); pinned = piece; } });
   text.addEventListener("focusin", (event) => { const piece = pieceOf(event); if (piece) { tellAt(piece, true); pinned = piece; } });
+
+  document.addEventListener("click", (event) => {
+    if (pinned && !target(event) && !pieceOf(event) && !here.contains(event.target)) { pinned = null; clear(); }
+  });
 
   // Keyboard
   const step = (elements, by) => {

@@ -81,6 +81,7 @@ def test_a_value_lights_up_its_words_and_scrolls_to_them(page: dict[str, Any]) -
 def test_words_show_what_was_read_from_them(page: dict[str, Any]) -> None:
     assert "Trước ngày 25/9/2026 — II/22" in page["here"]
     assert page["cardInView"]
+    assert page["released"]
     assert page["hereHidden"]
 
 

@@ -57,6 +57,10 @@ const inView = (page, selector, pane) =>
     await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
     told.axe = await faults(page);
 
+    // a click beside the words lets go of them
+    await page.locator("#tasks-title").click();
+    told.released = (await lit(page)) === "";
+
     // keyboard
     await page.keyboard.press("Escape");
     told.hereHidden = await page.locator("#here").isHidden();
