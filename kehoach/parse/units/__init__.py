@@ -21,9 +21,9 @@ _LONGEST = 4000  # no list of units at the start of a sentence is longer, in cha
 def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
     """The units of the value of a field or table cell, and warnings for what could not be read.
 
-    Cut at `;` and line ends, at `,` and `và` only before a unit of its own: `Sở Y tế, các sở, ban, ngành` is two.
-    Words behind a name are its duty. `Theo phân công tại Quyết định …` names no unit: a warning. With `persons`,
-    bare names count (`Lê Văn An`), one for each line.
+    Cut at `;` and line ends, at `,` and `và` only before a unit of its own (`Sở Y tế, các sở, ban, ngành` is
+    two). Words behind a name are its duty. `Theo phân công tại Quyết định …` names no unit: a warning.
+    With `persons`, bare names count (`Lê Văn An`), one for each line.
     """
     reading = Reading(passage, whole=True, persons=persons)
     units: list[Unit] = []
@@ -74,8 +74,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
 def match_units(passage: Passage) -> tuple[list[Unit], int]:
     """The units at the very start of a sentence, and the offset where their list ends.
 
-    `Sở Y tế và UBND các xã | chủ trì …`, `Các đơn vị được phân công | rà soát …`; none in `Tổ chức hội nghị …`,
-    and then the passage's own start.
+    `Sở Y tế và UBND các xã | chủ trì …`, `Các đơn vị được phân công | rà soát …`; none in
+    `Tổ chức hội nghị …`, and then the passage's own start.
     """
     first = TOKEN.match(passage.document.folded, passage.start, passage.end)
     if first is None or first[0] not in unit_phrases().reach:
