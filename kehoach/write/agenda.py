@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -33,7 +33,7 @@ def encode_calendar(selected: Iterable[Selected], events: bool = False) -> Itera
     calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//kehoach//kehoach {__version__}//VI")
     calendar.add("version", "2.0")
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     for each in selected:
         plan = each.plan
         for task in each.tasks:
@@ -63,11 +63,10 @@ def _identify(plan: Plan) -> str:
     return "\n".join(part or "" for part in known) if plan.title else plan.source.sha256
 
 
-def _make_uid(key: str, seen: set[str]) -> str:
-    uids = (str(uuid5(NAMESPACE_URL, f"kehoach:{key}\n{copy}")) for copy in count(1))
-    uid = next(uid for uid in uids if uid not in seen)
-    seen.add(uid)
-    return uid
+def _make_uid(key: str, seen: Counter[str]) -> str:
+    """The same for the same key, but for its further copies in one calendar."""
+    seen[key] += 1
+    return str(uuid5(NAMESPACE_URL, f"kehoach:{key}\n{seen[key]}"))
 
 
 def _summarise(row: Row, deadline: Deadline | None) -> str:
