@@ -2,8 +2,8 @@
 
 They have the names, fields and order of the pydantic models in `kehoach.models`, which validate them at the
 edge (`to_model`); a test holds the two together. Inside, plain data costs nothing: building the models takes
-longer than reading a plan. `rule` is the name of the rule that read a value (`kehoach explain` shows it); it is
-no part of the output.
+longer than reading a plan. `rule` is the name of the rule that read a value (`kehoach explain` shows it); it
+is no part of the output.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ DeadlineKind = Literal[
 Inferred = Literal["year", "month", "day"]
 Role = Literal["basis", "citation"]
 WarningCode = Literal[
-    "missing_lead", "missing_deadline", "unparsed_deadline", "unparsed_units", "unparsed_reference", "label_gap",
-    "duplicate_label", "ambiguous_scope", "possible_typo", "deadline_before_issue", "missing_number",
+    "missing_lead", "missing_deadline", "unparsed_deadline", "unparsed_units", "unparsed_reference",
+    "label_gap", "duplicate_label", "ambiguous_scope", "possible_typo", "deadline_before_issue", "missing_number",
     "missing_date", "not_a_plan", "no_sections", "unread_content", "legacy_encoding",
 ]  # fmt: skip
 
@@ -213,9 +213,10 @@ def _keys(kind: type) -> tuple[str, ...]:
 
 
 def to_keys(value: Any) -> dict[str, Any]:
-    """One value as a dictionary of the contract's keys, what is inside it as it is: `json.dumps(default=…)`."""
-    keys = {name: getattr(value, name) for name in _keys(type(value))}
-    return {"schema_version": "1", **keys} if type(value) is Plan else keys
+    """One value as a dictionary of the contract's keys, its parts as they are: `json.dumps(default=…)`."""
+    kind: type = type(value)
+    keys = {name: getattr(value, name) for name in _keys(kind)}
+    return {"schema_version": "1", **keys} if kind is Plan else keys
 
 
 def to_data(value: Any) -> Any:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from kehoach.document import Document, Passage
-from kehoach.values import Line, Plan, SourceFile, Span, Warning, WarningCode, to_model
 from kehoach.parse.assemble import find_tasks
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.header import complete_issuer, read_header
 from kehoach.parse.references import Citing, find_references
 from kehoach.parse.segment import Node, Outline, segment, write_section
 from kehoach.parse.tail import read_tail
-
+from kehoach.values import Line, Plan, SourceFile, Span, Warning, WarningCode, to_model
 
 if TYPE_CHECKING:
     from kehoach import models
@@ -127,6 +126,8 @@ def _write_warnings(document: Document, found: Sequence[Warning]) -> list[Warnin
         warning = Warning(cast(WarningCode, finding.code), finding.message, span)
         warnings[finding.code, span.start if span else -1, len(warnings)] = warning
     for warning in sorted(found, key=lambda w: w.span.start if w.span else -1):
-        place = (warning.code, warning.span.start, warning.span.end) if warning.span else (warning.code, -1, -1)
+        place = (
+            (warning.code, warning.span.start, warning.span.end) if warning.span else (warning.code, -1, -1)
+        )
         warnings.setdefault(place, warning)
     return list(warnings.values())

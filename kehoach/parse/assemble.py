@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.values import Deadline, Origin, OtherField, Span, Task, Unit, Warning
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import Duty, find_supports, find_unread, read_duties, split_sentences
 from kehoach.parse.fields import Field, cut_items, split_fields, warn_typos
@@ -19,6 +18,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment import Node, Outline, TablePlace
 from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, read_rows
 from kehoach.parse.units import read_heading, read_units
+from kehoach.values import Deadline, Origin, OtherField, Span, Task, Unit, Warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ _MERE_FIELD = Pattern(
     verbs=lambda: load_words("duties", "verbs"),
 )
 _MERE_CONTENT = Pattern(r"\L<content>", content=lambda: load_words("headings", "content"))
-_DAY = Pattern(r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? [/.-] [ ]? (?P<month> \d{1,2} ) [ ]? [/.-] [ ]? (?P<year> \d{4} ) (?! \d )")
+_DAY = Pattern(
+    r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? [/.-] [ ]? (?P<month> \d{1,2} ) [ ]? [/.-] [ ]? (?P<year> \d{4} )"
+)
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
 
@@ -117,7 +119,11 @@ def find_tasks(
     context = Context(outline.document, calendar, title, tuple(givers))
     roots = [root for root in outline.roots if root.kind != "appendix"]
     if reports:
-        roots = [root for root in roots if _FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)]
+        roots = [
+            root
+            for root in roots
+            if _FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)
+        ]
         drafts = _visit_items(roots, context)
     elif roots:
         drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
@@ -163,9 +169,18 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         found.append(drafts)
         if _leads_siblings(context.document, node, drafts):
             handed = replace(context, origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports)
-    kinds = {node.kind for node, drafts in zip(nodes, found, strict=True) if any(d.section == node.path for d in drafts)}
+    kinds = {
+        node.kind
+        for node, drafts in zip(nodes, found, strict=True)
+        if any(d.section == node.path for d in drafts)
+    }
     for at, node in enumerate(nodes):
-        if not found[at] and node.kind in kinds and node.kind in _ORDERED and _is_measure(context.document, node):
+        if (
+            not found[at]
+            and node.kind in kinds
+            and node.kind in _ORDERED
+            and _is_measure(context.document, node)
+        ):
             found[at] = [_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
 
@@ -235,7 +250,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
 def _visit_below(
     node: Node, items: Sequence[Node], prose: Sequence[Passage], own: Assignment, handed: Context
 ) -> list[Draft]:
-    """The tasks of a section's items, led in by its last sentence where that names units and ends with `:`."""
+    """The tasks of a section's items, led in by its last sentence if that names units and ends with `:`."""
     document = handed.document
     if handed.origin in ("heading", "lead_in") and not _is_topic(document, node, prose):
         return []  # a duty of its own: what stands below only says it in detail
@@ -292,9 +307,11 @@ def _visit_unit(
 def _read_prose(
     node: Node, prose: Sequence[Passage], items: Sequence[Node], own: Assignment, context: Context
 ) -> list[Draft]:
-    """The tasks of a section that has no assignment fields: by its sentences, or by what is handed down to it."""
+    """The tasks of a section without assignment fields: by its sentences, or by what is handed down to it."""
     document = context.document
-    duties = read_duties(prose, context.givers, headed=context.origin is not None, demanding=context.origin == "heading")
+    duties = read_duties(
+        prose, context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
+    )
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
         if not duty.leads and duty.rule == "headed":
@@ -307,7 +324,8 @@ def _read_prose(
                 Draft(
                     node.path, context.origin or "heading", "handed down", node.start, node.end,
                     _title(document, node), content=_prose(document, prose[1:]),
-                    leads=context.leads, supports=found or context.supports, deadlines=deadlines or context.deadlines,
+                    leads=context.leads, supports=found or context.supports,
+                    deadlines=deadlines or context.deadlines,
                     products=own.products or context.products, other=own.other,
                     inherited=(
                         "lead_units",
@@ -324,7 +342,12 @@ def _read_prose(
 
 
 def _from_duty(
-    node: Node | None, duty: Duty, context: Context, number: int, path: str | None, prose: Sequence[Passage] = ()
+    node: Node | None,
+    duty: Duty,
+    context: Context,
+    number: int,
+    path: str | None,
+    prose: Sequence[Passage] = (),
 ) -> Draft:
     """The task of a sentence that names its own subject."""
     document = context.document
@@ -332,12 +355,14 @@ def _from_duty(
     deadlines, warnings = find_deadlines(passage, context.calendar)
     found = tuple(deadlines)
     first = number == 0 and node is not None
+    within = [p for p in prose if duty.start < p.end and p.start < duty.end]
     title = _title(document, node) if first and node is not None else document.quote(duty.start, duty.end)
     return Draft(
         path, "inline", duty.rule, node.start if first and node is not None else duty.start,
         node.end if first and node is not None else duty.end, title.rstrip(" .;:,/") if title else None,
-        content=_prose(document, [p for p in prose if duty.start < p.end and p.start < duty.end][1:]) if first else None,
-        leads=duty.leads, supports=duty.supports, deadlines=found or context.deadlines, products=context.products,
+        content=_prose(document, within[1:]) if first else None,
+        leads=duty.leads, supports=duty.supports, deadlines=found or context.deadlines,
+        products=context.products,
         inherited=(
             *(("deadlines",) if context.deadlines and not found else ()),
             *(("products",) if context.products else ()),
@@ -360,19 +385,19 @@ def _labelled(
         title = context.title or title
     content = [*own.content, *([_prose(document, paragraphs) or ""] if paragraphs else [])]
     deadlines, warnings = _own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
-    taken = {
-        "lead_units": (own.leads, context.leads),
-        "supporting_units": (own.supports, () if own.leads else context.supports),
-        "deadlines": (deadlines, context.deadlines),
-        "products": (own.products, context.products),
-    }
+    supports = own.supports or (() if own.leads else context.supports)
+    inherited = (
+        ("lead_units", bool(context.leads and not own.leads)),
+        ("supporting_units", bool(supports and not own.supports)),
+        ("deadlines", bool(context.deadlines and not deadlines)),
+        ("products", bool(context.products and not own.products)),
+    )
     return Draft(
         node.path, "labelled", "labelled fields", node.start, node.end, title,
         content="\n".join(c for c in content if c) or None, scope=scope,
-        leads=own.leads or context.leads, supports=taken["supporting_units"][0] or taken["supporting_units"][1],
+        leads=own.leads or context.leads, supports=supports,
         deadlines=deadlines or context.deadlines, products=own.products or context.products, other=own.other,
-        inherited=tuple(key for key, (mine, above) in taken.items() if above and not mine),
-        warnings=(*own.warnings, *warnings),
+        inherited=tuple(key for key, holds in inherited if holds), warnings=(*own.warnings, *warnings),
     )  # fmt: skip
 
 
@@ -461,7 +486,6 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     """
     if passage is None or not passage.text.rstrip().endswith(":"):
         return context
-    document = context.document
     last = split_sentences(passage)[-1]
     duties = read_duties(
         [last], context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
@@ -591,8 +615,8 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
                 if text:
                     other.append(OtherField(label=found.label, text=text))
     return Assignment(
-        _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other), tuple(content),
-        frozenset(f.role for f, values in fields), tuple(warnings),
+        _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other),
+        tuple(content), frozenset(f.role for f, values in fields), tuple(warnings),
     )  # fmt: skip
 
 
@@ -617,7 +641,7 @@ def _own_deadlines(
 
 
 def _read_tables(node: Node, context: Context) -> Iterator[Draft]:
-    """The tasks of a section's tables; a table without a header goes on with the columns of the one before."""
+    """The tasks of a section's tables; one without a header goes on with the columns of the one before."""
     number = 0
     before: Header | None = None
     for place in node.body:
@@ -638,7 +662,7 @@ def _read_tables(node: Node, context: Context) -> Iterator[Draft]:
 
 def _read_row(row: Row, header: Header, day: str | None, path: str, context: Context) -> Draft:
     """The task of one row: its columns are fields."""
-    document, calendar = context.document, context.calendar
+    calendar = context.calendar
     title: str | None = None
     content: list[str] = []
     fields: list[tuple[Field, list[Passage]]] = []
@@ -671,12 +695,15 @@ def _read_row(row: Row, header: Header, day: str | None, path: str, context: Con
     ]  # fmt: skip
     if merged:
         fields = [(f, v) for f, v in fields if f.role != "lead"]
-    hours = [(f, v) for f, v in fields if f.role in ("deadline", "event") and day and _HOURS.fullmatch(v[0].folded)]
+    hours = [
+        (f, v) for f, v in fields if f.role in ("deadline", "event") and day and _HOURS.fullmatch(v[0].folded)
+    ]
     own = read_assignment([pair for pair in fields if pair not in hours], calendar)
     deadlines = own.deadlines or tuple(
         Deadline.found(
             "hours of the day above", text=v[0].text, kind="date", start=day, end=day, end_inclusive=True,
-            recurrence=None, condition=None, scope=None, inferred=[], span=Span(start=v[0].start, end=v[0].end),
+            recurrence=None, condition=None, scope=None, inferred=[],
+            span=Span(start=v[0].start, end=v[0].end),
         )
         for _, v in hours
     )  # fmt: skip
@@ -741,7 +768,9 @@ def _title(document: Document, node: Node | None, passage: Passage | None = None
     """The heading of a section without closing punctuation."""
     if node is None:
         return None
-    start, end = (passage.start, passage.end) if passage is not None else (node.heading_start, node.heading_end)
+    start, end = (
+        (passage.start, passage.end) if passage is not None else (node.heading_start, node.heading_end)
+    )
     return document.quote(start, end).rstrip(" .;:,/(–-") or None
 
 
@@ -760,15 +789,20 @@ def _number(drafts: Sequence[Draft]) -> tuple[list[Task], list[Warning]]:
         span = Span(start=draft.start, end=draft.end)
         name = path if path and number == 1 else f"{path}#{number}"
         task = Task.found(
-            draft.rule, id=name, section=draft.section, title=draft.title, content=draft.content, scope=draft.scope,
-            lead_units=list(draft.leads), supporting_units=list(draft.supports), deadlines=list(draft.deadlines),
+            draft.rule, id=name, section=draft.section, title=draft.title, content=draft.content,
+            scope=draft.scope, lead_units=list(draft.leads), supporting_units=list(draft.supports),
+            deadlines=list(draft.deadlines),
             products=list(draft.products), other=list(draft.other), origin=draft.origin,
             inherited=list(draft.inherited), span=span,
         )  # fmt: skip
         tasks.append(task)
         warnings += draft.warnings
         if not draft.leads:
-            warnings.append(Warning(code="missing_lead", message=f"Task {name} names no lead unit.", span=span))
+            warnings.append(
+                Warning(code="missing_lead", message=f"Task {name} names no lead unit.", span=span)
+            )
         if not draft.deadlines:
-            warnings.append(Warning(code="missing_deadline", message=f"Task {name} has no deadline.", span=span))
+            warnings.append(
+                Warning(code="missing_deadline", message=f"Task {name} has no deadline.", span=span)
+            )
     return tasks, warnings

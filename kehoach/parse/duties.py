@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.values import Unit
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.units import full_name, match_units
+from kehoach.values import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ _COORDINATION = Pattern(
     manner=lambda: load_words("assignments", "coordination_manner"),
 )
 _NOUN = Pattern(r"\b \L<noun> $", noun=lambda: load_words("assignments", "coordination_noun"))
-_DIRECTING = Pattern(r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_words("assignments", "directing"))
+_DIRECTING = Pattern(
+    r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
+)
 _GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
@@ -76,7 +78,9 @@ def split_sentences(passage: Passage) -> list[Passage]:
     found: list[Passage] = []
     start = passage.start
     for match in _STOP.finditer(text, passage.start, passage.end):
-        if match["stop"] and _ABBREVIATION.search(text, max(start, match.start() - 5), match.start("stop") + 1):
+        if match["stop"] and _ABBREVIATION.search(
+            text, max(start, match.start() - 5), match.start("stop") + 1
+        ):
             continue
         if match[0] == "\n" and folded[match.start()] != "\n":
             continue  # a sentence that goes on in the next line
@@ -139,7 +143,7 @@ def _gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
 
 
 def _agency(name: str) -> str:
-    """The agency of an office holder, folded and spelled out: `Chủ tịch UBND tỉnh` → `ủy ban nhân dân tỉnh`."""
+    """The agency of an office holder, folded, spelled out: `Chủ tịch UBND tỉnh` → `ủy ban nhân dân tỉnh`."""
     words = fold(full_name(name))
     office = _OFFICE.match(words)
     return words[office.end() :] if office else words
@@ -149,7 +153,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """The duty that a sentence gives, with its leads; None for a sentence that gives none.
 
     `givers` are the names of the issuer and of the agency above it: what they demand (`UBND tỉnh yêu cầu
-    X …`) is a duty of X; what others demand is their own duty. Supporting units are not looked for: `find_supports` does that over the whole duty.
+    X …`) is a duty of X; what others demand is their own duty. Supporting units are not looked for:
+    `find_supports` does that over the whole duty.
     """
     folded = passage.document.folded
     at = _skip(folded, passage.start, passage.end)
@@ -286,7 +291,7 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     document, folded = sentence.document, sentence.document.folded
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
-    ends = [n for n in _find_all(folded, ";", begin, sentence.end)]
+    ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)

@@ -15,10 +15,12 @@ from typing import Literal
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
-from kehoach.values import Span, Warning
 from kehoach.parse.patterns import Pattern
+from kehoach.values import Span, Warning
 
-Role = Literal["lead", "implement", "support", "deadline", "event", "plan_time", "product", "content", "other"]
+Role = Literal[
+    "lead", "implement", "support", "deadline", "event", "plan_time", "product", "content", "other"
+]
 ROLES: tuple[Role, ...] = (
     "lead", "implement", "support", "deadline", "event", "plan_time", "product", "content", "other",
 )  # fmt: skip
@@ -67,7 +69,9 @@ _ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
 def read_field(passage: Passage) -> Field | None:
     """The field that a line begins with; its value ends where the next field of the line begins."""
     fields = split_fields(passage)[1]
-    return fields[0] if fields and not passage.document.text[passage.start : fields[0].start].strip() else None
+    return (
+        fields[0] if fields and not passage.document.text[passage.start : fields[0].start].strip() else None
+    )
 
 
 def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
@@ -85,14 +89,12 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
             marks.append((first.start("label"), first.end(), labels[near], True))
     begin = marks[0][1] if marks else passage.start
     while (colon := folded.find(":", begin, passage.end)) >= 0:
-        boundary = None
-        for boundary in _BOUNDARY.finditer(folded, begin, colon):
-            pass
-        if boundary is not None:
-            words = _ASIDE.sub("", folded[boundary.end() : colon].rstrip())
+        behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
+        if behind:
+            words = _ASIDE.sub("", folded[behind[-1] : colon].rstrip())
             role = labels.get(" ".join(words.split()))
             if role is not None:
-                marks.append((colon - len(folded[boundary.end() : colon].lstrip()), colon + 1, role, False))
+                marks.append((colon - len(folded[behind[-1] : colon].lstrip()), colon + 1, role, False))
         begin = colon + 1
     if not marks:
         return passage, []
@@ -123,7 +125,9 @@ def _qualified_role(label: str) -> Role | None:
 def _near_label(label: str) -> str | None:
     """The known label of as many words that differs from this one by one letter."""
     words = label.count(" ")
-    return next((known for known in load_labels() if known.count(" ") == words and _one_edit(known, label)), None)
+    return next(
+        (known for known in load_labels() if known.count(" ") == words and _one_edit(known, label)), None
+    )
 
 
 def _one_edit(a: str, b: str) -> bool:

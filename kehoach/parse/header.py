@@ -16,10 +16,10 @@ from itertools import islice
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.values import DocumentType, Span, Warning
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, join, opening, read_items, read_pieces, tabs, trim
 from kehoach.parse.tail import Tail
+from kehoach.values import DocumentType, Span, Warning
 
 
 def _letterhead(key: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.values import Section, SectionKind, Span, Warning
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.tail import find_tail, is_closing
+from kehoach.values import Section, SectionKind, Span, Warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ _LABEL = Pattern(
     | (?P<decimal>  (?: [IVX]{1,4} | \d{1,2} ) (?: \. \d{1,2} )+ )
                     (?: [.)] (?=\s|[^\W\d]) | (?=\s+[^\W\d_a-zà-ỹđ]) )  # 1.1. · 2.2.2 Xây dựng
     | (?P<roman>    [IVXLC]{1,7} )
-                    (?: [ ]? [.):] (?=\s|[^\W\d]) | / (?=\s) | [ ]? [\-–] (?=[ ]) | (?=[ ]+[^\W\d_a-zà-ỹđ]{2}[^a-zà-ỹđ]*$) )
+                    (?: [ ]? [.):] (?=\s|[^\W\d]) | / (?=\s) | [ ]? [\-–] (?=[ ])
+                      | (?=[ ]+[^\W\d_a-zà-ỹđ]{2}[^a-zà-ỹđ]*$) )
     | (?P<arabic>   \d{1,3} ) (?: [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
     | (?P<upper>    [A-ZĐ] ) [.)/] (?=\s)
     | (?P<letter>   [a-zđ] ) [ ]? (?: [)] | [.] (?=\s|[^\W\da-zà-ỹđ]) | / (?=[ ]|[^\W\da-zà-ỹđ]) )
@@ -230,7 +231,7 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
 
 
 def _letter_number(letter: str) -> int:
-    """The place of a letter in the Vietnamese order (a, b, c, d, đ, e, g, …); f, j, w, z stand after their like."""
+    """The place of a letter in the Vietnamese order (a, b, c, d, đ, e, g, …); f, j, w, z follow their like."""
     return _LETTERS.get(letter) or {"f": 6, "j": 9, "w": 21, "z": 23}.get(letter, 1)
 
 
@@ -321,7 +322,9 @@ def _children(frames: tuple[_Frame, ...], seen: frozenset[str], label: Label) ->
         parent = frames[depth - 1] if depth else None
         cost = start + _Cost.CLOSE * (len(frames) - depth)
         if parent is not None:
-            if (prefix and parent.label == prefix) or (label.opened and depth == len(frames) and label.number < 2):
+            if (prefix and parent.label == prefix) or (
+                label.opened and depth == len(frames) and label.number < 2
+            ):
                 cost -= start  # 1.1. below 1.; a list that the item above announces
             elif label.rank <= parent.rank or prefix:
                 cost += _Cost.RANK if label.number else _Cost.BULLET_RANK
@@ -337,7 +340,7 @@ def _nesting(parent: _Frame | None, label: Label) -> str:
 
 
 def _choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Label | None]]:
-    """For each labelled line its depth and reading (None: no label), by the cheapest way through all lines."""
+    """For each labelled line its depth and reading (None: no label): the cheapest way through all lines."""
     states = [_State(0.0, (), frozenset(), None)]
     for at, labels in enumerate(readings):
         following: dict[tuple[_Frame, ...], _State] = {}
@@ -427,7 +430,8 @@ def _find_appendices(document: Document, lines: Sequence[TextLine], first: int) 
     An appendix begins at `Phụ lục …`, or at a title of its own that `(Kèm theo …)` follows. `first` is the
     first line that may begin one: the document's own title has `(Kèm theo …)` under it and is none.
     """
-    folded, found = document.folded, []
+    folded = document.folded
+    found: list[tuple[int, int, int]] = []
     at = first
     while at < len(lines):
         line = lines[at]
@@ -574,7 +578,7 @@ def _behind_title(document: Document, lines: Sequence[TextLine], body: int) -> i
 
 
 def _find_body(document: Document, lines: Sequence[TextLine], labels: list[list[Label]]) -> int:
-    """The first line of the first section: the first label that is no bullet of the addressees or the grounds.
+    """The first line of the first section: the first label but for bullets of addressees or grounds.
 
     There is none behind `Nơi nhận`: the number of lines is returned.
     """
@@ -607,7 +611,10 @@ def _build(
 ) -> list[Node]:
     """The sections of the lines `[begin, end)`, lines without a label in the body of the section before."""
     labelled = [n for n in range(begin, end) if labels[n]]
-    chosen = {labelled[line]: (depth, label) for line, depth, label in _choose_outline([labels[n] for n in labelled])}
+    chosen = {
+        labelled[line]: (depth, label)
+        for line, depth, label in _choose_outline([labels[n] for n in labelled])
+    }
     roots: list[Node] = []
     stack: list[Node] = []
     run: list[TextLine] = []
@@ -712,17 +719,25 @@ def _check_labels(document: Document, siblings: Sequence[Node]) -> Iterator[Warn
         last[node.kind] = node
         if "~" in node.path.rpartition("/")[2]:
             yield Warning(
-                code="duplicate_label", message=f"The label “{node.label}” stands twice in one list.", span=span
+                code="duplicate_label",
+                message=f"The label “{node.label}” stands twice in one list.",
+                span=span,
             )
         elif before is not None and node.kind not in ("dash", "plus", "bullet", "appendix"):
             labels = read_labels(document, TextLine(node.start, node.end, document.block_at(node.start)))
             olds = read_labels(document, TextLine(before.start, before.end, document.block_at(before.start)))
             here = next((x for x in labels if x.kind == node.kind), None)
             old = next((x for x in olds if x.kind == node.kind), None)
-            if here and old and _Cost.GAP <= _continuation(_Frame(old.style, old.number, old.text, 0), here) != _Cost.DOUBLE:
+            if (
+                here
+                and old
+                and _Cost.GAP
+                <= _continuation(_Frame(old.style, old.number, old.text, 0), here)
+                != _Cost.DOUBLE
+            ):
                 yield Warning(
                     code="label_gap",
-                    message=f"The label “{node.label}” follows “{before.label}”: one or more labels are missing.",
+                    message=f"The label “{node.label}” follows “{before.label}”: labels are missing.",
                     span=span,
                 )
 

@@ -19,7 +19,17 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment import TablePlace
 
 Column = Literal[
-    "index", "content", "lead", "implement", "support", "deadline", "event", "product", "monitor", "other", "none"
+    "index",
+    "content",
+    "lead",
+    "implement",
+    "support",
+    "deadline",
+    "event",
+    "product",
+    "monitor",
+    "other",
+    "none",
 ]
 
 
@@ -45,14 +55,18 @@ class Header:
 
     @property
     def is_task_table(self) -> bool:
-        return "content" in self.roles and not {"lead", "implement", "support", "deadline", "event"}.isdisjoint(
-            self.roles
-        )
+        return "content" in self.roles and not {
+            "lead",
+            "implement",
+            "support",
+            "deadline",
+            "event",
+        }.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task row: its cells by column (a merged cell stands in each), the scope above it, its words' extent."""
+    """A task row: its cells by column (a merged cell in each), the scope above it, its words' extent."""
 
     number: int
     entries: tuple[Entry | None, ...]
@@ -109,7 +123,7 @@ def read_column(label: str) -> Column:
 
 
 def read_grid(document: Document, place: TablePlace) -> list[list[Entry | None]]:
-    """The rows of a table, each with an entry for every column; a merged cell is the same entry everywhere."""
+    """The rows of a table, with an entry for every column; a merged cell is the same entry everywhere."""
     table = document.tables[place.table]
     words: dict[tuple[int, int], list[int]] = {}
     first, last = document.block_at(place.start), document.block_at(place.end)
@@ -125,7 +139,9 @@ def read_grid(document: Document, place: TablePlace) -> list[list[Entry | None]]
     grid: list[list[Entry | None]] = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
         blocks = words.get((cell.row, cell.column))
-        passage = Passage(document, document.starts[blocks[0]], document.end_of(blocks[-1])) if blocks else None
+        passage = (
+            Passage(document, document.starts[blocks[0]], document.end_of(blocks[-1])) if blocks else None
+        )
         entry = Entry(cell, passage)
         for row in grid[cell.row : cell.row + cell.rows]:
             for column in range(cell.column, min(cell.column + cell.columns, table.columns)):
@@ -167,7 +183,7 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
 
 
 def _settle(roles: Sequence[Column]) -> list[Column]:
-    """Who implements leads where no column leads; of several content columns the first is what the row is about."""
+    """Who implements leads where no column leads; who monitors is a further field."""
     settled: list[Column] = list(roles)
     if "lead" not in settled:
         settled = ["lead" if role == "implement" else role for role in settled]
@@ -183,7 +199,7 @@ def _distinct(row: Sequence[Entry | None]) -> list[Entry]:
 
 
 def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
-    """The task rows behind the header; rows that group give the scope, index and repeated header rows nothing."""
+    """The task rows behind the header; rows that group give the scope, repeated header rows nothing."""
     scope: str | None = None
     count = 0
     head = [_clean(text) for text in header.labels]
@@ -193,7 +209,9 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
         if not own:
             continue
         cells = [_clean(entry.text) if entry is not None else "" for entry in row]
-        if cells == head or all(_INDEX_ROW.fullmatch(fold(entry.text.strip())) for entry in own) and len(own) > 1:
+        if cells == head or (
+            all(_INDEX_ROW.fullmatch(fold(entry.text.strip())) for entry in own) and len(own) > 1
+        ):
             continue
         group = _read_group(row, own, header)
         if group is not None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.values import Signature, Warning
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, opening, read_items, read_pieces, tabs, trim
+from kehoach.values import Signature, Warning
 
 
 @dataclass(frozen=True, slots=True)

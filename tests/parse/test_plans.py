@@ -1,10 +1,10 @@
 """Outlines and tasks of small plans: each case of `outlines.txt` and `tasks.txt` is a text and what it says.
 
 A case begins with `== title`, goes on with the text, and after `--` says what is expected, a line each:
-sections as `path | heading`, tasks as `id origin | leads | supports | deadlines | further`. Lists are parted by
-`; `. A deadline is `kind start..end`, `<` before an exclusive end, the RRULE behind it. `further` names scope
-(`scope=`), products (`products=`), other fields (`other=`), inherited keys (`inherits=`) and title (`title=`) where
-the case is about them. Warnings but `missing_deadline` are lines `! code words`.
+sections as `path | heading`, tasks as `id origin | leads | supports | deadlines | further`. Lists are parted
+by `; `. A deadline is `kind start..end`, `<` before an exclusive end, the RRULE behind it. `further` names
+scope (`scope=`), products (`products=`), other fields (`other=`), inherited keys (`inherits=`) and title
+(`title=`) where the case is about them. Warnings but `missing_deadline` are lines `! code words`.
 """
 
 from __future__ import annotations
@@ -101,5 +101,9 @@ def test_tasks(case: Case) -> None:
     further = {line.split(" | ")[0]: line.count(" | ") >= 4 for line in case.expected}
     shown = [show_task(task, further.get(f"{task.id} {task.origin}", False)) for task in plan.tasks]
     expected_warnings = [line for line in case.expected if line.startswith("! ")]
-    warned = [line for line in show_warnings(plan) if line in expected_warnings or not line.startswith("! no_sections")]
+    warned = [
+        line
+        for line in show_warnings(plan)
+        if line in expected_warnings or not line.startswith("! no_sections")
+    ]
     assert [*shown, *warned] == [line.rstrip(" |") for line in case.expected]

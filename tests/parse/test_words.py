@@ -1,4 +1,4 @@
-"""Every phrase of the lexicon's labels, headings and assignment words is proven by an example, and the other way round."""
+"""Every phrase of labels, headings and assignment words is proven by an example, and the other way round."""
 
 from __future__ import annotations
 
@@ -49,8 +49,12 @@ def test_every_label_has_an_example(role: str) -> None:
     shown = {line.partition(":")[0] for line in LABELS[role]["examples"]}
     entry = load_lexicon("labels")[role]
     assert not [word for word in entry["words"] if word not in shown]
-    assert not [head for head in entry.get("heads", ()) if not any(label.startswith(f"{head} ") for label in shown)]
-    assert not [tail for tail in entry.get("tails", ()) if not any(label.endswith(f" {tail}") for label in shown)]
+    assert not [
+        head for head in entry.get("heads", ()) if not any(label.startswith(f"{head} ") for label in shown)
+    ]
+    assert not [
+        tail for tail in entry.get("tails", ()) if not any(label.endswith(f" {tail}") for label in shown)
+    ]
 
 
 @pytest.mark.parametrize("line", LABELS["counter"])
@@ -62,7 +66,9 @@ def test_no_two_roles_share_a_label() -> None:
     lexicon, seen = load_lexicon("labels"), {}
     for label, role in load_labels().items():
         words = {fold(w) for w in lexicon[role]["words"]}
-        words |= {fold(f"{h} {t}") for h in lexicon[role].get("heads", ()) for t in lexicon[role].get("tails", ())}
+        words |= {
+            fold(f"{h} {t}") for h in lexicon[role].get("heads", ()) for t in lexicon[role].get("tails", ())
+        }
         assert label in words
         assert seen.setdefault(label, role) == role
 
@@ -110,7 +116,9 @@ def _leads(text: str) -> list[str]:
 
 def _unproven(key: str, begin: str = "") -> list[str]:
     shown = [fold(text.removeprefix(begin)) for text in SENTENCES[key]["examples"]]
-    return [word for word in load_words("assignments", key) if not any(text.startswith(word) for text in shown)]
+    return [
+        word for word in load_words("assignments", key) if not any(text.startswith(word) for text in shown)
+    ]
 
 
 @pytest.mark.parametrize("key", ["assign", "opening"])
@@ -126,7 +134,9 @@ def test_sentences_that_give_none() -> None:
 
 
 def test_words_between_subject_and_verb() -> None:
-    assert [text for text in SENTENCES["adverb"]["examples"] if _leads(f"Sở Y tế {text}.") != ["Sở Y tế"]] == []
+    assert [
+        text for text in SENTENCES["adverb"]["examples"] if _leads(f"Sở Y tế {text}.") != ["Sở Y tế"]
+    ] == []
     assert _unproven("adverb") == []
 
 

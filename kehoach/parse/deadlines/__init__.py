@@ -7,11 +7,11 @@ from functools import partial
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.values import Deadline, Span, Warning, WarningCode
 from kehoach.parse.deadlines.duties import belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
+from kehoach.values import Deadline, Span, Warning, WarningCode
 
 __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 

@@ -18,7 +18,6 @@ from functools import cached_property, partial
 from typing import Literal
 
 from kehoach.lexicon import load_words
-from kehoach.values import DeadlineKind
 from kehoach.parse.deadlines.times import (
     Days,
     Duration,
@@ -28,6 +27,7 @@ from kehoach.parse.deadlines.times import (
     Weekdays,
 )
 from kehoach.parse.patterns import Match, Pattern
+from kehoach.values import DeadlineKind
 
 Day = date  # `Calendar` has a field of that name
 Inferred = Literal["year", "month", "day"]

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from kehoach.document import Document
 from kehoach.fold import fold
-from kehoach.values import CitedDocument, LegalReference, Span, Warning
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.identity import merge, resolve, share_issuers
 from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
 from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.provisions import Phrase, find_provisions
+from kehoach.values import CitedDocument, LegalReference, Span, Warning
 
 
 @dataclass(frozen=True, slots=True)

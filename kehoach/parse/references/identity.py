@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kehoach.fold import fold
-from kehoach.values import CitedDocument
 from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
+from kehoach.values import CitedDocument
 
 
 def slug(*parts: str | None) -> str:

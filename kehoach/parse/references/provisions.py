@@ -8,8 +8,8 @@ from itertools import islice
 
 from kehoach.document import Document
 from kehoach.fold import fold
-from kehoach.values import Provision
 from kehoach.parse.patterns import Match, Pattern
+from kehoach.values import Provision
 
 _CLAUSE = fold("khoản")  # folding moves its tone mark
 _LEVELS = {"điểm": "point", _CLAUSE: "clause", "điều": "article"}
