@@ -27,8 +27,8 @@ Inferred = Literal["year", "month", "day"]
 Role = Literal["basis", "citation"]
 WarningCode = Literal[
     "missing_lead", "missing_deadline", "unparsed_deadline", "unparsed_units", "unparsed_reference",
-    "label_gap", "duplicate_label", "ambiguous_scope", "possible_typo", "deadline_before_issue", "missing_number",
-    "missing_date", "not_a_plan", "no_sections", "unread_content", "legacy_encoding",
+    "label_gap", "duplicate_label", "ambiguous_scope", "possible_typo", "deadline_before_issue",
+    "missing_number", "missing_date", "not_a_plan", "no_sections", "unread_content", "legacy_encoding",
 ]  # fmt: skip
 
 

@@ -231,7 +231,7 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
 
 
 def _letter_number(letter: str) -> int:
-    """The place of a letter in the Vietnamese order (a, b, c, d, đ, e, g, …); f, j, w, z follow their like."""
+    """The place of a letter in the Vietnamese order (a, b, c, d, đ, e, …); f, j, w, z after their like."""
     return _LETTERS.get(letter) or {"f": 6, "j": 9, "w": 21, "z": 23}.get(letter, 1)
 
 
