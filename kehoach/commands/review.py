@@ -44,20 +44,18 @@ def command(ctx: click.Context, file: str, output: str, language: Language) -> N
 
 def _review_folder(folder: Path, output: Path, language: Language) -> int:
     """Write a page for each document below a folder, and their index; 1 where one could not be read."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"{output} cannot be made a folder: {error.strerror or error}.") from error
+    _make_folder(output)
     entries = []
     for path in _find_documents(folder, output):
         name = path.relative_to(folder).as_posix()
-        page = f"{name.replace('/', '--')}.html"
+        page = f"{name}.html"
         try:
             plan = open_plan(str(path))
         except KehoachError as error:
             click.echo(f"kehoach: {error}", err=True)
             entries.append(Entry(name, failure=str(error)))
             continue
+        _make_folder((output / page).parent)
         _write(output / page, render_page(plan, language))
         entries.append(Entry(name, page, plan))
     if not entries:
@@ -74,6 +72,13 @@ def _find_documents(folder: Path, output: Path) -> Iterator[Path]:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if not hidden and path.suffix.lower() in _DOCUMENTS and path.is_file() and output not in path.parents:
             yield path
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"{path} cannot be made a folder: {error.strerror or error}.") from error
 
 
 def _write(path: str | Path, page: str) -> None:

@@ -172,11 +172,11 @@ def test_a_folder_becomes_pages_and_an_index(tmp_path: Path) -> None:
     code, told = run(str(folder), "-o", str(folder / "pages"), "--lang", "vi")
     assert code == 1
     assert "bad.docx" in told
-    pages = sorted(path.name for path in (folder / "pages").iterdir())
-    assert pages == ["a.txt.html", "deep--b.txt.html", "index.html"]
+    pages = sorted(path.relative_to(folder / "pages").as_posix() for path in folder.rglob("*.html"))
+    assert pages == ["a.txt.html", "deep/b.txt.html", "index.html"]
     index = (folder / "pages" / "index.html").read_text("utf-8")
     assert '<html lang="vi">' in index
-    assert 'href="deep--b.txt.html"' in index
+    assert 'href="deep/b.txt.html"' in index
 
 
 def test_an_empty_folder_and_a_folder_as_page_are_refused(tmp_path: Path) -> None:
