@@ -46,7 +46,7 @@ def _review_folder(folder: Path, output: Path, language: Language) -> int:
     """Write a page for each document below a folder, and their index; 1 where one could not be read."""
     _make_folder(output)
     entries = []
-    for path in _find_documents(folder, output):
+    for path in _find_documents(folder):
         name = path.relative_to(folder).as_posix()
         page = f"{name}.html"
         try:
@@ -57,20 +57,20 @@ def _review_folder(folder: Path, output: Path, language: Language) -> int:
             continue
         _make_folder((output / page).parent)
         _write(output / page, render_page(plan, language))
-        entries.append(Entry(name, page, plan))
+        entries.append(Entry.of(name, page, plan))
     if not entries:
         raise UsageError(
             f"{folder} holds no documents.", f"Those are files ending in {', '.join(sorted(_DOCUMENTS))}."
         )
     _write(output / "index.html", render_index(entries, language))
-    return int(any(entry.plan is None for entry in entries))
+    return int(any(entry.failure for entry in entries))
 
 
-def _find_documents(folder: Path, output: Path) -> Iterator[Path]:
-    """The documents below a folder in the order of their names; no hidden or lock files, no pages of ours."""
+def _find_documents(folder: Path) -> Iterator[Path]:
+    """The documents below a folder in the order of their names; no hidden files, no lock files of Word."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in _DOCUMENTS and path.is_file() and output not in path.parents:
+        if not hidden and path.suffix.lower() in _DOCUMENTS and path.is_file():
             yield path
 
 

@@ -23,22 +23,30 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file of the index: its name, and its plan and page, or why there is none."""
+    """A file of the index: what its plan and page are, or why there is none."""
 
     name: str
     page: str = ""
-    plan: Plan | None = None
+    words: tuple[str, ...] = ()
+    tasks: int = 0
+    warnings: int = 0
     failure: str = ""
+
+    @classmethod
+    def of(cls, name: str, page: str, plan: Plan) -> Entry:
+        """The entry of a plan, without the plan: an index may have thousands."""
+        words = (plan.number or plan.symbol, plan.date, plan.issuer, plan.title)
+        return cls(name, page, tuple(word or "" for word in words), len(plan.tasks), len(plan.warnings))
 
 
 def write_index(entries: list[Entry], language: Language) -> Html:
     """The body of the index: a row for each file, the failed ones first, then those with most warnings."""
 
-    def urgency(entry: Entry) -> tuple[bool, int, str]:
-        return entry.plan is not None, -len(entry.plan.warnings) if entry.plan else 0, entry.name
-
     heads = (tell(key, language, "th", scope="col") for key in _COLUMNS)
-    rows = (_write_entry(entry, language) for entry in sorted(entries, key=urgency))
+    rows = (
+        _write_entry(entry, language)
+        for entry in sorted(entries, key=lambda entry: (not entry.failure, -entry.warnings, entry.name))
+    )
     count = tag("span", str(len(entries)), class_="count")
     return join(
         (
@@ -65,17 +73,15 @@ def write_index(entries: list[Entry], language: Language) -> Html:
 
 
 def _write_entry(entry: Entry, language: Language) -> Html:
-    plan = entry.plan
-    if plan is None:
+    if entry.failure:
         failure = tag(
             "td", tell("interface.failed", language), ": ", entry.failure, colspan=len(_COLUMNS) - 1
         )
         return tag("tr", tag("th", entry.name, scope="row"), failure, class_="card failed")
-    words = (plan.number or plan.symbol, plan.date, plan.issuer, plan.title)
     return tag(
         "tr",
         tag("th", tag("a", entry.name, href=quote(entry.page)), scope="row"),
-        *(tag("td", value or "", lang="vi") for value in words),
-        *(tag("td", str(len(values)), class_="number") for values in (plan.tasks, plan.warnings)),
+        *(tag("td", word, lang="vi") for word in entry.words),
+        *(tag("td", str(number), class_="number") for number in (entry.tasks, entry.warnings)),
         class_="card",
     )

@@ -150,7 +150,7 @@ def test_every_word_of_the_page_is_used(plan: Plan) -> None:
 
 def test_index_leads_to_pages_and_names_what_failed(plan: Plan) -> None:
     page = render_index(
-        [Entry("<b>.txt", "a b?#.html", plan), Entry("bad.docx", failure="<i>broken</i>")], "en"
+        [Entry.of("<b>.txt", "a b?#.html", plan), Entry("bad.docx", failure="<i>broken</i>")], "en"
     )
     assert 'href="a%20b%3F%23.html"' in page
     assert "&lt;b&gt;.txt" in page
