@@ -41,7 +41,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             end = at
             while end < reading.count and reading.words[end] not in "\n;":
                 end += 1
-            if reading.longest(at, "nothing") == end:
+            going_on = bool(units and units[-1].duty) and reading.longest(at, "verbs") > at
+            if going_on or reading.longest(at, "nothing") == end:
                 at = end
                 continue
             start, stop = reading.tokens[at][1], reading.tokens[end - 1][2]
