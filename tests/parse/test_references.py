@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kehoach.parse.references import Citing, find_references
+from kehoach.values import to_data
 from tests.parse.citations import cases, document, read, shown
 
 HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ def test_what_the_mentions_say_is_merged() -> None:
     _, cited, _ = read(
         "Nghị định số 61/2031/NĐ-CP quy định. Nghị định số 61/2031/NĐ-CP ngày 05/6/2031 của Chính phủ về phí."
     )
-    assert [c.model_dump() for c in cited] == [
+    assert to_data(cited) == [
         {
             "document": "nghi-dinh-61-2031-nd-cp",
             "type": "Nghị định",
