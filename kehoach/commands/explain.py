@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import click
 
-from kehoach.commands.inputs import file_argument, parse_safely
+from kehoach.commands.inputs import file_argument, read_safely
 from kehoach.commands.terminal import is_colourful, open_console
-from kehoach.models import Deadline, LegalReference, Plan, Span
+from kehoach.values import Deadline, LegalReference, Plan, Span
 
 
 class Explanation(NamedTuple):
@@ -35,7 +35,7 @@ def command(file: str) -> None:
 
     The place is line and column in what `kehoach text` prints. Into a pipe the columns are parted by tabs.
     """
-    plan = parse_safely(file)
+    plan = read_safely(file)
     starts = [0, *(at + 1 for at, character in enumerate(plan.text) if character == "\n")]
     rows: list[tuple[str, ...]] = [("place", "kind", "rule", "reading", "words")]
     for span, kind, rule, reading in sorted(dict.fromkeys(_explanations(plan)), key=_place):

@@ -6,15 +6,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
-from kehoach import parse_file
+from kehoach import parse_file, read_document
 from kehoach.errors import InternalError, KehoachError, UsageError
 
 if TYPE_CHECKING:
-    from kehoach.models import Plan
+    from kehoach import models, values
+
+P = TypeVar("P", bound="models.Plan | values.Plan")
 
 file_argument = click.argument("file", type=click.Path(allow_dash=True))
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
@@ -22,7 +24,7 @@ null_option = click.option("-0", "--null", is_flag=True, help="Read null-separat
 strict_option = click.option("--strict", is_flag=True, help="Exit with 4 where a plan has warnings.")
 
 
-class Inputs:
+class EachFile(Generic[P]):
     """The plans of the files named on the command line, and with `null` of those on standard input."""
 
     def __init__(self, files: Sequence[str], null: bool = False) -> None:
@@ -36,7 +38,7 @@ class Inputs:
         self.failed = 0
         self.warned = 0
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[P]:
         """The plans of the files in their order; what fails is told on stderr, a single file raises."""
         for name in self.files:
             try:
@@ -49,13 +51,29 @@ class Inputs:
                 click.echo(f"kehoach: {error}", err=True)
                 self.failed += 1
 
-    def load(self, name: str) -> Iterable[Plan]:
+    def load(self, name: str) -> Iterable[P]:
         """The plans in one file."""
-        return [parse_safely(name)]
+        raise NotImplementedError
 
     def exit_code(self, strict: bool = False) -> int:
         """1 where one of several files failed, 4 where `strict` and a plan has warnings, else 0."""
         return 1 if self.failed else 4 if strict and self.warned else 0
+
+
+class Inputs(EachFile["models.Plan"]):
+    """Validated plans."""
+
+    def load(self, name: str) -> Iterable[models.Plan]:
+        """The plan that a document says."""
+        return [parse_safely(name)]
+
+
+class PlainInputs(EachFile["values.Plan"]):
+    """Plans as plain values, which cost less than validated ones and know the rules that read them."""
+
+    def load(self, name: str) -> Iterable[values.Plan]:
+        """The plan that a document says."""
+        return [read_safely(name)]
 
 
 @contextmanager
@@ -71,7 +89,15 @@ def failing_as(name: str) -> Iterator[None]:
         raise InternalError.of(error, name) from error
 
 
-def parse_safely(name: str) -> Plan:
-    """The Plan of a file; every failure is a `KehoachError` that names it."""
+def parse_safely(name: str) -> models.Plan:
+    """The validated Plan of a file; every failure is a `KehoachError` that names it."""
     with failing_as(name):
         return parse_file(name)
+
+
+def read_safely(name: str) -> values.Plan:
+    """The plain values of a file; every failure is a `KehoachError` that names it."""
+    with failing_as(name):
+        from kehoach.parse import read_plan
+
+        return read_plan(read_document(name))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields as fields_of
 
 import click
 
-from kehoach.commands.inputs import Inputs, files_argument, null_option, strict_option
+from kehoach.commands.inputs import PlainInputs, files_argument, null_option, strict_option
 from kehoach.commands.terminal import print_json
-from kehoach.models import Plan
+from kehoach.values import Plan
 from kehoach.write import ENCODERS
 from kehoach.write.files import replace_file
 from kehoach.write.json import encode_plan
@@ -16,9 +17,9 @@ from kehoach.write.json import encode_plan
 
 def _split_fields(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
     fields = tuple(name.strip() for name in value.split(",") if name.strip())
-    if unknown := [name for name in fields if name not in Plan.model_fields]:
-        known = ", ".join(Plan.model_fields)
-        raise click.BadParameter(f"there is no key {unknown[0]!r}; choose from {known}.")
+    keys = ["schema_version", *(key.name for key in fields_of(Plan))]
+    if unknown := [name for name in fields if name not in keys]:
+        raise click.BadParameter(f"there is no key {unknown[0]!r}; choose from {', '.join(keys)}.")
     return fields
 
 
@@ -60,7 +61,7 @@ def command(
 
     `kehoach schema` tells what each key means.
     """
-    inputs = Inputs(files, null)
+    inputs = PlainInputs(files, null)
     pieces: Iterable[bytes]
     if format == "json" and inputs.single:
         pieces = (encode_plan(plan, fields) for plan in inputs.plans())

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kehoach.commands.inputs import file_argument, parse_safely
+from kehoach.commands.inputs import file_argument, read_safely
 from kehoach.commands.terminal import is_colourful, open_console
-from kehoach.models import Plan, Section
+from kehoach.values import Plan, Section
 
 
 @click.command(
@@ -20,7 +20,7 @@ Example:
 @file_argument
 def command(file: str) -> None:
     """Show the outline of a document: the first line of each section, indented by its depth."""
-    plan = parse_safely(file)
+    plan = read_safely(file)
     if is_colourful():
         _print_branches(plan)
     else:

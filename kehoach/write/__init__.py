@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kehoach.errors import UsageError
-from kehoach.models import Plan
 from kehoach.write.files import replace_file
 from kehoach.write.json import encode_array, encode_lines
+
+if TYPE_CHECKING:
+    from kehoach.models import Plan
 
 ENCODERS = {"json": encode_array, "jsonl": encode_lines}
 

@@ -1,23 +1,34 @@
-"""Plans as JSON: UTF-8, the keys in the order of the models, a line break at the end."""
+"""Plans as JSON: UTF-8, the keys in the order of the contract, a line break at the end."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from kehoach.models import Plan
+from kehoach import values
+
+if TYPE_CHECKING:
+    from kehoach import models
+
+    AnyPlan: TypeAlias = models.Plan | values.Plan
 
 
-def encode_plan(plan: Plan, fields: Sequence[str] = (), indent: int | None = 2) -> bytes:
+def encode_plan(plan: AnyPlan, fields: Sequence[str] = (), indent: int | None = 2) -> bytes:
     """One plan as a JSON object; `fields` picks top-level keys, `indent=None` puts it on one line."""
-    return plan.model_dump_json(indent=indent, include=set(fields) or None).encode() + b"\n"
+    keys = values.to_data(plan) if isinstance(plan, values.Plan) else plan.model_dump()
+    if fields:
+        keys = {key: value for key, value in keys.items() if key in fields}
+    separators = (",", ":") if indent is None else None
+    return json.dumps(keys, ensure_ascii=False, indent=indent, separators=separators).encode() + b"\n"
 
 
-def encode_lines(plans: Iterable[Plan], fields: Sequence[str] = ()) -> Iterator[bytes]:
+def encode_lines(plans: Iterable[AnyPlan], fields: Sequence[str] = ()) -> Iterator[bytes]:
     """JSON Lines: each plan on a line of its own."""
     return (encode_plan(plan, fields, indent=None) for plan in plans)
 
 
-def encode_array(plans: Iterable[Plan], fields: Sequence[str] = ()) -> Iterator[bytes]:
+def encode_array(plans: Iterable[AnyPlan], fields: Sequence[str] = ()) -> Iterator[bytes]:
     """A JSON array, one piece for each plan as it comes."""
     opening = b"[\n"
     for plan in plans:
