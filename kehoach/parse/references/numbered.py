@@ -12,7 +12,7 @@ from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.beside import OF, read_beside, with_context
 from kehoach.parse.references.mention import Mention, Unread, serial_of, words_of
-from kehoach.parse.references.names import read_issuer, words
+from kehoach.parse.references.names import phrases, read_issuer, words
 from kehoach.parse.references.numbers import Number, Telling, read_number, tell
 
 _NEXT = Pattern(
@@ -164,8 +164,8 @@ def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, 
     """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), and the issuer."""
     of = OF.match(document.folded, pos)
     name = read_issuer(document, of.end()) if of else None
-    if name is None:
-        return None, None
+    if name is None or phrases("types.laws", "types.numbered").longest(document.folded, name.start):
+        return None, None  # `quy định của Luật …`: another document, no issuer
     number = read_number(document.text, document.folded, name.end)
     if number is None or not (number.symbol and number.worded and number.value):
         return None, None
