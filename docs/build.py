@@ -49,25 +49,6 @@ UNITS = (
     "Trạm Y tế xã tham mưu tổ chức tập huấn",
 )
 
-TO_DO = {  # what a reader does about a warning
-    "missing_lead": "Look whether the place names a unit in a form that was not read; else ask the issuer.",
-    "missing_deadline": "Standing duties have none; in a list or table with deadlines, look at the words.",
-    "unparsed_deadline": "Read the words: no date was made of them.",
-    "unparsed_units": "Read the words: the field names nobody that is known as a unit.",
-    "unparsed_reference": "A citation without its number: look the document up.",
-    "label_gap": "Count the items: a line may be missing, or a label misread by OCR.",
-    "duplicate_label": "Its path ends in `~2`; look whether the outline is right there.",
-    "ambiguous_scope": "Decide to which items the words belong.",
-    "possible_typo": "A label or number was read in spite of a slip; compare it with the words.",
-    "deadline_before_issue": "Compare the year with the plan's date.",
-    "missing_number": "The serial is blank: a draft, or a copy from before it was signed.",
-    "missing_date": "The day or the whole date is blank; deadlines without a year lean on it.",
-    "not_a_plan": "The text has no form of a plan; what was read is little worth.",
-    "no_sections": "No labelled items were found; tasks may be missing.",
-    "unread_content": "An image or embedded object was in the file: open it in Word.",
-    "legacy_encoding": "The text was converted from TCVN3 or VNI; look for wrong letters.",
-}
-
 
 def make_models() -> Iterator[str]:
     """Every model of the contract, its keys, their types and meaning."""
@@ -138,7 +119,7 @@ def make_warnings() -> Iterator[str]:
     words = load_words()
     for code in WarningCode.__args__:  # type: ignore[attr-defined]
         said = words[f"warnings.{code}"]
-        yield f"| `{code}` | {said['en']} | {said['vi']} | {TO_DO[code]} |"
+        yield f"| `{code}` | {said['en']} | {said['vi']} | {words[f'advice.{code}']['en']} |"
 
 
 def make_checks() -> Iterator[str]:

@@ -228,7 +228,8 @@ def _write_warnings(plan: Plan, language: Language) -> Iterator[Html]:
             "warning",
             warning.span,
             tag("h3", tell(f"warnings.{warning.code}", language), " ", tag("code", warning.code)),
-            tag("p", warning.message, lang="en"),
+            tell(f"advice.{warning.code}", language, "p"),
+            tag("p", warning.message, class_="quiet", lang="en"),
             _write_quote(plan, warning),
         )
 

@@ -128,7 +128,12 @@ def test_nested_overlapping_and_doubled_spans_keep_the_text(plan: Plan) -> None:
 
 def test_the_page_has_words_for_everything_it_can_say() -> None:
     words = load_words()
-    for table, names in (("warnings", WarningCode), ("kinds", DeadlineKind), ("origins", Origin)):
+    for table, names in (
+        ("warnings", WarningCode),
+        ("advice", WarningCode),
+        ("kinds", DeadlineKind),
+        ("origins", Origin),
+    ):
         assert {key.partition(".")[2] for key in words if key.startswith(f"{table}.")} == set(get_args(names))
     assert all(set(entry) == set(LANGUAGES) and all(entry.values()) for entry in words.values())
 
