@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from kehoach.batch.storage import OWN, Storage
 from kehoach.errors import ReadError
@@ -67,4 +67,5 @@ class Record:
 
 
 def _encode(entry: Entry) -> bytes:
-    return json.dumps(asdict(entry), ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+    fields = {name: getattr(entry, name) for name in Entry.__slots__}
+    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"

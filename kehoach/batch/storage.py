@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from kehoach.errors import KehoachError, MissingExtraError, ReadError, UsageError, WriteError
 from kehoach.write.files import replace_file
@@ -75,7 +75,9 @@ def open_storage(place: str) -> Storage:
         return LocalFolder(Path(place))
     url = urlsplit(place)
     if url.scheme == "file":
-        return LocalFolder(Path(unquote(url.path)))
+        from urllib.request import url2pathname
+
+        return LocalFolder(Path(url2pathname(url.path)))
     return RemoteFolder(place)
 
 
