@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import sys
@@ -14,11 +15,9 @@ from kehoach import parse_file
 from kehoach.errors import ReadError
 from kehoach.models import Plan
 
-_BOM = b"\xef\xbb\xbf"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what `>` writes in Windows PowerShell
 _SPACE = re.compile(r"\s*")
-_OPENING = re.compile(
-    rb'\s*(?:\{\s*(?:"|$)|\[\s*(?:[{\]]|$))'
-)  # {"… or [{…, or the bracket alone on its line
+_OPENING = re.compile(r'\s*(?:\{\s*(?:"|$)|\[\s*(?:[{\]]|$))')  # {"… or [{…, or the bracket alone on its line
 
 
 def load_plans(name: str) -> Iterator[Plan]:
@@ -32,7 +31,7 @@ def load_plans(name: str) -> Iterator[Plan]:
         return
     try:
         with open(name, "rb") as file:
-            if _OPENING.match(file.readline(256).removeprefix(_BOM)):
+            if _is_json(file.readline(256)):
                 file.seek(0)
                 yield from _read(file, name)
                 return
@@ -41,12 +40,20 @@ def load_plans(name: str) -> Iterator[Plan]:
     yield parse_file(name)
 
 
+def _is_json(head: bytes) -> bool:
+    text = head.decode("utf-16" if head.startswith(_UTF_16) else "utf-8-sig", "ignore")
+    return _OPENING.match(text) is not None
+
+
 def _read(file: BinaryIO, name: str) -> Iterator[Plan]:
     first = file.readline()
-    if not _OPENING.match(first.removeprefix(_BOM)):
+    if not _is_json(first):
         yield parse_file(first + file.read(), name=name)
         return
-    opening = first.removeprefix(_BOM)
+    if first.startswith(_UTF_16):
+        yield from _decode((first + file.read()).decode("utf-16", "replace").encode(), name)
+        return
+    opening = first.removeprefix(codecs.BOM_UTF8)
     try:
         value = json.loads(opening)
     except (ValueError, RecursionError):  # an object or array over several lines, or several of them

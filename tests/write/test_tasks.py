@@ -102,6 +102,20 @@ def test_plan_json_is_as_good_as_a_document(plan: Plan, form: str, indent: int |
     assert len(read_csv(result.stdout_bytes)) == 3 * form.count("{0}")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_json_as_windows_saves_it(plan: Plan, tmp_path: Path, encoding: str) -> None:
+    written = (plan.model_dump_json() + "\r\n").encode(encoding)
+    (tmp_path / "plans.jsonl").write_bytes(written)
+    for result in (run("-", "-f", "csv", stdin=written), run(tmp_path / "plans.jsonl", "-f", "csv")):
+        assert len(read_csv(result.stdout_bytes)) == 3, result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_text_that_begins_like_json_is_a_document(encoding: str) -> None:
+    result = run("-", "-f", "csv", stdin="[DỰ THẢO]\nKẾ HOẠCH\n{trích}".encode(encoding))
+    assert result.exit_code == 0, result.stderr
+
+
 def test_filters_reach_every_format(file: Path, tmp_path: Path) -> None:
     for format in ("csv", "md", "jsonl", "table"):
         shown = run(file, "-f", format, "--unit", "Sở Tư pháp", "--before", "1/9/2026").stdout
