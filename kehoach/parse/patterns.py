@@ -3,26 +3,33 @@
 Patterns match folded text (lower case, one tone placement), are written verbose with a comment to the right
 of each part, take words in as named lists (`\\L<label>`), and name their groups after the model's fields.
 They are compiled at their first use, so that a command that does not need them does not pay for them.
+
+The standard library's `re` compiles three times as fast as `regex`, and most of a cold start is compiling, so
+`re` takes every pattern it can. What only `regex` knows (a look-behind of several widths, a group named twice,
+reading backwards) is compiled by it, and only then is it imported.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import cast
 
-import regex
-
-Match = regex.Match[str]
+Match = re.Match[str]
 Words = Callable[[], Iterable[str]] | Iterable[str]
+
+_LIST = re.compile(r"\\L<(\w+)>")
 
 
 class Pattern:
-    """A pattern that is compiled at its first use. `pos` and `endpos` bound the text it sees.
+    r"""A pattern that is compiled at its first use. `pos` and `endpos` bound the text it sees.
 
-    >>> digits = Pattern(r"(?P<number> \\d+ )   # a serial")
-    >>> digits.search("số 12")["number"]
-    '12'
+    `\L<name>` is any word of the list `name`, the longest that fits.
+
+    >>> digits = Pattern(r"(?P<number> \d+ ) [ ] \L<unit>   # a number of days", unit=["tuần", "tuần lễ"])
+    >>> digits.search("trong 12 tuần lễ")[0]
+    '12 tuần lễ'
     """
 
     def __init__(self, source: str, **lists: Words) -> None:
@@ -30,11 +37,19 @@ class Pattern:
         self.lists = lists
 
     @cached_property
-    def compiled(self) -> regex.Pattern[str]:
-        lists: dict[str, Any] = {
-            name: frozenset(words() if callable(words) else words) for name, words in self.lists.items()
-        }
-        return regex.compile(self.source, regex.VERBOSE, **lists)
+    def compiled(self) -> re.Pattern[str]:
+        source = _LIST.sub(self._spell, self.source)
+        try:
+            return re.compile(source, re.VERBOSE)
+        except re.error:
+            import regex
+
+            return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
+
+    def _spell(self, list_: Match) -> str:
+        words = self.lists[list_[1]]
+        longest_first = sorted(words() if callable(words) else words, key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         return self.compiled.match(text, pos, len(text) if endpos is None else endpos)

@@ -30,9 +30,8 @@ def _words(key: str) -> tuple[str, ...]:
 
 
 _RECIPIENTS = Pattern(r"[*-]? \s* \L<label> \s* (?: [:;] | $ ) \s*", label=lambda: _words("recipients"))
-_BESIDE = Pattern(  # `- Như trên; KT. CHỦ TỊCH`
-    r"(?: \L<label> | [-+] ) (?: [^:;.]* [:;.] \s+ (?P<post> ) )+", label=lambda: _words("recipients")
-)
+_LISTED = Pattern(r"\L<label> | [-+]", label=lambda: _words("recipients"))
+_BESIDE = Pattern(r"[^:;.]* [:;.] \s+")  # `- Như trên; KT. CHỦ TỊCH`
 _AUTHORITY = Pattern(
     r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> \p{L} .* )",
     mark=lambda: _words("marks"),
@@ -87,12 +86,11 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
     number = document.block_at(start)
     if document.blocks[number].cell is not None or end - start > 200:
         return
-    if (behind := _BESIDE.match(document.folded, start, end)) is None:
-        return
-    for at in behind.starts("post"):
-        piece = trim(document, at, end, number)
+    words = _LISTED.match(document.folded, start, end)
+    while words := words and _BESIDE.match(document.folded, words.end(), end):
+        piece = trim(document, words.end(), end, number)
         if piece and _is_post(piece):
-            yield at
+            yield words.end()
             return
 
 
