@@ -59,7 +59,7 @@ def make_rows(selected: Iterable[Selected]) -> Iterator[Row]:
 
 def make_row(plan: Plan, task: Task, number: int) -> Row:
     """One task as a row."""
-    title = task.title or ""
+    title = "" if _is_unit(task) else task.title or ""
     heading = f"{title} ({task.scope})" if title and task.scope else title or task.scope or ""
     days = [day for deadline in task.deadlines if (day := find_last_day(deadline))]
     return Row(
@@ -90,6 +90,11 @@ def describe_plan(plan: Plan) -> str:
     name = plan.document_type.name if plan.document_type else ""
     number = plan.number and f"số {plan.number}"
     return ": ".join(filter(None, [" ".join(filter(None, [name, number])), plan.title])) or plan.source.name
+
+
+def _is_unit(task: Task) -> bool:
+    """Whether the title is the heading that names the leading unit, with the duties below it as content."""
+    return task.origin == "heading" and "lead_units" not in task.inherited and task.content is not None
 
 
 def date_plan(plan: Plan) -> date:

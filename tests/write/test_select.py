@@ -1,4 +1,4 @@
-"""The filters of `kehoach tasks`."""
+"""Which tasks are shown, and what a row says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from kehoach.models import Plan
 from kehoach.select import Filter, find_last_day
+from kehoach.write.rows import make_row
 
 FILTERS = [
     (Filter(), "123"),
@@ -38,6 +39,14 @@ FILTERS = [
 @pytest.mark.parametrize(("wanted", "kept"), FILTERS)
 def test_filter(plan: Plan, wanted: Filter, kept: str) -> None:
     assert "".join(task.id[-1] for task in wanted.select(plan)) == kept
+
+
+def test_heading_that_is_the_unit_is_not_said_twice(plan: Plan) -> None:
+    said = {"title": "Phòng Văn hóa - Xã hội", "content": "Đưa tin, bài.", "origin": "heading"}
+    task = plan.tasks[1].model_copy(update=said)
+    assert make_row(plan, task, 1).task == "Đưa tin, bài."
+    inherited = task.model_copy(update={"inherited": ["lead_units"]})
+    assert make_row(plan, inherited, 1).task == "Phòng Văn hóa - Xã hội\nĐưa tin, bài."
 
 
 def test_last_day(plan: Plan) -> None:
