@@ -7,9 +7,9 @@ is `null` or `[]`, never a missing key or an empty string.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION: Final = "1"
 
@@ -64,30 +64,7 @@ class Model(BaseModel):
 
 
 class Value(Model):
-    """A value read from words: it carries the name of the rule that read it (`kehoach explain` shows it)."""
-
-    _rule: str = PrivateAttr(default="")
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule that read this value; empty for a value loaded from JSON."""
-        return self._rule
-
-    @classmethod
-    def found(cls, rule: str, **fields: Any) -> Self:
-        """A value with the name of the rule that read it.
-
-        Raises `pydantic.ValidationError` where the fields do not fit the contract: a bug in the rule.
-        """
-        value = cls(**fields)
-        value._rule = rule
-        return value
-
-    def amended(self, **fields: Any) -> Self:
-        """A copy with some fields replaced; the rule stays."""
-        copy = self.model_copy(update=fields)
-        copy._rule = self._rule
-        return copy
+    """A value read from words."""
 
 
 class Span(Model):
