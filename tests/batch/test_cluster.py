@@ -17,8 +17,10 @@ from click.testing import CliRunner, Result
 
 import kehoach.batch.cluster
 from kehoach.batch import Options, Summary, convert_folders
+from kehoach.batch.cluster import convert_apart
 from kehoach.batch.storage import RemoteFolder, open_storage
 from kehoach.batch.work import Job, Outcome
+from kehoach.batch.workers import Worker
 from kehoach.cli import group
 
 pytest.importorskip("fsspec", reason="extra cluster is not installed")
@@ -135,16 +137,16 @@ def test_machine_that_dies_loses_nothing(
     assert "0 read, 14 unchanged, 1 failed" in result.stderr
 
 
-def test_document_that_hangs_costs_itself(
-    cluster: Cluster, plans: Path, tmp_path: Path, write_plan: Write
-) -> None:
-    write_plan(plans / "chết.txt", 4, "CHET")
-    cluster.add_worker()
-    out = tmp_path / "out"
-    result = run(plans, "-o", out, "--executor", f"dask://{cluster.address}", "--timeout", "4")
-    assert result.exit_code == 1
-    assert "3 read, 0 unchanged, 1 failed" in result.stderr
-    assert '"timeout"' in (out / "errors.jsonl").read_text("utf-8")
+@pytest.mark.usefixtures("sabotage")
+def test_document_that_hangs_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    idle: list[Worker] = []
+    monkeypatch.setattr(kehoach.batch.cluster, "_idle", idle)
+    good, hanging = (Job("a.txt", "a.json", "", content=content) for content in (b"KE HOACH", b"TREO"))
+    assert convert_apart(good, 120).plan
+    assert convert_apart(hanging, 0.2).kind == "timeout"
+    assert convert_apart(good, 120).plan
+    (worker,) = idle
+    worker.close()
 
 
 def test_no_scheduler(plans: Path, tmp_path: Path) -> None:
