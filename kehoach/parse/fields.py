@@ -41,7 +41,7 @@ class Field:
 def load_labels() -> dict[str, Role]:
     """Every label of the lexicon, folded, with its role.
 
-    >>> load_labels()["đơn vị chủ trì thực hiện"], load_labels()["thời gian hoàn thành"]
+    >>> load_labels()[fold("Đơn vị chủ trì thực hiện")], load_labels()[fold("Thời gian hoàn thành")]
     ('lead', 'deadline')
     """
     lexicon = load_lexicon("labels")
