@@ -64,11 +64,16 @@ _DIRECTING = Pattern(
 _GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
-_STOP = Pattern(r"(?P<stop> [.!?]+ ) ['\")\]]* (?= [ \t]+ [\"'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n ) | \n")
+_STOP = Pattern(
+    r"""
+    (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n )
+    | \n
+    """
+)
 _JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
-_QUOTE = Pattern(r'"')
+_LONGEST_CLAUSE = 600  # characters in which the one who directs is looked for
 
 
 def split_sentences(passage: Passage) -> list[Passage]:
@@ -212,10 +217,13 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     document, folded = passage.document, passage.document.folded
     names = {unit.name.casefold() for unit in leads}
     found: list[Unit] = []
+    quotes, counted = 0, passage.start
     for match in _COORDINATION.finditer(folded, passage.start, passage.end):
+        quotes += folded.count('"', counted, match.start())
+        counted = match.start()
         if _NOUN.search(folded[max(passage.start, match.start() - 24) : match.start()].rstrip()):
             continue
-        if folded.count('"', passage.start, match.start()) % 2:
+        if quotes % 2:
             continue  # quoted from another document
         if _is_directed(passage, match.start(), verb):
             continue
@@ -230,8 +238,8 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
 def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
     """Whether other units, told to by a directing verb of the same clause, are the subject at `at`."""
     document, folded = passage.document, passage.document.folded
-    begin = max(folded.rfind(mark, passage.start, at) for mark in ";.\n") + 1
-    begin = max(begin, passage.start, verb if verb is not None and verb <= at else 0)
+    begin = max(passage.start, at - _LONGEST_CLAUSE, verb if verb is not None and verb <= at else 0)
+    begin = max(begin, *(folded.rfind(mark, begin, at) + 1 for mark in ";.\n"))
     for match in _DIRECTING.finditer(folded, begin, at):
         units, end = match_units(Passage(document, match.end(), at))
         if units and not folded[end:at].strip(" ,"):
