@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kehoach.fold import fold
@@ -17,7 +16,8 @@ from kehoach.fold import fold
 @cache
 def load_lexicon(name: str) -> dict[str, Any]:
     """The content of `lexicon/<name>.toml`."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    with open(f"{__path__[0]}/{name}.toml", "rb") as file:  # importlib.resources takes 5 ms to import
+        return tomllib.load(file)
 
 
 @cache

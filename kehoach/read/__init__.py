@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kehoach.document import Document, Finding, Source
@@ -99,24 +98,24 @@ def _content(source: Readable, limits: Limits) -> tuple[bytes, str, str]:
         path = os.fspath(source)
         if path == "-":
             return _stream(sys.stdin.buffer, limits), "-", ""
-        return _file(Path(path), limits), Path(path).name, ""
+        return _file(path, limits), os.path.basename(path), ""
     word = sys.modules.get("docx.document")
     if word is not None and isinstance(source, word.Document):
         return _held(source)
     own = getattr(source, "name", "")
-    return _stream(source, limits), Path(own).name if isinstance(own, str) else "", ""  # type: ignore[arg-type]
+    return _stream(source, limits), os.path.basename(own) if isinstance(own, str) else "", ""  # type: ignore[arg-type]
 
 
-def _file(path: Path, limits: Limits) -> bytes:
+def _file(path: str, limits: Limits) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             return _stream(stream, limits)
     except FileNotFoundError:
         raise ReadError(f"There is no file {path}.", "Check the name and the folder.") from None
     except IsADirectoryError:
         raise ReadError(f"{path} is a folder, not a file.", "Give the files inside it.") from None
     except PermissionError:
-        if path.is_dir():
+        if os.path.isdir(path):
             raise ReadError(f"{path} is a folder, not a file.", "Give the files inside it.") from None
         raise ReadError(
             f"{path} may not be read.", "Check who may open it, and whether it is open in Word."
