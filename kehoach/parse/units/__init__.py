@@ -16,6 +16,8 @@ from kehoach.values import Span, Unit, Warning
 __all__ = ["full_name", "match_units", "read_heading", "read_units"]
 
 _LONGEST = 4000  # no list of units at the start of a sentence is longer, in characters
+_USUAL = 600  # most are no longer
+_FARTHEST = 80  # words that the grammar looks ahead
 
 
 def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
@@ -81,8 +83,12 @@ def match_units(passage: Passage) -> tuple[list[Unit], int]:
     first = TOKEN.match(passage.document.folded, passage.start, passage.end)
     if first is None or first[0] not in unit_phrases().reach:
         return [], passage.start
-    reading = Reading(Passage(passage.document, passage.start, min(passage.end, passage.start + _LONGEST)))
-    listed, end = reading.leading(0)
+    for reach in (_USUAL, _LONGEST):
+        stop = min(passage.end, passage.start + reach)
+        reading = Reading(Passage(passage.document, passage.start, stop))
+        listed, end = reading.leading(0)
+        if stop == passage.end or end + _FARTHEST < reading.count:
+            break
     units = [reading.build(found, behind, note, None) for found, behind, note in listed]
     return units, (reading.tokens[end - 1][2] if units else passage.start)
 
