@@ -259,6 +259,9 @@ class _Cost:
     MARGIN = 7.0  # states that are so much dearer than the best are given up
 
 
+_DEEPEST = 30  # levels that stand below the first: no plan has half as many
+
+
 class _Frame(NamedTuple):
     style: str
     number: int
@@ -318,7 +321,7 @@ def _children(frames: tuple[_Frame, ...], seen: frozenset[str], label: Label) ->
     if label.number > 1:
         start += _Cost.START + _Cost.START_EACH * min(label.number - 2, 10)
     prefix = label.text.rpartition(".")[0] if label.kind == "decimal" else ""
-    for depth in range(len(frames), -1, -1):
+    for depth in range(min(len(frames), _DEEPEST), -1, -1):
         parent = frames[depth - 1] if depth else None
         cost = start + _Cost.CLOSE * (len(frames) - depth)
         if parent is not None:
@@ -769,8 +772,11 @@ def write_rows(document: Document, place: TablePlace) -> list[str]:
         if block.cell is not None:
             row = rows.setdefault((block.cell.table, block.cell.row), {})
             row.setdefault(block.cell.column, []).append(block.text)
+    columns: dict[tuple[int, int], list[int]] = {}
+    for table in {table for table, _ in rows}:
+        for cell in document.tables[table].cells:
+            columns.setdefault((table, cell.row), []).append(cell.column)
     lines = []
-    for (table, number), cells in rows.items():
-        columns = [c.column for c in document.tables[table].cells if c.row == number]
-        lines.append(" | ".join(" ".join(cells.get(column, ())) for column in columns))
+    for row_place, cells in rows.items():
+        lines.append(" | ".join(" ".join(cells.get(column, ())) for column in columns[row_place]))
     return lines
