@@ -191,11 +191,7 @@ def _settle(roles: Sequence[Column]) -> list[Column]:
 
 
 def _distinct(row: Sequence[Entry | None]) -> list[Entry]:
-    found: list[Entry] = []
-    for entry in row:
-        if entry is not None and all(entry is not other for other in found):
-            found.append(entry)
-    return found
+    return list({id(entry): entry for entry in row if entry is not None}.values())
 
 
 def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
