@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kehoach.document import Document, Passage
@@ -113,7 +113,7 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _qualified_role(label: str) -> Role | None:
     """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`."""
     match = _QUALIFIER.search(label)
@@ -121,7 +121,7 @@ def _qualified_role(label: str) -> Role | None:
     return role if role in ("lead", "implement", "support", "deadline", "event", "product") else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _near_label(label: str) -> str | None:
     """The known label of as many words that differs from this one by one letter."""
     words = label.count(" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kehoach.document import Document
 from kehoach.lexicon import load_words
@@ -236,7 +236,7 @@ def read_issuers(document: Document, pos: int) -> Name | None:
 _AND = Pattern(r"\s? (?: , \s (?: và \s )? | và \s | \s và \s | - \s ) (?=\w)")
 
 
-@cache
+@lru_cache(maxsize=2)  # asked for many times, for one document after the other
 def _flat(folded: str) -> str:
     return folded.replace("\n", " ")
 
