@@ -63,7 +63,9 @@ _DIRECTING = Pattern(
 )
 _GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
-_LIABLE = Pattern(r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] để [ ] xảy [ ] ra")
+_LIABLE = Pattern(
+    r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
+)
 _STOP = Pattern(
     r"""
     (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n )
@@ -71,6 +73,7 @@ _STOP = Pattern(
     """
 )
 _JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
+_TOPIC = Pattern(r"[^.;:,\n\"]{4,120} : [ ]+")  # `Nguồn vốn: Sở Tài chính …`
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
 _LONGEST_CLAUSE = 600  # characters in which the one who directs is looked for
@@ -169,6 +172,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     if _OPENING.match(folded, at, passage.end):
         commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]
+    elif (topic := _TOPIC.match(folded, at, passage.end)) is not None:
+        places.append(topic.end())
     for place in places:
         if place != at and _GENERAL.match(passage.document.text, place, passage.end):
             continue

@@ -69,6 +69,9 @@ _DATE = Pattern(r"""
         (?P<month> \d{1,2} )? [\s._]* (?P=dash) \s* (?P<year> \d{4} )
     ) [\s.]* $
 """)
+_HOUR = Pattern(
+    r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi ) \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : ) [^,]* ,? \s* $"
+)
 _SUBJECT = Pattern(r"(?: \L<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
 _ADDRESSEES = Pattern(
     r"""
@@ -321,12 +324,15 @@ _PLAIN = str.maketrans({"–": "-", "—": "-", "‑": "-", "Ð": "Đ", "Ɖ": "�
 def _read_date(piece: Piece) -> _Date | None:
     """Place and date where they are the whole line; blank days or months reduce the date.
 
-    `Tân Lập, ngày 05 tháng 3 năm 2026`, `Tân Lập, ngày … tháng 3 năm 2026`, `Tân Lập, ngày   /3/2026`.
+    `Tân Lập, ngày 05 tháng 3 năm 2026`, `Tân Lập, ngày … tháng 3 năm 2026`, `Tân Lập, ngày   /3/2026`,
+    `Tân Lập, hồi 17 giờ 00 ngày 05 tháng 3 năm 2026`.
     """
     match = _DATE.search(piece.document.folded, piece.start, piece.end)
     if match is None or match.start() - piece.start > 45:
         return None
     words = piece.document.quote(piece.start, match.start())
+    if hour := _HOUR.search(fold(words)):
+        words = words[: hour.start()]
     place = words.strip(" ,.") or None
     if place and (not place[0].isupper() or any(c.isdigit() for c in place) or len(place.split()) > 6):
         return None
