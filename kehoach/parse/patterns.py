@@ -5,8 +5,8 @@ of each part, take words in as named lists (`\\L<label>`), and name their groups
 They are compiled at their first use, so that a command that does not need them does not pay for them.
 
 The standard library's `re` compiles three times as fast as `regex`, and most of a cold start is compiling, so
-`re` takes every pattern it can. What only `regex` knows (a look-behind of several widths, a group named twice,
-reading backwards) is compiled by it, and only then is it imported.
+`re` takes every pattern it can. What only `regex` knows (a look-behind of several widths, a group named
+twice, reading backwards) is compiled by it, and only then is it imported.
 """
 
 from __future__ import annotations
@@ -19,7 +19,20 @@ from typing import cast
 Match = re.Match[str]
 Words = Callable[[], Iterable[str]] | Iterable[str]
 
+_DIGITS = "0123456789"
 _LIST = re.compile(r"\\L<(\w+)>")
+
+
+def which(match: Match, name: str) -> str:
+    r"""The group `name`, or its like `name2`, `name3` …, whichever took part: `re` names a group only once.
+
+    >>> date = Pattern(r"(?P<year> \d{4} ) - (?P<month> \d\d ) | (?P<month2> \d\d ) / (?P<year2> \d{4} )")
+    >>> match = date.search("07/2026")
+    >>> match[which(match, "year")]
+    '2026'
+    """
+    like = [group for group in match.re.groupindex if group.rstrip(_DIGITS) == name]
+    return next((group for group in reversed(like) if match[group] is not None), name)
 
 
 class Pattern:

@@ -17,16 +17,16 @@ def _words(source: str, *keys: str) -> Pattern:
     return Pattern(source, **{key: partial(load_words, "deadlines", f"sentence.{key}") for key in keys})
 
 
-_CLAUSE = Pattern(r"(?r) [.;\n] (?= \s )")
+_CLAUSE = Pattern(r"(?s: .* ) [.;\n] (?= \s )")  # up to the last end of a clause
 _LABEL = Pattern(r"\s* [-+*•]? \s* (?: \(? [a-zđ0-9.]{1,4} [.)] )? \s*")
 _COMPLETION = _words(r"\b \L<completion> \b", "completion")
-_FINISHED_BEFORE = _words(r"(?r) \b \L<finished> [\s,:(]*+ $", "finished")
+_FINISHED_BEFORE = _words(r"\b \L<finished> [\s,:(]*+ $", "finished")
 _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \L<finished> \b", "finished")
 _FINISHED = _words(r"\b \L<finished> \b", "finished")
 _BEGUN = _words(r"\b \L<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
-_FOREIGN = _words(r"(?r) \b \L<foreign> [\s,]*+ $", "foreign")
-_EARLIER = _words(r"(?r) \b \L<earlier> \s*+ $", "earlier")
-_ANNOUNCED = _words(r"(?r) \b \L<announced> [^.;:]{0,20} : \s*+ $", "announced")
+_FOREIGN = _words(r"\b \L<foreign> [\s,]*+ $", "foreign")
+_EARLIER = _words(r"\b \L<earlier> \s*+ $", "earlier")
+_ANNOUNCED = _words(r"\b \L<announced> [^.;:]{0,20} : \s*+ $", "announced")
 _DATED_BEHIND = Pattern(r"\s* [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? (?: H+ \s* )? [XDW]")
 _TOPIC = _words(r"\s* \L<topic> \b", "topic")
 _REGULAR = _words(r"\b \L<regular> \b", "regular")
@@ -38,7 +38,7 @@ _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
 
 def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
     """Whether what a rule read in a sentence is the duty's own deadline."""
-    clause = _CLAUSE.search(text, max(0, reading.start - 600), reading.start)
+    clause = _CLAUSE.match(text, max(0, reading.start - 600), reading.start)
     before = text[clause.end() if clause else max(0, reading.start - 600) : reading.start]
     behind = text[reading.end : reading.end + 60]
     if _FOREIGN.search(before[-40:]):

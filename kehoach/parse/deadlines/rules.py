@@ -26,7 +26,7 @@ from kehoach.parse.deadlines.times import (
     Time,
     Weekdays,
 )
-from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.patterns import Match, Pattern, which
 from kehoach.values import DeadlineKind
 
 Day = date  # `Calendar` has a field of that name
@@ -262,6 +262,7 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     if direction == "from" and match["clock"]:
         direction = ""  # `từ 7h30 ngày …`, `từ 7h30 đến 11h30 ngày …`: an event on its day
     lexeme = context.lexemes[match.start("time")]
+    weekday = which(match, "weekday")
     name = direction or "bare"
     inclusive = direction != "before"
     clocked = match["clock"] is not None or match["clocked"] is not None
@@ -324,12 +325,12 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
             time,
             first,
             last,
-            event=context.event or clocked or match["weekday"] is not None,
+            event=context.event or clocked or match[weekday] is not None,
         )
         if annual is not None and time.year is None:
             reading.kind = "relative"
-        if match["weekday"] is not None and last and time.grain == "day":
-            named = context.lexemes[match.start("weekday")].meaning
+        if match[weekday] is not None and last and time.grain == "day":
+            named = context.lexemes[match.start(weekday)].meaning
             if isinstance(named, Weekdays) and _WEEK[last.weekday()] not in named.days:
                 reading.problem = "names a weekday that the date does not fall on"
         readings.append(reading)
@@ -494,12 +495,13 @@ def _event(rule: str, match: Match, context: Context) -> list[Reading]:
 def _shifted(rule: str, match: Match, context: Context) -> list[Reading]:
     """`năm tiếp theo`, `tháng này`, `trong tuần`: counted from the document's date."""
     issued = context.calendar.issued
-    step = 0 if match["unit"] is None or (match["shift"] or "") in ("", "này", "nay") else 1
+    named = match[which(match, "unit")]
+    step = 0 if (match["shift"] or "") in ("", "này", "nay") else 1
     precise = len(context.calendar.date or "")
-    needed = {"năm": 4, "qúy": 7, "quí": 7, "tháng": 7, "tuần": 10}[match["unit"]]
+    needed = {"năm": 4, "qúy": 7, "quí": 7, "tháng": 7, "tuần": 10}[named]
     if issued is None or precise < needed:
         return [Reading(rule, *match.span(), kind="relative", condition=match.span())]
-    match match["unit"]:
+    match named:
         case "năm":
             year = issued.year if step else context.calendar.year or issued.year
             first, last = date(year + step, 1, 1), date(year + step, 12, 31)
@@ -598,9 +600,10 @@ DIRECTIONS = ("before", "by", "until", "from", "after", "within")
 
 _CLOCK = r"H+ (?: \s* (?: - | đến ) \s* H+ )?"
 _BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,(]* )?"
-_AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday> W+ ) \s* \)? )?
+_AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )?
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""
+_TO_X, _TO_W = (rf"(?: (?<= {day} ) | (?<= {day} \s ) | (?<= {day} \s\s ) )" for day in "XW")
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ \L<filler> ){0,4}+"
 _ANNUAL = r"""(?P<annual> R+
@@ -625,7 +628,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?: từ \s+ )?
             (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
     ("outlook", ("định hướng", "tầm nhìn", "phấn đấu", "mục tiêu", "hướng tới"), r"""
-        (?<= [\w)] [\s,;:.(-]{1,3} ) \L<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
+        (?: (?<= [\w)] [\s,;:.(-] ) | (?<= [\w)] [\s,;:.(-]{2} ) | (?<= [\w)] [\s,;:.(-]{3} ) )
+        \L<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
     ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
@@ -680,8 +684,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: [^\S\n]* ,? [^\S\n]* (?: (?<= X \s* ) {_MONTHLY} (?: \s+ {_TERM} )? | (?<= X \s* ) {_TERM} |
-            (?<= W \s* ) (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
+        (?: [^\S\n]* ,? [^\S\n]* (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
+            {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
             | {_ANNUAL} ) )?""", _dated),
     ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
             (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
@@ -689,14 +693,14 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
         (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )?
             | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* ,? \s+
             (?P<ending> đến | tới ) (?: \s+ hết )? \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ |
-            (?<= (?: từ | đến | hết ) \s ) D+ )
+            (?: (?<= từ \s ) | (?<= (?: đến | hết ) \s ) ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
           | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí
             | nhiệm \s+ kỳ ) \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
     ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
-            | ngay \s+ trong \s+ )? (?P<unit> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
+            | ngay \s+ trong \s+ )? (?P<unit2> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
     ("named condition", ("đột", "định", "chưa", "thông", "không", "chờ", "giai"), r"""
         \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
-from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.patterns import Match, Pattern, which
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "point"]
 
@@ -159,7 +159,7 @@ _MIDDLE = {"day": 15, "month": 6, "quarter": 2}
 
 
 def _year(match: Match) -> int | None:
-    year = match["year"]
+    year = match[which(match, "year")]
     if year is None:
         return None
     return int(year) + (2000 if len(year) == 2 else 0)
@@ -179,7 +179,7 @@ def _runs(values: list[int], ranged: bool) -> list[tuple[int, int]]:
 
 
 def _day(match: Match) -> Meaning:
-    month, year = int(match["month"]), _year(match)
+    month, year = int(match[which(match, "month")]), _year(match)
     before = match["days"] or ""
     days = [int(number[0]) for number in _MORE_NUMBERS.finditer(before)] + [int(match["day"])]
     ranged = "-" in before or "đến" in before
@@ -210,12 +210,13 @@ def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int |
 
 
 def _month(match: Match) -> Meaning:
-    months = [int(number[0]) for number in _MORE_NUMBERS.finditer(match["months"])]
+    written = match[which(match, "months")]
+    months = [int(number[0]) for number in _MORE_NUMBERS.finditer(written)]
     if not all(1 <= month <= 12 for month in months):
         return ()
     return tuple(
         _at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match))
-        for first, last in _runs(months, "-" in match["months"])
+        for first, last in _runs(months, "-" in written)
     )
 
 
@@ -277,7 +278,7 @@ def _this_year(match: Match) -> Meaning:
 def _days_of_month(match: Match) -> Meaning:
     if match["edge"]:
         return Days((1 if match["edge"] == "đầu" else -1,), working=match["working"] is not None)
-    days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(match["days"]))
+    days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(match[which(match, "days")]))
     month = {"đầu": "first", "cuối": "last"}.get(match["which"] or "", "")
     return Days(days, month) if all(1 <= day <= 31 for day in days) else None
 
@@ -298,7 +299,9 @@ def _weekdays(match: Match) -> Meaning:
         days.append(weekdays()[word if word in weekdays() else f"thứ {word}"])
     if match["ranged"] and len(days) == 2:
         days = list(_WEEK[_WEEK.index(days[0]) : _WEEK.index(days[1]) + 1])
-    weeks = tuple(_ORDINAL.get(week[0]) or int(week[0]) for week in _WEEKS.finditer(match["weeks"] or ""))
+    weeks = tuple(
+        _ORDINAL.get(week[0]) or int(week[0]) for week in _WEEKS.finditer(match[which(match, "weeks")] or "")
+    )
     return Weekdays(tuple(days), weeks)
 
 
@@ -375,6 +378,13 @@ _QUARTER = r"(?: qúy | quí )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
 _UNIT = r"(?: ngày | tuần | tháng | qúy | quí | (?: nửa \s+ )? năm )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
+_TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these words announce
+    " | ".join(
+        rf"(?<= {words} \s {digits} )"
+        for words in ("(?: ngày | nhất )", "(?: đến | vào | hết | tới )", "(?: từ | là )", "trước")
+        for digits in (r"\d", r"\d\d")
+    )
+)
 _AT = r"(?: (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? )?"
 
 _OFTEN = (
@@ -407,7 +417,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
            (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] ) (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
       | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \)
             | \( | trước | chậm | gửi ) )
-      | (?<= (?: đầu | cuối | giữa | thúc ) \s năm \s học \s ) \d{4} \s* - \s* \d{4}
+      | (?: (?<= đầu \s năm \s học \s ) | (?<= (?: cuối | giữa | thúc ) \s năm \s học \s ) )
+        \d{4} \s* - \s* \d{4}
       | \d [\d.,]{0,12} \s* %""", _nothing),
     ("R", "rhythm", _OFTEN, rf"""
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng
@@ -424,7 +435,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?! \s* \d ) )
       | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
-      | (?<! (?: vòng | hạn | sau | quá | trước | khoảng | thời \s gian | sơ \s kết | nhất | là | qúy ) \s )
+      | (?<! là \s ) (?<! (?: hạn | sau | quá | qúy ) \s ) (?<! (?: vòng | nhất ) \s ) (?<! trước \s )
+        (?<! (?: khoảng | sơ \s kết ) \s ) (?<! thời \s gian \s )
         (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới
             | kể | tính | từ | tiếp | qua ) )
       )
@@ -435,22 +447,21 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
     ("D", "day", "0123456789", rf"""
-        (?: (?<! [\d/.,-] ) | (?<= / \d{{1,2}} - | / \d{{4}} - ) )
+        (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
         (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
-          | (?P<sep> [/.-] ) \s* (?P<month> \d{{1,2}} ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d |
+          | (?P<sep> [/.-] ) \s* (?P<month2> \d{{1,2}} ) \s* [/.-] \s* (?P<year2> (?:19|20)\d\d |
             (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
-          | / \s* (?P<month> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
-            (?P<year> \d{{4}} ) )?
-          | (?<= (?: ngày | trước | đến | từ | nhất | là | vào | hết
-            | tới ) \s \d{{1,2}} ) \s* [.-] \s* (?P<month> \d{{1,2}} )
+          | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
+            (?P<year3> \d{{4}} ) )?
+          | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
             (?! \s* [/.-] \s* \d | \d ) )""", _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )
-      | (?<! (?: đầu | cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
+      | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
     ("S", "half", ("đầu", "cuối"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
             | những ) \s+ )? tháng | nửa )
@@ -465,7 +476,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
         (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
             (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
-      | (?<! [\d/.,-] ) (?P<months> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year> (?:19|20)\d\d ) (?! \d
+      | (?<! [\d/.,-] ) (?P<months2> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
     ("Q", "quarter", ("qúy", "quí"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
@@ -474,28 +485,29 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", ("20", "19"), r"""
         (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+
-            | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] | năm \s học \s ) )
+            | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] ) (?<! năm \s học \s ) )
         (?: từ \s+ )? (?: năm \s+ )?
         (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )?
             (?:19|20)\d\d \b ){1,6} )""", _years),
     ("Y", "year", ("năm", "20", "19"), rf"""
         (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
-      | (?P<at> (?!) )? (?: năm \s* | (?<! [\d/.,-] | học \s ) ) (?P<year> (?:19|20)\d\d ) (?! \d | \s* / )
-      | (?<= (?: trong | cả | hết | suốt ) \s ) năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp
+      | (?: năm \s* | (?<! [\d/.,-] ) (?<! học \s ) ) (?P<year2> (?:19|20)\d\d ) (?! \d | \s* / )
+      | (?: (?<= cả \s ) | (?<= hết \s ) | (?<= suốt \s ) | (?<= trong \s ) )
+        năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp
             | sau | tới | học | liền | trước | đầu | kế | \d ) )
       | năm \s+ (?: nay | này ) \b""", _this_year),
     ("W", "weekdays", ("thứ", "chủ nhật", "tuần"), r"""
-        (?P<weekdays> (?!) )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
+        (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b (?: \s+ cùng | \s+ tiên )?
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư
             | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b
             (?! \s* \d ) ) )
-      | (?<! (?: tuần | lần | kỳ ) \s ) (?: ngày \s+ )?
+      | (?<! tuần \s ) (?<! lần \s ) (?<! kỳ \s ) (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
             (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
-        (?: \s+ (?P<weeks> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
+        (?: \s+ (?P<weeks2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
             | mỗi ) \s+ )* tháng \b )
-          | \s+ (?: của \s+ )? (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
+          | \s+ (?: của \s+ )? (?P<weeks3> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
@@ -503,10 +515,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("X", "days of a month", ("ngày", "tháng"), r"""
         ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
             (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) )
-            (?P<days> (?!) )? (?P<which> (?!) )?
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
             | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
-          | (?<! thứ \s ) (?P<days> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
+          | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
             | cùng ) )? )?""", _days_of_month),
