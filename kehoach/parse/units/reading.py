@@ -137,7 +137,13 @@ class Reading:
         """Whether a duty begins here: a verb or what stands before one, in lower case."""
         if self.capital(at) or self.shouting:
             return False
-        return self.longest(at, *_DUTIES) > at
+        end = self.longest(at, *_DUTIES)
+        return end > at and not self.compounded(at, end)
+
+    def compounded(self, at: int, end: int) -> bool:
+        """Whether the words up to `end` are part of a noun: `trình` of `công trình`, `giao` of `giao thông`."""
+        before = (start for start in (at - 1, at - 2) if start >= 0)
+        return self.longest(at, "compounds") > end or any(self.longest(b, "compounds") > at for b in before)
 
     # -- units ------------------------------------------------------------------------------------------
 
@@ -304,6 +310,8 @@ class Reading:
         after = max(head, whole)
         if after == at or self.longest(at, "collectives") > after:
             return None
+        if head > at and self.longest(head, "names") > after:
+            after = head  # `Ban | Quản lý dự án hạ tầng đô thị`, not `Ban Quản lý | …`
         named = self.name(after, alone=whole >= head)
         placed, group = self.place(after)
         if named == after and placed == after and whole < after:
@@ -321,7 +329,7 @@ class Reading:
         if people > at and self.capital(people):
             return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
         if people > at:
-            return self.found(at, people, True, "people") if self.whole else None
+            return self.found(at, people, True, "people") if self.whole or self.heading else None
         end = self.nouns(at)
         if end == at:
             return None
@@ -741,11 +749,45 @@ class Reading:
                 end, note = self.noted(found.end)
                 units.append((found, end, note))
             at = self.joint(end)
+            if not (note or further or self.unit(at)) and (rest := self.rest(found)) > end:
+                units[-1] = replace(found, end=rest), rest, None
+                end, at = rest, self.joint(rest)
             if at == end and self.word(end) == ";":
                 at = end + 1
             if at == end:
                 break
         return units, end
+
+    def rest(self, found: Found) -> int:
+        """The word behind the unknown rest of a name: `Chi cục Giống | cây trồng, vật nuôi tỉnh`; else its end.
+
+        In a field it is all that is no duty. Elsewhere a mark joins it, and in a sentence a place or the
+        duty must follow, in a heading the end.
+        """
+        end = start = found.end
+        if found.rule not in ("agency", "collective", "known-name") or self.edge(start):
+            return start
+        if not self.whole and self.joint(start) == start and (self.heading or not self.names_department(found)):
+            return start
+        while end - start < _REACH:
+            after = self.joint(end)
+            if self.capital(after) and (after == end or self.word(end) == ","):
+                break
+            if self.begins(after) or self.duty(after) or (following := self.described(after)) == after:
+                break
+            end = following
+        if end == start:
+            return start
+        last = self.found(found.start, end, found.group, found.rule).end
+        if self.heading and not self.edge(last):
+            return start
+        if not (self.whole or self.heading) and (end - start > 10 or not (last > end or self.duty(last))):
+            return start
+        return last
+
+    def names_department(self, found: Found) -> bool:
+        """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
+        return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
     def noted(self, at: int) -> tuple[int, str | None]:
         """The word behind parentheses that stand here, and what stands in them."""
