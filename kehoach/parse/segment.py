@@ -522,6 +522,8 @@ def segment(document: Document) -> Outline:
 
     warnings: list[Warning] = []
     roots = _build(document, lines, labels, body, tail_line, None)
+    back_start = lines[tail_line].start if tail_line < main_end else end_offset
+    front_end = roots[0].start if roots else back_start  # the first label may have turned out to be none
     for number, (begins, behind, title) in enumerate(appendices, start=1):
         until = appendices[number][0] if number < len(appendices) else len(lines)
         node = _appendix_node(document, lines, begins, behind, title)
@@ -538,11 +540,9 @@ def segment(document: Document) -> Outline:
     _name_paths([root for root in roots if root.kind != "appendix"], "")
     for siblings in _sibling_lists(roots):
         warnings.extend(_check_labels(document, siblings))
-    front_end = lines[body].start if body < len(lines) else size
-    back_start = lines[tail_line].start if tail_line < main_end else end_offset
     return Outline(
         document,
-        Passage(document, 0, min(front_end, back_start)),
+        Passage(document, 0, front_end),
         tuple(roots),
         Passage(document, back_start, end_offset),
         tuple(warnings),
