@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
@@ -21,7 +22,7 @@ _LOOSE = " \t\n.;:,()-·"
 _AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
 _OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")
 _EMPTY = Pattern(
-    r"(?: [\s.,;:()·A-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty")
+    r"(?: [\s.,;:()·ABD-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty")
 )
 _NEAR = 8  # how many deadlines of one sentence are looked at together
 _MONTHS_ONLY = Pattern(r"FREQ=YEARLY;BYMONTH=[\d,]+")
@@ -74,6 +75,9 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     context = Context(lexemes, calendar, event=False, carry=False)
     words = passage.folded
     found = apply_rules(text, context, sentence=True)
+    for before, reading in pairwise(found):
+        if _LIST.fullmatch(text, before.end, reading.start):
+            _share_direction(before, reading)
     readings = [reading for reading in found if belongs(reading, text, words, calendar)]
     return _deadlines(_settle(readings, text), passage, text, calendar, scoped=False)
 
@@ -112,7 +116,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             joined = _JOIN.fullmatch(gap) is not None
             sudden = "đột xuất" in words
             loose = "và" in gap or "hoặc" in gap
-            if joined and not sudden and (not loose or words.startswith(("khi", "nếu", "ngay khi"))):
+            either = "hoặc" in gap and words.startswith(("khi", "nếu", "ngay khi"))
+            if joined and not sudden and (not loose or either):
                 continue
         if (
             before
@@ -220,6 +225,8 @@ def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
             if place == len(settled) - 1:
                 reading.start = rhythm.start
             settled.pop(place)
+        elif place and settled[place - 1].rule == "rhythm":
+            settled.pop(place - 1)  # `6 tháng, năm … trước ngày 15/6 và 15/12`: a date for each rhythm
         settled.append(reading)
         return True
     return False
@@ -301,7 +308,7 @@ def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) 
     behind = _BREAK.search(text, reading.end, until)
     places = [(broken, reading.start), (reading.end, behind.start() if behind else until)]
     for start, end in places:
-        if _EMPTY.fullmatch(text, start, end) or (start == reading.end and _AND.match(text, start, end)):
+        if start >= end or _EMPTY.fullmatch(text, start, end) or (start == reading.end and _AND.match(text, start, end)):
             continue
         words = Passage(value.document, value.start + start, value.start + end)
         if joined := _OPENING.match(text, start, end):

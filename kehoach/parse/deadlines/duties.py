@@ -41,7 +41,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     clause = _CLAUSE.match(text, max(0, reading.start - 600), reading.start)
     before = text[clause.end() if clause else max(0, reading.start - 600) : reading.start]
     behind = text[reading.end : reading.end + 60]
-    if _FOREIGN.search(before[-40:]):
+    foreign = _FOREIGN.search(before[-40:])
+    if foreign and not (reading.direction == "before" and foreign[0].startswith("số liệu")):
         return False
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(words[reading.start : reading.end], before, behind)

@@ -663,7 +663,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | tới | cho \s đến ) )""", _length_from),
     ("length", "N", r"""
         (?: trong \s+ )? N+
-        (?: \s* [:,(]+ \s* (?= (?: từ \s+ | ngày \s+ | trong \s+ )? [HWDXY] )
+        (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )? (?= (?: (?: từ | vào | ngày | trong ) \s+ ){0,2} [HWDXMQSY] )
           | \s+ (?= [HWDX] ) )""", _nothing),
     ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )

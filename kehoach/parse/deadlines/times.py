@@ -448,7 +448,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
     ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
-        (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
+        (?: ngày \s* )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
@@ -492,7 +492,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("Y", "year", ("năm", "20", "19"), rf"""
         (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
       | (?: năm \s* | (?<! [\d/.,-] ) (?<! học \s ) ) (?P<year2> (?:19|20)\d\d ) (?! \d | \s* / )
-      | (?: (?<= cả \s ) | (?<= hết \s ) | (?<= suốt \s ) | (?<= trong \s ) )
+      | (?: cả \s+ | (?<= hết \s ) | (?<= suốt \s ) | (?<= trong \s ) )
         năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp
             | sau | tới | học | liền | trước | đầu | kế | \d ) )
       | năm \s+ (?: nay | này ) \b""", _this_year),
