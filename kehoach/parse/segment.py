@@ -174,6 +174,8 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
     if match is None or match.lastgroup is None:
         return []
     kind, label, end = match.lastgroup, match[match.lastgroup], match.end()
+    if end >= line.end and kind in ("dash", "plus", "bullet"):
+        return []  # a rule, the star of a party letterhead
     after = text[match.end(kind)] if match.end(kind) < line.end else ""
     form = after if after in ".)/:" else ""
     block = document.blocks[line.block]
