@@ -723,7 +723,7 @@ def _cell_field(role: str, label: str, passage: Passage) -> Field:
 def _fields_in_cell(passage: Passage) -> list[tuple[Field, list[Passage]]]:
     """The fields that stand inside one cell: `Chủ trì: X` / `Phối hợp: Y`."""
     before, fields = split_fields(passage)
-    if before.text.strip() or not any(f.role in ("lead", "implement", "support") for f in fields):
+    if before.text.strip(" -–+•*") or not any(f.role in ("lead", "implement", "support") for f in fields):
         return []
     return [(f, [f.value]) for f in fields]
 

@@ -57,7 +57,7 @@ def load_labels() -> dict[str, Role]:
 
 _START = Pattern(
     r"""
-    [ ]* (?P<label> [^\W\d_] [\w ,/&-]{2,80}? )  # words up to a colon, not over a sentence's end
+    [ +•*-]* (?P<label> [^\W\d_] [\w ,/&-]{2,80}? )  # words up to a colon, not over a sentence's end
     [ ]* (?: \( (?P<aside> [^()]{0,40} ) \) )?   # (dự kiến), (nếu có)
     [ ]* : (?! //)
     """
@@ -91,10 +91,10 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     while (colon := folded.find(":", begin, passage.end)) >= 0:
         behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
         if behind:
-            words = _ASIDE.sub("", folded[behind[-1] : colon].rstrip())
-            role = labels.get(" ".join(words.split()))
+            words = folded[behind[-1] : colon].lstrip(" -+•*")
+            role = labels.get(" ".join(_ASIDE.sub("", words.rstrip()).split()))
             if role is not None:
-                marks.append((colon - len(folded[behind[-1] : colon].lstrip()), colon + 1, role, False))
+                marks.append((colon - len(words), colon + 1, role, False))
         begin = colon + 1
     if not marks:
         return passage, []
@@ -103,7 +103,7 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         end = marks[n + 1][0] if n + 1 < len(marks) else passage.end
         text = document.text
         if n + 1 < len(marks):
-            while end > value and text[end - 1] in " ;(-–\n\t":
+            while end > value and text[end - 1] in " ;(-–+•*\n\t":
                 end -= 1
         label = " ".join(text[start : text.index(":", start)].split())
         fields.append(Field(role, label, start, _trim(Passage(document, value, end)), typo))

@@ -115,6 +115,8 @@ def read_column(label: str) -> Column:
         if candidate in known:
             return known[candidate]
     parts: dict[str, list[str]] = load_lexicon("labels")["column_part"]
+    if "chủ trì" in bare and "phối hợp" in bare:
+        return "lead"  # both in one column: each cell says which
     if len(bare) <= 90:
         for role, words_of in parts.items():
             if any(fold(word) in bare for word in words_of):

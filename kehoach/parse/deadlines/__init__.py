@@ -308,11 +308,16 @@ def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) 
     behind = _BREAK.search(text, reading.end, until)
     places = [(broken, reading.start), (reading.end, behind.start() if behind else until)]
     for start, end in places:
-        if start >= end or _EMPTY.fullmatch(text, start, end) or (start == reading.end and _AND.match(text, start, end)):
+        if (
+            start >= end
+            or _EMPTY.fullmatch(text, start, end)
+            or (start == reading.end and _AND.match(text, start, end))
+        ):
             continue
         words = Passage(value.document, value.start + start, value.start + end)
         if joined := _OPENING.match(text, start, end):
             words = Passage(value.document, value.start + joined.end(), words.end)
         words = words.stripped(_LOOSE)
-        return value.document.quote(words.start, words.end)
+        if scope := value.document.quote(words.start, words.end):
+            return scope
     return None
