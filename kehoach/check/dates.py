@@ -8,7 +8,7 @@ from datetime import date
 from kehoach.check.fault import Fault, quote, warned, written
 from kehoach.fold import fold
 from kehoach.models import Plan, Span
-from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.patterns import Match, Pattern, which
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAY = {fold(name): number for number, name in enumerate(WEEKDAYS)} | {
@@ -20,8 +20,8 @@ _DAY = r"""
     (?P<day> \d{1,2} )
     (?: \s? / \s? (?P<month> \d{1,2} )                           # 31/9
         (?: \s? / \s? (?P<year> (?:19|20)\d\d ) )?               # 31/9/2026
-      | \s tháng \s (?P<month> \d{1,2} )                         # 31 tháng 9
-        (?: \s năm \s (?P<year> (?:19|20)\d\d ) )?               # 31 tháng 9 năm 2026
+      | \s tháng \s (?P<month2> \d{1,2} )                        # 31 tháng 9
+        (?: \s năm \s (?P<year2> (?:19|20)\d\d ) )?               # 31 tháng 9 năm 2026
     )
     (?! [\d/] | -\w )                                            # not 01/2026/QH16, 30/12-KH
 """
@@ -52,7 +52,7 @@ _DATE_WEEKDAY = Pattern(
 def find_impossible_dates(plan: Plan) -> Iterator[Fault]:
     """Days that no calendar has: `31/9/2026`, `ngày 30 tháng 02`; a day without a year only after `ngày`."""
     for found in _DATE.finditer(fold(plan.text)):
-        if (found["year"] or found["said"]) and _date(found, found["year"] or "2024") is None:
+        if (_year(found) or found["said"]) and _date(found, _year(found) or "2024") is None:
             span = Span(start=found.start("day"), end=found.end())
             yield Fault(span, {"date": plan.text[span.start : span.end]})
 
@@ -62,7 +62,7 @@ def find_wrong_weekdays(plan: Plan) -> Iterator[Fault]:
     folded = fold(plan.text)
     for pattern in (_WEEKDAY_DATE, _DATE_WEEKDAY):
         for found in pattern.finditer(folded):
-            day = _date(found, found["year"] or (plan.date or "")[:4])
+            day = _date(found, _year(found) or (plan.date or "")[:4])
             if day is None or day.weekday() == _WEEKDAY[found["weekday"]]:
                 continue
             span = Span(start=found.start(), end=found.end())
@@ -95,7 +95,8 @@ def find_unclear_deadlines(plan: Plan) -> Iterator[Fault]:
 
 def _runs_backwards(plan: Plan, span: Span) -> bool:
     found = _DATE.finditer(fold(plan.text[span.start : span.end]))
-    days = [day for day in (_date(one, one["year"]) for one in found if one["year"]) if day]
+    dates = (_date(one, _year(one) or "") for one in found)
+    days = [day for day in dates if day]
     return len(days) == 2 and days[1] < days[0]
 
 
@@ -105,8 +106,12 @@ def find_deadlines_before_issue(plan: Plan) -> Iterator[Fault]:
         yield Fault(span, {"words": quote(plan, span), "issued": written(plan.date or "")})
 
 
+def _year(found: Match) -> str | None:
+    return found[which(found, "year")]
+
+
 def _date(found: Match, year: str) -> date | None:
     try:
-        return date(int(year), int(found["month"]), int(found["day"]))
+        return date(int(year), int(found[which(found, "month")]), int(found["day"]))
     except ValueError:
         return None

@@ -12,7 +12,9 @@ from kehoach.parse.patterns import Pattern
 _NATIONAL_NAME = Pattern(r"cộng \s hòa \s xã \s hội \s chủ \s nghĩa \s việt \s nam")
 _MOTTO = Pattern(r"độc \s lập \s? - \s? tự \s do \s? - \s? hạnh \s phúc")
 _PARTY = Pattern(r"đảng \s cộng \s sản \s việt \s nam")
-_PARTY_SYMBOL = Pattern(r"^ [^/]* - \p{L}+ / \p{L}+")  # 12-KH/TU: type before the slash, organ behind it
+_PARTY_SYMBOL = Pattern(
+    r"^ [^/]* - [^\W\d_]+ / [^\W\d_]+"
+)  # 12-KH/TU: type before the slash, organ behind it
 
 
 def find_missing_national_name(plan: Plan) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ _BY_NAME = {"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"}
 _UNNUMBERED = Pattern(
     r"""
     \b (?P<type> \L<types> ) \s
-    (?: số \s? :? \s? [._]* \s? (?: / \s? [\p{L}&-]+ )? \s? )?   # số, số …, số   /KH-UBND
+    (?: số \s? :? \s? [._]* \s? (?: / \s? (?: [^\W\d_] | [&-] )+ )? \s? )?   # số, số …, số   /KH-UBND
     ngày \s (?: [\d._] [\d/._]* )                                # ngày 04/5/2026, ngày …/…/2026
     """,
     types=lambda: load_words("numbered"),

@@ -16,7 +16,7 @@ from itertools import islice
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.patterns import Match, Pattern, which
 from kehoach.parse.pieces import Piece, join, opening, read_items, read_pieces, tabs, trim
 from kehoach.parse.tail import Tail
 from kehoach.values import DocumentType, Span, Warning
@@ -55,22 +55,24 @@ _MOTTO = Pattern(r"""
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
-    (?: s[ốôó] \s* [:.;]? | (?= [\d\s]* [/-] \s* \p{L}+ \s* [-/] ) ) \s*        # `Số:`, or the bare number
+    (?: s[ốôó] \s* [:.;]? | (?= [\d\s]* [/-] \s* [^\W\d_]+ \s* [-/] ) ) \s*     # `Số:`, or the bare number
     (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
     [\s._x]*                                                                # a blank serial: dots, xx
     (?P<mark> [/-] )? \s*
     (?: (?P<year> (?:19|20)\d\d ) \s* (?P<slash> [/-] ) \s* )?
-    (?P<symbol> \p{L} [\p{L}\d&.]* (?: \s* [-/] \s* [\p{L}\d&.]+ | \( [\p{L}\d&.]+ \) )+ )?
+    (?P<symbol> [^\W\d_] (?: [^\W_] | [&.] )*
+        (?: \s* [-/] \s* (?: [^\W_] | [&.] )+ | \( (?: [^\W_] | [&.] )+ \) )+ )?
 """)
 _DATE = Pattern(r"""
     (?: ngày \s* | (?= tháng ) ) (?:
         (?P<day> \d{1,2} )? [\s._]* tháng \s* (?P<month> \d{1,2} )? [\s._]* năm \s* (?P<year> \d[\d\s]{0,4} )?
-      | (?P<day> \d{1,2} )? [\s._]* (?P<dash> [/.-] ) [\s._]*
-        (?P<month> \d{1,2} )? [\s._]* (?P=dash) \s* (?P<year> \d{4} )
+      | (?P<day2> \d{1,2} )? [\s._]* (?P<dash> [/.-] ) [\s._]*
+        (?P<month2> \d{1,2} )? [\s._]* (?P=dash) \s* (?P<year2> \d{4} )
     ) [\s.]* $
 """)
 _HOUR = Pattern(
-    r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi ) \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : ) [^,]* ,? \s* $"
+    r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi ) \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : )"
+    r" [^,]* ,? \s* $"
 )
 _SUBJECT = Pattern(r"(?: \L<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
 _ADDRESSEES = Pattern(
@@ -84,7 +86,7 @@ _ENACTS = Pattern(r"\s \L<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=la
 _BOUNDS = Pattern(r"[\n,;.:] \s*")
 _CITED = Pattern(r"số \s* \d")
 _TITLE_YEAR = Pattern(r"""
-    (?<! tháng \s \d \s | tháng \s \d\d \s | đến \s )                        # the date of a cited document
+    (?<! tháng \s \d \s ) (?<! tháng \s \d\d \s ) (?<! đến \s )              # the date of a cited document
     năm \s (?P<year> (?:19|20) \d\d )
     (?! \s* - \s* (?:19|20) | \s* đến \s | \d )                             # giai đoạn 2026 - 2030
 """)
@@ -338,7 +340,8 @@ def _read_date(piece: Piece) -> _Date | None:
         return None
     if not words.endswith(",") and (match[0].startswith("tháng") or len(words.split()) > 4):
         return None
-    return _Date(piece, _iso(match["day"], match["month"], match["year"]), place)
+    day, month, year = (match[which(match, part)] for part in ("day", "month", "year"))
+    return _Date(piece, _iso(day, month, year), place)
 
 
 def _iso(day: str | None, month: str | None, year: str | None) -> str | None:

@@ -33,11 +33,11 @@ _RECIPIENTS = Pattern(r"[*-]? \s* \L<label> \s* (?: [:;] | $ ) \s*", label=lambd
 _LISTED = Pattern(r"\L<label> | [-+]", label=lambda: _words("recipients"))
 _BESIDE = Pattern(r"[^:;.]* [:;.] \s+")  # `- Như trên; KT. CHỦ TỊCH`
 _AUTHORITY = Pattern(
-    r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> \p{L} .* )",
+    r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> [^\W\d_] .* )",
     mark=lambda: _words("marks"),
 )
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
-_NAME = Pattern(r"(?: [\p{L}.'’-]+ \s+ ){1,6} [\p{L}'’-]+ \.? $")
+_NAME = Pattern(r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $")
 _STORED = Pattern(r"[-+\s]* lưu \b")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
 

@@ -13,11 +13,11 @@ from kehoach.parse.references.numbered import read_numbered, read_standard, read
 
 _ANCHOR = Pattern(
     r"""
-    (?<![\p{L}\d/&-]) (?:
-        (?P<type> \L<types> ) (?![\p{L}\d/&-]) (?! \s liệu )
+    (?<! [^\W_] | [/&-] ) (?:
+        (?P<type> \L<types> ) (?! [^\W_] | [/&-] ) (?! \s liệu )
       | (?P<standard> (?: \L<standards> \s (?: số \s )? )?
           (?P<designation> (?: qcvn | tcvn | qcđp | tccs ) \s? [:-]? \s? (?: (?: iso | iec ) (?: /iec )? \s )?
-            \d+ (?: [-.:/]\d+ )*+ (?: \s? / \s? \p{L}[\p{L}&]*+ )? ) )
+            \d+ (?: [-.:/]\d+ )*+ (?: \s? / \s? [^\W\d_] (?: [^\W\d_] | & )*+ )? ) )
       | (?P<so> số \s? :? \s? (?=\d) )
     )
     """,
@@ -26,12 +26,12 @@ _ANCHOR = Pattern(
 )
 _ALIAS = Pattern(
     r"""
-    (?<!\w) \L<aliases> \s? :? \s? "? (?=\p{L})              # sau đây gọi tắt là Luật
-    | (?P<bracket> \( ) (?= \p{L} [^()\n]{1,30} \s \d{1,4} \) )  # (Đề án 06)
+    (?<!\w) \L<aliases> \s? :? \s? "? (?= [^\W\d_] )          # sau đây gọi tắt là Luật
+    | (?P<bracket> \( ) (?= [^\W\d_] [^()\n]{1,30} \s \d{1,4} \) )  # (Đề án 06)
     """,
     aliases=lambda: words("leads.aliases"),
 )
-_ALIAS_NUMBER = Pattern(r"\s (?: số \s )? (?P<number> \d [\p{L}\d./-]*+ )")
+_ALIAS_NUMBER = Pattern(r"\s (?: số \s )? (?P<number> \d (?: [^\W_] | [./-] )*+ )")
 
 
 def find_aliases(document: Document) -> list[Alias]:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from kehoach.document import Document
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import Pattern, which
 
 
 def words(key: str) -> tuple[str, ...]:
@@ -60,9 +60,9 @@ _DATE = Pattern(
     r"""
     (?: ngày \s? )?
     (?: (?P<day> \d{1,2} )? \s? (?P<dot>[/.-]) \s? (?P<month> \d{1,2} ) \s? (?P=dot) \s? (?P<year> \d{4} )
-      | (?: (?P<day> \d{1,2} ) \s? )?
-        tháng \s? (?P<month> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year> \d{4} )
-      | [/] (?P<month> \d{1,2} ) / (?P<year> \d{4} )
+      | (?: (?P<day2> \d{1,2} ) \s? )?
+        tháng \s? (?P<month2> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year2> \d{4} )
+      | [/] (?P<month3> \d{1,2} ) / (?P<year3> \d{4} )
     )
     (?! \d | /\d )
     """
@@ -94,7 +94,7 @@ def read_date(folded: str, pos: int) -> Day | None:
     match = _DATE.match(folded, pos)
     if match is None:
         return None
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
+    year, month, day = (int(match[which(match, part)] or 0) for part in ("year", "month", "day"))
     value: str | None = None
     if not day and 1 <= month <= 12:
         value = f"{year:04}-{month:02}"
@@ -114,18 +114,19 @@ def read_dated(folded: str, pos: int) -> Day | None:
 
 # ---------------------------------------------------------------------------------------------------- issuers
 
+_CAPITAL = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _PLACE = Pattern(
-    r"""
-    (?: \s \( \p{Lu}[\p{Lu}&]* \) )?                                     # Ủy ban nhân dân (UBND) tỉnh
-    (?: \s (?P<level> \L<levels> ) (?![\p{L}]) )?                        # tỉnh, thành phố, xã
-    (?: [ ] (?: \p{Lu}\p{L}*+ | \d+ (?![\d/.]) )
-        (?: [ ] (?: [-–] [ ] )? (?: \p{Lu}\p{L}*+ | \d++ (?![/.]) ) )*+ )?  # Lào Cai; Bà Rịa - Vũng Tàu
+    rf"""
+    (?: \s \( {_CAPITAL} (?: {_CAPITAL} | & )* \) )?                     # Ủy ban nhân dân (UBND) tỉnh
+    (?: \s (?P<level> \L<levels> ) (?! [^\W\d_] ) )?                     # tỉnh, thành phố, xã
+    (?: [ ] (?: {_CAPITAL} [^\W\d_]*+ | \d+ (?![\d/.]) )
+        (?: [ ] (?: [-–] [ ] )? (?: {_CAPITAL} [^\W\d_]*+ | \d++ (?![/.]) ) )*+ )?  # Bà Rịa - Vũng Tàu
     """,
     levels=lambda: [
         level for word in words("names.levels") for level in (word, word.capitalize(), word.upper())
     ],
 )
-_WORD = Pattern(r"[\p{L}\d&][\p{L}\d&.'/-]*")
+_WORD = Pattern(r"(?: [^\W_] | & ) (?: [^\W_] | [&.'/-] )*")
 _MOST_WORDS = 18
 
 

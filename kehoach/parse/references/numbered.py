@@ -24,13 +24,13 @@ _NEXT = Pattern(
 )
 _OPEN = Pattern(r"\s? [:(] \s? (?= số )")
 _ENDS = Pattern(r"\s? (?: [,;.)\n] | $ | (?: ngày | của | và ) \s )")
-_TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= \p{L} )")
+_TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= [^\W\d_] )")
 _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
-_TITLED = Pattern(r"(?: \s (?! số (?!\w) ) [\p{L}-]+ ){1,10} \s (?= số \s? \d )")
+_TITLED = Pattern(r"(?: \s (?! số (?!\w) ) (?: [^\W\d_] | - )+ ){1,10} \s (?= số \s? \d )")
 _SHORT = Pattern(
     r"""
     [ ] (?P<number> \d{1,4} )
-    (?! [\p{L}\d/] | [.,:-]\d | \s? (?: % | [-/]\s?\d ) | \s \L<units> (?!\p{L}) )
+    (?! [^\W_] | / | [.,:-]\d | \s? (?: % | [-/]\s?\d ) | \s \L<units> (?! [^\W\d_] ) )
     """,
     units=lambda: words("units"),
 )
@@ -43,7 +43,8 @@ _UNNUMBERED = Pattern(
 )
 _THIS = Pattern(r"\s (?: này | số )")
 _FORM = Pattern(r"(?<!\w) \L<forms> \s $", forms=lambda: words("leads.forms"))
-COUNT = r"(?<! (?: điều | khỏan | mục | chương ) \s ) (?<!\w) \d{1,3}"  # two laws, not an article
+# two laws, not an article
+COUNT = r"(?<! mục \s ) (?<! điều \s ) (?<! khỏan \s ) (?<! chương \s ) (?<!\w) \d{1,3}"
 _COUNTED = Pattern(rf"(?: các | những | dự \s thảo | một | {COUNT} ) \s $")
 
 

@@ -13,15 +13,17 @@ from kehoach.parse.patterns import Pattern
 _WORD = Pattern(r"\s? :? \s? (?P<so> số (?!\s?liệu) | no\. )? \s? :? \s?")
 _PART = Pattern(
     r"""
-    (?: \d+ (?: \.\d+ )*+ | \p{L}{1,3} (?: \.\p{L}+ )? )?   # 66.25, 30.6; Th.Uy
-    [\p{L}\d&]*+ (?: , (?=\p{L}) [\p{L}&]++ )*+             # 30c, QĐ, DL&CQS; VH,TT&DL
+    (?: \d+ (?: \.\d+ )*+ | [^\W\d_]{1,3} (?: \. [^\W\d_]+ )? )?   # 66.25, 30.6; Th.Uy
+    (?: [^\W_] | & )*+ (?: , (?= [^\W\d_] ) (?: [^\W\d_] | & )++ )*+           # 30c, QĐ, DL&CQS; VH,TT&DL
     """
 )
 _SIGN = Pattern(r"(?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)")
 _AFTER = Pattern(
     r"\s? (?: [,;.)\n] | $ | (?: ngày | của | về ) \s )"
 )  # a number ends here, and no name goes on
-_BLANK = Pattern(r"[.\s_]* (?P<sign>[/-]) \s? (?P<symbol> \p{L}[\p{L}\d&]* (?: [/-] [\p{L}\d&]+ )*+ )")
+_BLANK = Pattern(
+    r"[.\s_]* (?P<sign>[/-]) \s? (?P<symbol> [^\W\d_] (?: [^\W_] | & )* (?: [/-] (?: [^\W_] | & )+ )*+ )"
+)
 _SERIAL = Pattern(
     r"""
     (?P<serial> \d{1,6} [a-zđ]? (?: \.\d{1,4} )*? )

@@ -10,9 +10,9 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.references.names import Phrases, flat, phrases, read_issuer
 
 _KEYS = {"luật": "laws", "bộ luật": "codes", "pháp lệnh": "ordinances"}
-_WORD = Pattern(r"[\p{L}\d]+(?:[/-][\p{L}\d]+)*")
+_WORD = Pattern(r"[^\W_]+ (?: [/-] [^\W_]+ )*")
 _COMMA_LIST = Pattern(
-    r"\s? , \s (?: (?! \L<others> \b ) [\p{L}/]+ [,\s]+ ){1,6}? và \s \p{L}",
+    r"\s? , \s (?: (?! \L<others> \b ) (?: [^\W\d_] | / )+ [,\s]+ ){1,6}? và \s [^\W\d_]",
     others=lambda: load_words("citations", "ends.others"),
 )
 _AMENDING = Pattern(
@@ -103,7 +103,7 @@ def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
 
 
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
-_LISTED = Pattern(r"(?: , | \s và ) (?: \s \p{L}+ ){1,6} \s (?: số \s? )? \d{1,6} (?: / | - \p{L} )")
+_LISTED = Pattern(r"(?: , | \s và ) (?: \s [^\W\d_]+ ){1,6} \s (?: số \s? )? \d{1,6} (?: / | - [^\W\d_] )")
 _CLAUSE = Pattern(r", \s (?=\w)")
 
 
