@@ -204,16 +204,15 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
 
 
 def read_standard(document: Document, anchor: Match) -> Mention:
-    """A technical standard: `QCVN 06:2022/BXD`, `Tiêu chuẩn quốc gia TCVN 5945:2005`."""
+    """A technical standard: `QCVN 06:2022/BXD`, `Tiêu chuẩn TCVN 5945 : 2005`; its designation tells the type."""
     start, end = anchor.span("designation")
-    number = document.quote(start, end).replace(" /", "/").replace("/ ", "/")
-    kind = document.quote(anchor.start(), start).removesuffix("số").strip()
+    number = document.quote(start, end)
+    for mark in "/:":
+        number = mark.join(part.strip() for part in number.split(mark))
     _, slash, issuer = number.rpartition("/")
     return Mention(
         rule="standard",
-        type=kind[:1].upper() + kind[1:]
-        if kind
-        else load_lexicon("citations")["standards"][number[:4].upper()],
+        type=load_lexicon("citations")["standards"][number[:4].upper()],
         start=anchor.start(),
         end=end,
         number=number,

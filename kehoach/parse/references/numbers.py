@@ -107,9 +107,11 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
         if loose and (not part.isupper() or len(part) < 2 or part.isdigit()):
             break
         apart = sign["before"] and sign["sign"] == "-"
-        if apart and not coded and not _AFTER.match(folded, match.end()):
+        known = folded[sign.end() : match.end()] in _codes()
+        ends = _AFTER.match(folded, match.end()) or (known and folded[match.end() : match.end() + 1] == "/")
+        if apart and not coded and not ends:
             break
-        coded = folded[sign.end() : match.end()] in _codes()
+        coded = known
         end = match.end()
     written = folded[start:end]
     if not any(c.isdigit() for c in written) or (
