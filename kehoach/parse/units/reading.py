@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
@@ -27,8 +27,7 @@ def _is_capital(letter: str, word: str) -> bool:
     return word.isdigit() or (letter.isupper() and word not in ("và", "hoặc", "cùng"))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A unit between two words, its first and the one behind its last, and the rule that read it.
 
     `name` is what it is called where its words do not say it: `Sở Tài chính` of `các Sở: Nội vụ, Tài chính`.
@@ -742,7 +741,7 @@ class Reading:
             further = self.shared(found)
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
                 name = self.left_out(found.start, found.end)
-                found = replace(found, group=False, name=name)
+                found = found._replace(group=False, name=name)
             if not further or self.word(found.end) != ":":
                 units.append((found, end, note))
             for found in further:
@@ -750,7 +749,7 @@ class Reading:
                 units.append((found, end, note))
             at = self.joint(end)
             if not (note or further or self.unit(at)) and (rest := self.rest(found)) > end:
-                units[-1] = replace(found, end=rest), rest, None
+                units[-1] = found._replace(end=rest), rest, None
                 end, at = rest, self.joint(rest)
             if at == end and self.word(end) == ";":
                 at = end + 1
@@ -767,12 +766,14 @@ class Reading:
         end = start = found.end
         if found.rule not in ("agency", "collective", "known-name") or self.edge(start):
             return start
-        if not self.whole and self.joint(start) == start and (self.heading or not self.names_department(found)):
+        if not self.whole and self.joint(start) == start and not self.names_department(found):
             return start
         while end - start < _REACH:
             after = self.joint(end)
             if self.capital(after) and (after == end or self.word(end) == ","):
                 break
+            if self.word(end) == "và" and not self.begins(after):
+                after = self.longest(after, "plurals")
             if self.begins(after) or self.duty(after) or (following := self.described(after)) == after:
                 break
             end = following
@@ -809,8 +810,8 @@ class Reading:
     def build(self, found: Found, end: int, note: str | None, duty: str | None) -> Unit:
         start, stop = self.tokens[found.start][1], self.tokens[end - 1][2]
         name = found.name or self.quote(found.start, found.end)
-        return Unit.found(
-            found.rule,
+        return Unit(
+            rule=found.rule,
             text=self.passage.document.text[start:stop],
             name=name,
             full_name=full_name(name),
