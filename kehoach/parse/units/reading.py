@@ -597,6 +597,8 @@ class Reading:
                 break
             level = self.longest(after, "plurals")
             plural = level > after
+            if plural and end > at and not group:
+                break  # `đoàn thể xã và các thôn`
             if self.word(level).isdigit() and (plural or self.word(level)[0] == "0"):
                 level, plural = level + 1, True
             if self.word(level) == "cấp":
@@ -770,6 +772,8 @@ class Reading:
             return start
         while end - start < _REACH:
             after = self.joint(end)
+            if after == end and self.names_department(found):
+                after = self.longest(end, "plurals")  # `Ban Quản lý dự án | các công trình giao thông`
             if self.capital(after) and (after == end or self.word(end) == ","):
                 break
             if self.word(end) == "và" and not self.begins(after):
