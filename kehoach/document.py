@@ -11,15 +11,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach.fold import fold_blocks
 
 Align = Literal["left", "center", "right", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table, merged cells being one with their whole extent.
 
     `row` and `column` are the grid position of its upper left corner, `rows` and `columns` its extent
@@ -34,8 +33,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the text: a paragraph, a line of a table cell, or a foot- or endnote.
 
     `text` begins with `label` where Word's automatic numbering draws one (typed labels leave it empty).
@@ -60,8 +58,7 @@ class Block:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table's grid: every cell once, in reading order, also those without any text."""
 
     number: int
@@ -71,8 +68,7 @@ class Table:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What the reader has to say: a warning code, a sentence, and the block at which it was found."""
 
     code: str
@@ -80,8 +76,7 @@ class Finding:
     block: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where the bytes came from. `format` is `docx`, `text`, `markdown`; `sha256` is of the bytes as read."""
 
     name: str

@@ -1,4 +1,4 @@
-"""What the parser makes: the contract's objects as plain frozen dataclasses.
+"""What the parser makes: the contract's objects as named tuples.
 
 They have the names, fields and order of the pydantic models in `kehoach.models`, which validate them at the
 edge (`to_model`); a test holds the two together. Inside, plain data costs nothing: building the models takes
@@ -8,9 +8,7 @@ is no part of the output.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from kehoach import models
@@ -32,55 +30,34 @@ WarningCode = Literal[
 ]  # fmt: skip
 
 
-class Value:
-    """A value read from words by a rule that has a name."""
-
-    __slots__ = ()
-
-    @classmethod
-    def found(cls, rule: str, **fields: Any) -> Self:
-        """A value with the name of the rule that read it."""
-        return cls(**fields, rule=rule)  # type: ignore[call-arg]
-
-    def amended(self, **fields: Any) -> Self:
-        """A copy with some fields replaced; the rule stays."""
-        return replace(self, **fields)  # type: ignore[type-var]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:
+class Warning(NamedTuple):
     code: WarningCode
     message: str
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     name: str
     format: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     label: str
     kind: SectionKind
     path: str
@@ -90,8 +67,7 @@ class Section:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unit(Value):
+class Unit(NamedTuple):
     text: str
     name: str
     full_name: str
@@ -99,11 +75,10 @@ class Unit(Value):
     note: str | None
     duty: str | None
     span: Span
-    rule: str = field(default="", compare=False)
+    rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline(Value):
+class Deadline(NamedTuple):
     text: str
     kind: DeadlineKind
     start: str | None
@@ -114,17 +89,15 @@ class Deadline(Value):
     scope: str | None
     inferred: list[Inferred]
     span: Span
-    rule: str = field(default="", compare=False)
+    rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherField:
+class OtherField(NamedTuple):
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task(Value):
+class Task(NamedTuple):
     id: str
     section: str | None
     title: str | None
@@ -138,19 +111,17 @@ class Task(Value):
     origin: Origin
     inherited: list[str]
     span: Span
-    rule: str = field(default="", compare=False)
+    rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     article: str | None
     clause: str | None
     point: str | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LegalReference(Value):
+class LegalReference(NamedTuple):
     text: str
     type: str | None
     number: str | None
@@ -162,11 +133,10 @@ class LegalReference(Value):
     document: str
     section: str | None
     span: Span
-    rule: str = field(default="", compare=False)
+    rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedDocument:
+class CitedDocument(NamedTuple):
     document: str
     type: str | None
     number: str | None
@@ -176,15 +146,13 @@ class CitedDocument:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     authority: str | None
     position: str | None
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     source: SourceFile
     document_type: DocumentType | None
     number: str | None
@@ -207,24 +175,14 @@ class Plan:
     text: str
 
 
-@cache
-def _keys(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "rule")
-
-
-def to_keys(value: Any) -> dict[str, Any]:
-    """One value as a dictionary of the contract's keys, its parts as they are: `json.dumps(default=…)`."""
-    kind: type = type(value)
-    keys = {name: getattr(value, name) for name in _keys(kind)}
-    return {"schema_version": "1", **keys} if kind is Plan else keys
-
-
 def to_data(value: Any) -> Any:
     """A value and all that is inside it as dictionaries, lists and strings: the output as JSON knows it."""
     if isinstance(value, list):
         return [to_data(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: to_data(inner) for name, inner in to_keys(value).items()}
+    if hasattr(value, "_fields"):
+        pairs = zip(value._fields, value, strict=True)
+        keys = {name: to_data(part) for name, part in pairs if name != "rule"}
+        return {"schema_version": "1", **keys} if isinstance(value, Plan) else keys
     return value
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields as fields_of
 
 import click
 
@@ -17,7 +16,7 @@ from kehoach.write.json import encode_plan
 
 def _split_fields(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
     fields = tuple(name.strip() for name in value.split(",") if name.strip())
-    keys = ["schema_version", *(key.name for key in fields_of(Plan))]
+    keys = ["schema_version", *Plan._fields]
     if unknown := [name for name in fields if name not in keys]:
         raise click.BadParameter(f"there is no key {unknown[0]!r}; choose from {', '.join(keys)}.")
     return fields

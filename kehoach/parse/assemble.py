@@ -7,22 +7,22 @@ what it finds are `Draft`s, which become the tasks of the output when the walk i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import Duty, find_supports, find_unread, read_duties, split_sentences
+from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_duties, split_sentences
 from kehoach.parse.fields import Field, cut_items, split_fields, warn_typos
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment import Node, Outline, TablePlace
 from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, read_rows
-from kehoach.parse.units import read_heading, read_units
+from kehoach.parse.units import match_units, read_heading, read_units
 from kehoach.values import Deadline, Origin, OtherField, Span, Task, Unit, Warning
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """What fields say: the values of one section, row or lead-in sentence."""
 
     leads: tuple[Unit, ...] = ()
@@ -40,8 +40,7 @@ class Assignment:
         return bool(self.roles & {"lead", "implement", "support", "deadline", "event"})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a section hands down to its items. `origin` is set where its items are duties of `leads`."""
 
     document: Document
@@ -55,8 +54,7 @@ class Context:
     products: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A task before it has its id."""
 
     section: str | None
@@ -73,7 +71,7 @@ class Draft:
     products: tuple[str, ...] = ()
     other: tuple[OtherField, ...] = ()
     inherited: tuple[str, ...] = ()
-    warnings: tuple[Warning, ...] = field(default=(), repr=False)
+    warnings: tuple[Warning, ...] = ()
 
 
 _BULLETS = ("dash", "plus", "bullet")
@@ -168,7 +166,7 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         drafts = _visit(node, handed)
         found.append(drafts)
         if _leads_siblings(context.document, node, drafts):
-            handed = replace(context, origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports)
+            handed = context._replace(origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports)
     kinds = {
         node.kind
         for node, drafts in zip(nodes, found, strict=True)
@@ -202,7 +200,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         if before.text.strip(" \t.;-–("):
             paragraphs.append(before)
             if fields and not more and not fields[-1].value.text.strip():
-                fields[-1] = replace(fields[-1], value=paragraphs.pop())
+                fields[-1] = fields[-1]._replace(value=paragraphs.pop())
         fields += more
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
@@ -217,8 +215,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         nested += shared
         items = [] if items[-1].kind in _BULLETS else [*items[:-1], replace(items[-1], body=[], children=[])]
     own = read_assignment(nested, context.calendar)
-    handed = replace(
-        context,
+    handed = context._replace(
         leads=own.leads or context.leads,
         supports=own.supports or (() if own.leads else context.supports),
         deadlines=own.deadlines or context.deadlines,
@@ -272,8 +269,7 @@ def _visit_unit(
 ) -> list[Draft]:
     """The duties below a heading that is itself a unit."""
     document = context.document
-    handed = replace(
-        context,
+    handed = context._replace(
         origin="heading",
         leads=units,
         supports=own.supports,
@@ -434,6 +430,8 @@ def _split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
     at = text.find(":")
     if at < 0 or not text[at + 1 :].strip() or at > 200:
         return heading, None
+    if match_units(heading)[1] > heading.start + at:
+        return heading, None  # `Giám đốc các Sở: Y tế, Nội vụ căn cứ …`
     document = heading.document
     return Passage(document, heading.start, heading.start + at), Passage(
         document, heading.start + at + 1, heading.end
@@ -492,10 +490,10 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is not None:
-        return replace(context, origin="lead_in", leads=named.leads, supports=named.supports)
+        return context._replace(origin="lead_in", leads=named.leads, supports=named.supports)
     if context.origin is not None:
         supports = tuple(find_supports(last, context.leads))
-        return replace(context, origin="lead_in", supports=supports or context.supports)
+        return context._replace(origin="lead_in", supports=supports or context.supports)
     return context
 
 
@@ -650,7 +648,7 @@ def _read_tables(node: Node, context: Context) -> Iterator[Draft]:
         grid = read_grid(context.document, place)
         header = read_header(grid)
         if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
-            header = replace(before, rows=0)
+            header = before._replace(rows=0)
         before = header
         if header is None or not header.is_task_table:
             continue
@@ -700,9 +698,9 @@ def _read_row(row: Row, header: Header, day: str | None, path: str, context: Con
     ]
     own = read_assignment([pair for pair in fields if pair not in hours], calendar)
     deadlines = own.deadlines or tuple(
-        Deadline.found(
-            "hours of the day above", text=v[0].text, kind="date", start=day, end=day, end_inclusive=True,
-            recurrence=None, condition=None, scope=None, inferred=[],
+        Deadline(
+            rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
+            end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=[],
             span=Span(start=v[0].start, end=v[0].end),
         )
         for _, v in hours
@@ -744,7 +742,10 @@ def _day_above(document: Document, node: Node, place: TablePlace) -> str | None:
 
 
 def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
-    """The duties of the paragraphs of a document that has no labelled items (a short công văn)."""
+    """The duties of the paragraphs of a document that has no labelled items (a short công văn).
+
+    What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing.
+    """
     document = context.document
     drafts: list[Draft] = []
     start = preamble.start
@@ -756,8 +757,8 @@ def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
         if document.blocks[document.block_at(paragraph.start)].cell is not None:
             continue
         for duty in read_duties([paragraph], context.givers):
-            if duty.leads:
-                drafts.append(replace(_from_duty(None, duty, context, 1, None), section=None))
+            if duty.leads and not (duty.rule == "subject" and gives(duty.leads, context.givers)):
+                drafts.append(_from_duty(None, duty, context, 1, None)._replace(section=None))
     return drafts
 
 
@@ -788,8 +789,8 @@ def _number(drafts: Sequence[Draft]) -> tuple[list[Task], list[Warning]]:
         counts[path] = number = counts.get(path, 0) + 1
         span = Span(start=draft.start, end=draft.end)
         name = path if path and number == 1 else f"{path}#{number}"
-        task = Task.found(
-            draft.rule, id=name, section=draft.section, title=draft.title, content=draft.content,
+        task = Task(
+            rule=draft.rule, id=name, section=draft.section, title=draft.title, content=draft.content,
             scope=draft.scope, lead_units=list(draft.leads), supporting_units=list(draft.supports),
             deadlines=list(draft.deadlines),
             products=list(draft.products), other=list(draft.other), origin=draft.origin,

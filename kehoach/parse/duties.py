@@ -9,7 +9,7 @@ chức năng, nhiệm vụ được giao, X …`). What is told (`X đã …`), 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kehoach.document import Passage
 from kehoach.fold import fold
@@ -19,8 +19,7 @@ from kehoach.parse.units import full_name, match_units
 from kehoach.values import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """What one subject has to do: from its sentence to the sentence of the next subject.
 
     `leads` is empty for a duty without a subject (its heading leads). `rule` is `assign` (`Giao X …`),
@@ -31,7 +30,7 @@ class Duty:
     start: int
     end: int
     leads: tuple[Unit, ...] = ()
-    supports: tuple[Unit, ...] = field(default=())
+    supports: tuple[Unit, ...] = ()
     verb: int = 0
 
 
@@ -132,7 +131,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     if not units:
         return None
     verb = _ASSIGN.match(folded, _skip(folded, behind, passage.end, " \t,"), passage.end)
-    if verb is not None and verb[0] != "chỉ đạo" and _gives(units, givers):
+    if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
         assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
         return ("assign", assigned, end) if assigned else None
     predicate = _has_predicate(passage, behind)
@@ -142,7 +141,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
 _OFFICE = Pattern(r"\L<office> [ ]+", office=lambda: load_words("assignments", "office"))
 
 
-def _gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
+def gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
     """Whether a subject speaks for the document's issuer: what it demands is the duty of those it names."""
     if len(units) != 1 or units[0].group:
         return False

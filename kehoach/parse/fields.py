@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
@@ -26,8 +25,7 @@ ROLES: tuple[Role, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A labelled value. `start` is where its label begins; `typo` tells that the label is one edit off."""
 
     role: Role

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
@@ -26,8 +27,7 @@ def _letterhead(key: str) -> tuple[str, ...]:
     return load_words("letterhead", key)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the front matter says; `title_span` and `preamble` are offsets into the document's text.
 
     `title_year` is the year that the title names (`… năm 2026`), not a range's nor a school year's.
@@ -149,11 +149,10 @@ def complete_issuer(header: Header, tail: Tail) -> Header:
     """The header with the issuer that the signature names, where nothing before it did."""
     if header.issuer is not None or tail.position_issuer is None:
         return header
-    return replace(header, issuer=tail.position_issuer)
+    return header._replace(issuer=tail.position_issuer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     piece: Piece
     value: str | None
     symbol: str | None
@@ -164,8 +163,7 @@ class _Number:
         return self.symbol.replace("/", "-").split("-")[0] if self.symbol else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
+class _Date(NamedTuple):
     piece: Piece
     value: str | None
     place: str | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from kehoach.document import Block, Cell, Document
 from kehoach.parse.patterns import Pattern
@@ -29,8 +29,7 @@ def opening(words: tuple[str, ...], text: str) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one line that stands for itself: a cell's line, or what a tab parts from it."""
 
     document: Document

@@ -18,8 +18,7 @@ from kehoach.parse.tail import find_tail, is_closing
 from kehoach.values import Section, SectionKind, Span, Warning
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A logical line: one paragraph, or several that a broken sentence runs through."""
 
     start: int
@@ -27,8 +26,7 @@ class TextLine:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlace:
+class TablePlace(NamedTuple):
     """A table that stands in the body of a section: its number and its blocks `[first, last)`."""
 
     table: int
@@ -67,8 +65,7 @@ class Node:
         return [item for item in self.body if isinstance(item, TextLine)]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The document in its parts. `front` and `back` are stretches of text, `roots` the sections between."""
 
     document: Document

@@ -7,9 +7,8 @@ inspected when, statistics, attendance and empty forms are none. Merged cells ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach.document import Cell, Document, Passage
 from kehoach.fold import fold
@@ -33,8 +32,7 @@ Column = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What stands in a cell: its words (lines parted by line breaks), and how far the cell reaches."""
 
     cell: Cell
@@ -45,8 +43,7 @@ class Entry:
         return self.passage.text if self.passage is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The columns of a task table: their roles and labels. `rows` is how many rows the header takes."""
 
     roles: tuple[Column, ...]
@@ -64,8 +61,7 @@ class Header:
         }.isdisjoint(self.roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A task row: its cells by column (a merged cell in each), the scope above it, its words' extent."""
 
     number: int

@@ -7,7 +7,7 @@ one below the other. A signature is a chain of authority (`TM.`, `KT.`, …), a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
@@ -16,8 +16,7 @@ from kehoach.parse.pieces import Piece, opening, read_items, read_pieces, tabs, 
 from kehoach.values import Signature, Warning
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What the back matter says; `position_issuer` is the body that the signature names (`TM. ỦY BAN …`)."""
 
     recipients: tuple[str, ...] = ()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MB = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The most that is read of one file, in bytes where nothing else is said.
 
     `part` and `total` hold for what is unpacked, whatever the archive claims about itself; `ratio` is how

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kehoach.fold import normalise
 from kehoach.read.names import VAL, W, integer, on
@@ -104,8 +103,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 _NO_NUMBER = frozenset({"bullet", "none"})
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list: how it counts and what it draws."""
 
     start: int = 0
@@ -120,8 +118,7 @@ class Level:
     picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """What Word draws before a paragraph: the label, what parts it from the text, its level and indent."""
 
     label: str
@@ -130,8 +127,7 @@ class Number:
     indent: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(NamedTuple):
     abstract: str  # whose counters it shares
     levels: dict[int, Level]
     starts: dict[int, int]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kehoach.read.names import VAL, W, integer, on
 
@@ -24,8 +23,7 @@ ALIGN: dict[str | None, Align] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A style with all that it is based on. `number` and `depth` are its automatic numbering, if any."""
 
     name: str = ""
@@ -101,7 +99,7 @@ class Styles:
                     look = _with_properties(look, part)
         if chain:
             name = chain[0].find(W + "name")
-            look = replace(look, name=name.get(VAL, "") if name is not None else identity)
+            look = look._replace(name=name.get(VAL, "") if name is not None else identity)
         self.looks[identity] = look
         return look
 
@@ -142,4 +140,4 @@ def _with_properties(look: Look, properties: _Element, style: str = "") -> Look:
             changes["numbered_by"] = (style,)
     if style and "numbered_by" not in changes and look.number is not None:
         changes["numbered_by"] = (style, *look.numbered_by)
-    return replace(look, **changes) if changes else look  # type: ignore[arg-type]
+    return look._replace(**changes) if changes else look  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.fold import normalise, split_lines
@@ -27,7 +26,7 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
     """The document in a text: Markdown where it carries Markdown's marks, else one block a line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _is_markdown(text, lines):
-        return _read_markdown(lines, replace(source, format="markdown"), findings)
+        return _read_markdown(lines, source._replace(format="markdown"), findings)
     blocks = []
     page = False
     for line in lines:

@@ -276,8 +276,8 @@ def _deadlines(
             until = readings[place + 1].start if place + 1 < len(readings) else len(text)
             scope = _scope(value, text, since, reading, until)
         deadlines.append(
-            Deadline.found(
-                reading.rule,
+            Deadline(
+                rule=reading.rule,
                 text=here.text,
                 kind=reading.kind,
                 start=reading.first.isoformat() if reading.first else None,

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.times import (
@@ -33,8 +33,7 @@ Day = date  # `Calendar` has a field of that name
 Inferred = Literal["year", "month", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What a year that is not written is taken from.
 
     `date` is the document's date in ISO 8601 reduced precision (`2026-07`), `year` the year that its title

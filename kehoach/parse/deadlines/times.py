@@ -128,8 +128,7 @@ class Rhythm:
 Meaning = tuple[Time, ...] | Duration | Days | Weekdays | Rhythm | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A time expression in the text: its letter, its place, what it means (None: not in the calendar)."""
 
     letter: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kehoach.document import Document
 from kehoach.fold import fold
@@ -14,11 +14,10 @@ from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
 from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.provisions import Phrase, find_provisions
-from kehoach.values import CitedDocument, LegalReference, Span, Warning
+from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
+class Citing(NamedTuple):
     """What the reader must know of the document that cites.
 
     `type`, `number` and `symbol` are its own, so that it is no reference of itself; `front` is the stretch of
@@ -57,8 +56,8 @@ def find_references(
 def _reference(
     document: Document, citing: Citing, mention: Mention, key: str, roles: _Roles
 ) -> LegalReference:
-    return LegalReference.found(
-        mention.rule,
+    return LegalReference(
+        rule=mention.rule,
         text=document.text[mention.start : mention.end],
         type=mention.type,
         number=mention.number,
@@ -93,9 +92,9 @@ def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mentio
             and free <= last.start
             and _LINK.fullmatch(document.folded, last.end, mention.start)
         ):
-            mention = replace(mention, start=last.start, provisions=last.provisions)
+            mention = mention._replace(start=last.start, provisions=last.provisions)
         elif phrase is not None and _in_brackets(document, mention.end, phrase):
-            mention = replace(mention, provisions=phrase.provisions)
+            mention = mention._replace(provisions=phrase.provisions)
         joined.append(mention)
         free = mention.end
     return joined
@@ -161,7 +160,7 @@ class _Roles:
         self._segments = deque(_basis_segments(document, front))
         self._last: tuple[int, Mention, bool] | None = None
 
-    def of(self, mention: Mention) -> str:
+    def of(self, mention: Mention) -> Role:
         """`basis` or `citation`; to be asked in reading order."""
         while self._segments and self._segments[0][1] <= mention.start:
             self._segments.popleft()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kehoach.document import Document
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.references.mention import Mention, words_of
@@ -65,7 +63,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
         issuer, found = _issuer_and_day(document, low, low + verb.start())
         day = day or found
     amended = AMENDED_BEFORE.search(before) is not None
-    return replace(mention, issuer=issuer, date=day, amended=amended, title=_subject(document, mention.end))
+    return mention._replace(issuer=issuer, date=day, amended=amended, title=_subject(document, mention.end))
 
 
 def _subject(document: Document, pos: int) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kehoach.fold import fold
 from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
@@ -176,8 +175,8 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
         }:
             continue
         if this.date is None and that.same_day:
-            this = replace(this, date=that.date, same_day=True)
+            this = this._replace(date=that.date, same_day=True)
         if this.type == that.type or this.symbol.rpartition("-")[2] == that.symbol.rpartition("-")[2]:
-            this = replace(this, issuer=this.issuer or (None if this.implied else that.issuer))
+            this = this._replace(issuer=this.issuer or (None if this.implied else that.issuer))
         shared[n] = this
     return shared

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.values import Provision
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One citation as written. `issuer` is as written, `implied` what the number tells."""
 
     rule: str
@@ -36,8 +35,7 @@ class Mention:
         return self.type in LAWS
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """What looks like a citation but could not be read whole."""
 
     start: int
@@ -45,8 +43,7 @@ class Unread:
     blank: str = ""  # the symbol of a number whose serial is blank
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """`(sau đây gọi tắt là Luật)`: the words that stand for the citation before it."""
 
     type: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kehoach.document import Document
 from kehoach.lexicon import load_words
@@ -75,8 +75,7 @@ _DATED = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date beside a citation: ISO 8601, reduced where the day is blank; None where it is impossible."""
 
     value: str | None
@@ -130,8 +129,7 @@ _WORD = Pattern(r"(?: [^\W_] | & ) (?: [^\W_] | [&.'/-] )*")
 _MOST_WORDS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """The name of an agency, post or firm, as written."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from kehoach.document import Document
@@ -66,7 +65,7 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
         yield Unread(start, number.end, number.symbol)
         return
     first = _numbered(document, start, number, name)
-    mentions = [replace(first, issuer=first.issuer or issuer)]
+    mentions = [first._replace(issuer=first.issuer or issuer)]
     while follow := _NEXT.match(folded, mentions[-1].end):
         said = follow["so"] is not None
         number = read_number(text, folded, follow.end(), worded=True)
@@ -88,8 +87,8 @@ def _with_symbols(mentions: list[Mention]) -> list[Mention]:
     return [
         m
         if m.symbol or m.date or m.number is None
-        else replace(
-            last, start=m.start, end=m.end, number=m.number + tail, date=None, issuer=None, title=None
+        else last._replace(
+            start=m.start, end=m.end, number=m.number + tail, date=None, issuer=None, title=None
         )
         for m in mentions
     ]
@@ -200,7 +199,7 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
         return
     telling = tell(number.symbol)
     if telling.type and (telling.issuer or telling.type == "Nghị quyết"):
-        yield replace(_numbered(document, start, number, telling.type), rule="number-alone")
+        yield _numbered(document, start, number, telling.type)._replace(rule="number-alone")
 
 
 def read_standard(document: Document, anchor: Match) -> Mention:

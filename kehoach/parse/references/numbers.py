@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ _SERIAL = Pattern(
 _PLAIN = str.maketrans("ÐƉð–—‐‑−", "ĐĐđ-----")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as read. `value` is normalised, None where its serial is blank; `worded` after `số`."""
 
     value: str | None

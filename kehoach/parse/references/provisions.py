@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from kehoach.document import Document
 from kehoach.fold import fold
@@ -39,8 +39,7 @@ _TOKEN = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of provisions in a document and what it reads."""
 
     start: int
@@ -48,8 +47,7 @@ class Phrase:
     provisions: tuple[Provision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     article: str | None = None
     clause: str | None = None
     point: str | None = None
@@ -100,7 +98,7 @@ def _places(phrase: Match) -> list[_Place]:
             for label in labels:
                 if waiting:
                     for n in waiting:
-                        filled = replace(places[n], **{level: label})
+                        filled = places[n]._replace(**{level: label})
                         places[n] = filled
                     opened = 0
                 else:
@@ -125,8 +123,8 @@ def _places_downwards(tokens: list[tuple[str, str]]) -> list[_Place]:
             if level and places and getattr(places[-1], level) is None and level != "article":
                 stem = places.pop()
         elif group == "label" and level:
-            base = _Place() if level == "article" else replace(stem, **{level: None})
-            places.append(replace(base, **{level: word}))
+            base = _Place() if level == "article" else stem._replace(**{level: None})
+            places.append(base._replace(**{level: word}))
     return places
 
 
