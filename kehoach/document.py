@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from kehoach.fold import fold_blocks
@@ -84,17 +83,16 @@ class Source(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document as read. Build it with `Document.of`; blocks must hold no line break and no blank text."""
 
     source: Source
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
-    text: str = field(default="", repr=False)
-    folded: str = field(default="", repr=False)
-    starts: tuple[int, ...] = field(default=(), repr=False)
+    text: str = ""
+    folded: str = ""
+    starts: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -127,8 +125,7 @@ class Document:
         return " ".join(self.text[start:end].split())
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a document that a rule reads: `document.text[start:end]`.
 
     Match on `document.folded` with `pos=start, endpos=end`; the offsets of the match are the document's own.

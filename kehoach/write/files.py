@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from kehoach.errors import WriteError
@@ -19,6 +18,8 @@ def replace_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     is no regular file (`/dev/stdout`, a named pipe) is written as it is.
     Raises `WriteError` where it cannot be written.
     """
+    from pathlib import Path  # 5 ms that a command without a file to write need not pay
+
     path = Path(path)
     try:
         if path.exists() and not path.is_file():
