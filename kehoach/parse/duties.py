@@ -23,7 +23,7 @@ class Duty(NamedTuple):
     """What one subject has to do: from its sentence to the sentence of the next subject.
 
     `leads` is empty for a duty without a subject (its heading leads). `rule` is `assign` (`Giao X …`),
-    `subject` (`X chủ trì …`) or `bare` (`Chủ trì, phối hợp với Y …`).
+    `subject` (`X chủ trì …`), `aside` (`… (X chủ trì)`) or `bare` (`Chủ trì, phối hợp với Y …`).
     """
 
     rule: str
@@ -67,12 +67,16 @@ _LIABLE = Pattern(
 )
 _STOP = Pattern(
     r"""
-    (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [^\W\d_a-zà-ỹđ] | [ ]* \n )
+    (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [{CAPITAL}] | [ ]* \n )
     | \n
     """
 )
 _JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
 _TOPIC = Pattern(r"[^.;:,\n\"]{4,120} : [ ]+")  # `Nguồn vốn: Sở Tài chính …`
+_ASIDE = Pattern(r"\( (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
+_LEADS = Pattern(
+    r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
+)
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
 _LONGEST_CLAUSE = 600  # characters in which the one who directs is looked for
@@ -163,7 +167,7 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     X …`) is a duty of X; what others demand is their own duty. Supporting units are not looked for:
     `find_supports` does that over the whole duty.
     """
-    folded = passage.document.folded
+    document, folded = passage.document, passage.document.folded
     at = _skip(folded, passage.start, passage.end)
     places = [at]
     if (joined := _JOIN.match(folded, at, passage.end)) is not None:
@@ -184,6 +188,10 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
             return Duty(rule, passage.start, passage.end, tuple(units), (), verb)
     if _BARE.match(folded, at, passage.end):
         return Duty("bare", passage.start, passage.end, (), (), at)
+    for aside in _ASIDE.finditer(folded, at, passage.end):
+        units, behind = match_units(Passage(document, aside.end(), passage.end))
+        if units and _LEADS.match(folded, behind, passage.end):
+            return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return None
 
 

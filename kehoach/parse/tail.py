@@ -180,7 +180,7 @@ def _tells_of_trouble(folded: str) -> bool:
 def _asks_all(folded: str) -> bool:
     """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty."""
     sentence = folded.partition(";")[0].partition(".")[0].rstrip(" /")
-    if "trân trọng" in sentence:
+    if "trân trọng" in sentence or ("thông báo" in sentence and sentence.endswith(_words("known"))):
         return True
     asked = [at for word in _words("asks") if (at := sentence.find(word)) >= 0]
     if not asked or any(c.isdigit() for c in sentence) or not sentence.endswith(_words("done")):

@@ -347,6 +347,11 @@ class Reading:
         level, (end, _) = self.longest(at, *_LEVELS), self.place(at)
         return Found(at, end, False, "place") if self.whole and end > level > at else None
 
+    def listed_people(self, at: int) -> Found | None:
+        """People behind the agencies of a list: `Các tổ chuyên môn | , cán bộ, giáo viên nhà trường`."""
+        people = self.people(at)
+        return self.found(at, people, True, "people") if people > at else None
+
     # -- parts of a unit --------------------------------------------------------------------------------
 
     def found(self, at: int, end: int, group: bool, rule: str) -> Found:
@@ -738,7 +743,7 @@ class Reading:
         """The units of the list here, each with the word behind it and its note; where it ends."""
         units: list[tuple[Found, int, str | None]] = []
         end = at
-        while found := self.unit(at) or self.named_place(at):
+        while found := self.unit(at) or self.named_place(at) or (self.listed_people(at) if units else None):
             end, note = self.noted(found.end)
             further = self.shared(found)
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
@@ -750,7 +755,10 @@ class Reading:
                 end, note = self.noted(found.end)
                 units.append((found, end, note))
             at = self.joint(end)
-            if not (note or further or self.unit(at)) and (rest := self.rest(found)) > end:
+            if (
+                not (note or further or self.unit(at) or self.people(at) > at)
+                and (rest := self.rest(found)) > end
+            ):
                 units[-1] = found._replace(end=rest), rest, None
                 end, at = rest, self.joint(rest)
             if at == end and self.word(end) == ";":
@@ -776,7 +784,7 @@ class Reading:
                 after = self.longest(end, "plurals")  # `Ban Quản lý dự án | các công trình giao thông`
             if self.capital(after) and (after == end or self.word(end) == ","):
                 break
-            if self.word(end) == "và" and not self.begins(after):
+            if self.whole and self.word(end) == "và" and not self.begins(after):
                 after = self.longest(after, "plurals")
             if self.begins(after) or self.duty(after) or (following := self.described(after)) == after:
                 break
