@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.units import full_name, match_units
 from kehoach.values import Unit
 
@@ -66,7 +66,7 @@ _LIABLE = Pattern(
     r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
 )
 _STOP = Pattern(
-    r"""
+    rf"""
     (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [{CAPITAL}] | [ ]* \n )
     | \n
     """

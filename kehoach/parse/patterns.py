@@ -19,6 +19,9 @@ from typing import cast
 Match = re.Match[str]
 Words = Callable[[], Iterable[str]] | Iterable[str]
 
+# for character classes: `[{CAPITAL}]`, and `[^{SMALL}]`
+CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+SMALL = CAPITAL.lower()
 _DIGITS = "0123456789"
 _LIST = re.compile(r"\\L<(\w+)>")
 

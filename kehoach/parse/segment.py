@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import CAPITAL, SMALL, Pattern
 from kehoach.parse.tail import find_tail, is_closing
 from kehoach.values import Section, SectionKind, Span, Warning
 
@@ -82,22 +82,22 @@ class Outline(NamedTuple):
 # --- labels -----------------------------------------------------------------------------------------------
 
 _LABEL = Pattern(
-    r"""
+    rf"""
     (?:
-      (?P<part>     (?i:phần) [ ]+ (?: (?i:thứ) [ ]+ \w+ (?:[ ]\w+)? | [IVXLC]+ | \d{1,2} | [A-Z] )
+      (?P<part>     (?i:phần) [ ]+ (?: (?i:thứ) [ ]+ \w+ (?:[ ]\w+)? | [IVXLC]+ | \d{{1,2}} | [A-Z] )
                     (?= [ ]* [.:\-–] | \s | $ ) ) [ ]* [.:\-–]?      # Phần I. · Phần thứ nhất
-    | (?P<chapter>  (?i:chương) [ ]+ (?: [IVXLC]+ | \d{1,2} ) ) (?= \W | $ ) [ ]* [.:\-–]?
-    | (?P<article>  (?i:điều) [ ]+ \d{1,3} [a-zđ]? ) [ ]* [.:]       # Điều 1. (not: Điều 5 của Luật)
-    | (?P<decimal>  (?: [IVX]{1,4} | \d{1,2} ) (?: \. \d{1,2} )+ )
-                    (?: [.)] (?=\s|[^\W\d]) | (?=\s+[^\W\d_a-zà-ỹđ]) )  # 1.1. · 2.2.2 Xây dựng
-    | (?P<roman>    [IVXLC]{1,7} )
+    | (?P<chapter>  (?i:chương) [ ]+ (?: [IVXLC]+ | \d{{1,2}} ) ) (?= \W | $ ) [ ]* [.:\-–]?
+    | (?P<article>  (?i:điều) [ ]+ \d{{1,3}} [a-zđ]? ) [ ]* [.:]       # Điều 1. (not: Điều 5 của Luật)
+    | (?P<decimal>  (?: [IVX]{{1,4}} | \d{{1,2}} ) (?: \. \d{{1,2}} )+ )
+                    (?: [.)] (?=\s|[^\W\d]) | (?=\s+[{CAPITAL}]) )  # 1.1. · 2.2.2 Xây dựng
+    | (?P<roman>    [IVXLC]{{1,7}} )
                     (?: [ ]? [.):] (?=\s|[^\W\d]) | / (?=\s) | [ ]? [\-–] (?=[ ])
-                      | (?=[ ]+[^\W\d_a-zà-ỹđ]{2}[^a-zà-ỹđ]*$) )
-    | (?P<arabic>   \d{1,3} ) (?: [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
+                      | (?=[ ]+[{CAPITAL}]{{2}}[^{SMALL}]*$) )
+    | (?P<arabic>   \d{{1,3}} ) (?: [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
     | (?P<upper>    [A-ZĐ] ) [.)/] (?=\s)
-    | (?P<letter>   [a-zđ] ) [ ]? (?: [)] | [.] (?=\s|[^\W\da-zà-ỹđ]) | / (?=[ ]|[^\W\da-zà-ỹđ]) )
-    | (?P<lower>    [ivx]{2,5} ) [.)]
-    | \( (?P<paren> \d{1,2} | [ivx]{1,5} | [a-zđ] ) \)
+    | (?P<letter>   [a-zđ] ) [ ]? (?: [)] | [.] (?=\s|[_{CAPITAL}]) | / (?=[ ]|[_{CAPITAL}]) )
+    | (?P<lower>    [ivx]{{2,5}} ) [.)]
+    | \( (?P<paren> \d{{1,2}} | [ivx]{{1,5}} | [a-zđ] ) \)
     | (?P<dash>     [\-–—−] ) (?! [\-–—−_=.] )
     | (?P<plus>     \+ )
     | (?P<bullet>   [•●▪■□◦○▫◆◇❖➢►➤→✓✔√·∙*] ) (?! \* )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kehoach.document import Document
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import Pattern, which
+from kehoach.parse.patterns import CAPITAL, Pattern, which
 
 
 def words(key: str) -> tuple[str, ...]:
@@ -113,13 +113,12 @@ def read_dated(folded: str, pos: int) -> Day | None:
 
 # ---------------------------------------------------------------------------------------------------- issuers
 
-_CAPITAL = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _PLACE = Pattern(
     rf"""
-    (?: \s \( {_CAPITAL} (?: {_CAPITAL} | & )* \) )?                     # Ủy ban nhân dân (UBND) tỉnh
+    (?: \s \( [{CAPITAL}] [{CAPITAL}&]* \) )?                     # Ủy ban nhân dân (UBND) tỉnh
     (?: \s (?P<level> \L<levels> ) (?! [^\W\d_] ) )?                     # tỉnh, thành phố, xã
-    (?: [ ] (?: {_CAPITAL} [^\W\d_]*+ | \d+ (?![\d/.]) )
-        (?: [ ] (?: [-–] [ ] )? (?: {_CAPITAL} [^\W\d_]*+ | \d++ (?![/.]) ) )*+ )?  # Bà Rịa - Vũng Tàu
+    (?: [ ] (?: [{CAPITAL}] [^\W\d_]*+ | \d+ (?![\d/.]) )
+        (?: [ ] (?: [-–] [ ] )? (?: [{CAPITAL}] [^\W\d_]*+ | \d++ (?![/.]) ) )*+ )?  # Bà Rịa - Vũng Tàu
     """,
     levels=lambda: [
         level for word in words("names.levels") for level in (word, word.capitalize(), word.upper())
@@ -199,11 +198,12 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     if not text[pos : pos + 1].isupper():
         level = phrases("names.levels").longest(folded, pos)
         return level if level is not None and folded[pos:level] != "tp" else None
-    end, stops, others = pos, phrases("ends.words"), phrases("ends.others")
+    end, stops, others, nouns = pos, phrases("ends.words"), phrases("ends.others"), phrases("ends.nouns")
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
-        if gap not in ("", " ", " - ", " – ") or (lower and stops.longest(folded, word.start()) is not None):
+        stop = stops.longest(folded, word.start()) if lower else None
+        if gap not in ("", " ", " - ", " – ") or (stop is not None and nouns.longest(folded, word.start()) is None):
             break
         if folded[word.start() : word.end()] == "và" and (
             others.longest(folded, word.end() + 1) is not None
