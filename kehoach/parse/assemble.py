@@ -612,6 +612,12 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
                 text = "; ".join(" ".join(p.text.split()).rstrip(" .;") for p in passages)
                 if text:
                     other.append(OtherField(label=found.label, text=text))
+    if not any(f.role in ("deadline", "event") for f, _ in fields):  # `Sở A tham mưu … trước ngày 30/11`
+        for found, values in fields:
+            for passage in values if found.role in ("lead", "implement", "support") else ():
+                read, more = find_deadlines(passage, calendar)
+                deadlines += read
+                warnings += more
     return Assignment(
         _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other),
         tuple(content), frozenset(f.role for f, values in fields), tuple(warnings),

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon
+from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.values import Span, Warning
 
@@ -96,6 +96,9 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         begin = colon + 1
     if not marks:
         return passage, []
+    done = _DONE.search(folded, marks[-1][1], passage.end)
+    if done is not None and marks[-1][2] in ("lead", "implement", "support"):
+        marks.append((done.start("value"), done.start("value"), "deadline", False))
     fields = []
     for n, (start, value, role, typo) in enumerate(marks):
         end = marks[n + 1][0] if n + 1 < len(marks) else passage.end
@@ -103,11 +106,15 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         if n + 1 < len(marks):
             while end > value and text[end - 1] in " ;(-–+•*\n\t":
                 end -= 1
-        label = " ".join(text[start : text.index(":", start)].split())
+        label = " ".join(text[start : text.index(":", start)].split()) if value > start else "Hoàn thành"
         fields.append(Field(role, label, start, _trim(Passage(document, value, end)), typo))
     return Passage(document, passage.start, marks[0][0]), fields
 
 
+_DONE = Pattern(
+    r"; [ ] (?P<value> \L<done> [ ] (?: trước | trong | vào | chậm ) [ ] )",  # …; hoàn thành trước ngày 30/11
+    done=lambda: load_words("labels", "deadline.clauses"),
+)
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
 
 

@@ -161,6 +161,8 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
             below = _distinct(grid[at + 1])
             split = len(below) > len(entries) and all(len(entry.text) <= 60 for entry in below)
             depth = 2 if split else 1
+        if depth == 1 and at + 1 < len(grid) and _goes_on(row, grid[at + 1]):
+            depth = 2
         labels, roles = [], []
         for column in range(len(row)):
             words: list[str] = []
@@ -178,6 +180,14 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
         if sum(role not in ("other", "index") for role in roles) >= 1 and len(set(roles)) > 1:
             return Header(tuple(_settle(roles)), tuple(labels), at + depth)
     return None
+
+
+def _goes_on(header: Sequence[Entry | None], row: Sequence[Entry | None]) -> bool:
+    """Whether a row parts the columns of the header above it: nothing but `Chủ trì`, `Phối hợp` and their like."""
+    named = [entry for entry in _distinct(row) if entry.text.strip()]
+    if len(named) < 2 or any(read_column(entry.text) not in ("lead", "implement", "support") for entry in named):
+        return False
+    return len(named) < len([entry for entry in _distinct(header) if entry.text.strip()])
 
 
 def _settle(roles: Sequence[Column]) -> list[Column]:
