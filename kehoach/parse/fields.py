@@ -48,8 +48,8 @@ def load_labels() -> dict[str, Role]:
         entry = lexicon[role]
         words = list(entry["words"])
         words += [f"{head} {tail}" for head in entry.get("heads", ()) for tail in entry.get("tails", ())]
-        for word in words:
-            labels.setdefault(" ".join(fold(word).split()), role)
+        for label in fold("\n".join(words)).split("\n"):
+            labels.setdefault(" ".join(label.split()), role)
     return labels
 
 
