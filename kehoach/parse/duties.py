@@ -49,10 +49,11 @@ _VERB = Pattern(
 )
 _COORDINATION = Pattern(
     r"""
-    (?<! \w ) phối [ ] hợp
-    (?: [ ,]+ \L<manner> )*
-    (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
-    [ ,]+
+    (?: (?<! \w ) phối [ ] hợp
+        (?: [ ,]+ \L<manner> )*
+        (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
+      | (?: (?<= chủ [ ] trì [ ] ) | (?<= chủ [ ] trì , [ ] ) ) cùng (?P<with2> [ ] với )?  # `X chủ trì, cùng Y`
+    ) [ ,]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
 )

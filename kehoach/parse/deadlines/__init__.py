@@ -76,7 +76,7 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     words = passage.folded
     found = apply_rules(text, context, sentence=True)
     for before, reading in pairwise(found):
-        if _LIST.fullmatch(text, before.end, reading.start):
+        if ";" not in text[before.end : reading.start] and _LIST.fullmatch(text, before.end, reading.start):
             _share_direction(before, reading)
     readings = [reading for reading in found if belongs(reading, text, words, calendar)]
     return _deadlines(_settle(readings, text), passage, text, calendar, scoped=False)
@@ -177,7 +177,7 @@ def _within(reading: Reading, year: Reading) -> bool:
 
 def _share_direction(before: Reading, reading: Reading) -> None:
     """`trước ngày 15/6 và 15/12`: the direction of the first holds for the second."""
-    if reading.direction == "" and before.direction in ("before", "by") and reading.grain in ("day", ""):
+    if reading.rule == "bare" and before.direction in ("before", "by") and reading.grain in ("day", ""):
         reading.direction, reading.inclusive = before.direction, before.inclusive
 
 

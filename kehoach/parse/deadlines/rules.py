@@ -683,9 +683,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: [^\S\n]* ,? [^\S\n]* (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
+        (?: [^\S\n]* (?: , | (?P<open> \( ) )? [^\S\n]* (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
-            | {_ANNUAL} ) )?""", _dated),
+            | {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
     ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
             (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
             | hoặc | và ) ) ) )*

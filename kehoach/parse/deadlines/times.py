@@ -373,7 +373,7 @@ def _nothing(match: Match) -> Meaning:
 
 # ---------------------------------------------------------------------------------------------------------
 _YEAR = r"(?: \s* ,? \s* (?: [/.-] | \( | (?: của \s+ )? năm )? \s* (?P<year> (?:19|20)\d\d ) (?! \d ) )?"
-_QUARTER = r"(?: qúy | quí )"
+_QUARTER = r"(?: qúy | quí | \b q (?= \s? [1-4iv]{1,3} \s* / \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
 _UNIT = r"(?: ngày | tuần | tháng | qúy | quí | (?: nửa \s+ )? năm )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
@@ -384,7 +384,9 @@ _TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these 
         for digits in (r"\d", r"\d\d")
     )
 )
-_AT = r"(?: (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? )?"
+_AT = (
+    r"""(?: (?: ngày \s+ )? (?P<at> đầu | giữa | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )? )?"""
+)
 
 _OFTEN = (
     *("hằng", "hàng", "mỗi", "từng", "kỳ", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc", "tuần,"),
@@ -451,7 +453,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
-          | (?P<sep> [/.-] ) \s* (?P<month2> \d{{1,2}} ) \s* [/.-] \s* (?P<year2> (?:19|20)\d\d |
+          | (?P<sep> [/.-] ) \s* (?P<month2> \d{{1,2}} ) \s* (?P=sep) \s* (?P<year2> (?:19|20)\d\d |
             (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
           | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
             (?P<year3> \d{{4}} ) )?
@@ -475,9 +477,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
         (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
             (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
-      | (?<! [\d/.,-] ) (?P<months2> 0?[1-9] | 1[0-2] ) \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
+      | (?<! [\d/.,-] ) (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) ) \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
-    ("Q", "quarter", ("qúy", "quí"), rf"""
+    ("Q", "quarter", "q", rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] ) \b
            (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv

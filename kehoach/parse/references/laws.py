@@ -127,7 +127,7 @@ def _law(
         date=day or year,
         issuer=issuer,
         implied=tell(number.symbol).issuer if number else None,
-        title=document.quote(*title) if title else None,
+        title=document.quote(*title) if title and name != "Hiến pháp" else None,
         amending=amending,
         amended=AMENDED_BEFORE.search(folded, max(0, start - 120), start) is not None,
         corrected=bool(number and (number.corrected or number.symbol.endswith("QH"))),  # QH of which term?

@@ -155,9 +155,11 @@ def _number_behind_title(document: Document, pos: int, name: str) -> Number | No
     if match is None or fold(name) in match[0]:
         return None
     number = read_number(document.text, document.folded, match.end())
-    if number is None or number.value is None or tell(number.symbol).type != name:
+    if number is None or number.value is None:
         return None
-    return number
+    told = tell(number.symbol).type
+    letter = told is None and name in words_of("types.letters")
+    return number if told == name or letter else None
 
 
 def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, str | None]:

@@ -22,7 +22,7 @@ _NUMBER = r"\d{1,3} [a-zđ]? (?!\w) (?!\.\d)"
 _PART = r"(?: [ivxlc]+ | \d+ | [a-zđ] ) (?!\w)"
 _ITEM = rf"""
     (?: (?: điểm | tiết ) \s {_POINT} (?: {_JOINT} {_POINT} )*          # điểm a, b và c
-      | (?: {_CLAUSE} | điều ) \s {_NUMBER} (?: {_JOINT} {_NUMBER} )*   # các Điều 9, 10 và 11
+      | (?: {_CLAUSE} | điều ) \s (?: từ \s )? {_NUMBER} (?: {_JOINT} {_NUMBER} )*   # các Điều 9, 10 và 11
       | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} )* )
     """
 _BETWEEN = r"""

@@ -706,7 +706,10 @@ class Reading:
         if colon or first.group:
             heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
         units: list[Found] = []
-        while at < self.count and not self.begins(at):
+        while at < self.count:
+            named = colon and heads and self.longest(at, "names") > at  # `Các Bộ: Công an, Quốc phòng`
+            if self.begins(at) and not named:
+                break
             level = self.longest(at, *_LEVELS)
             if levels and level > at and not colon:
                 end, shared = self.proper(level), self.left_out(first.start, levels[0])
