@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from kehoach import __version__
-from kehoach.errors import InternalError, KehoachError
+from kehoach.errors import InternalError, KehoachError, WriteError
 
 # name → one line of help, shown without importing the command
 COMMANDS = {
@@ -62,12 +62,19 @@ class CommandLine(click.Group):
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:  # whoever reads us has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            _drop_output()
             ctx.exit(0)
+        except OSError:
+            raise  # of standard output, the only file that is written without care for what may fail
         except Exception as error:
             failure = error if isinstance(error, KehoachError) else InternalError.of(error)
             click.echo(f"kehoach: {failure}", err=True)
             ctx.exit(failure.exit_code)
+
+
+def _drop_output() -> None:
+    """Let what waits to be written go nowhere, so that the exit does not fail of it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 @click.group(
@@ -87,7 +94,19 @@ def group() -> None:
 
 def main() -> Any:
     """Run the command line and exit with its code."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed: nothing to read, and what is written fails
+            setattr(sys, name, open(os.devnull))  # noqa: SIM115
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):  # PYTHONUNBUFFERED: a raw file may write a part and say so only
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 on every platform, whatever the locale says
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    return group.main(prog_name="kehoach")
+    try:
+        return group.main(prog_name="kehoach")
+    except OSError as error:
+        _drop_output()
+        failure = WriteError(f"The output cannot be written: {error.strerror or error}.")
+        click.echo(f"kehoach: {failure}", err=True)
+        return sys.exit(failure.exit_code)
