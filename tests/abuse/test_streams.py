@@ -1,0 +1,96 @@
+"""Standard streams that are full, closed or cut short: a sentence and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+resource = pytest.importorskip("resource")
+
+ROOT = Path(__file__).parents[2]
+PLAN = str(ROOT / "samples" / "xa-doi-thong.docx")
+FULL = Path("/dev/full")
+SMALL = 4096  # bytes that a file may grow to in these tests
+
+pytestmark = pytest.mark.skipif(not FULL.exists(), reason="only where there is a device that is always full")
+
+
+def run(*words: str, before: Callable[[], None] | None = None, **environment: str) -> tuple[int, bytes, str]:
+    """The exit code, standard output and standard error of the program."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kehoach", *words],
+        capture_output=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        preexec_fn=before,
+    )
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def fill_output() -> None:
+    os.dup2(os.open(FULL, os.O_WRONLY), 1)
+
+
+def limit_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
+
+
+@pytest.mark.parametrize(
+    "command", [["parse", PLAN], ["tasks", PLAN], ["text", PLAN], ["schema"], ["--help"]]
+)
+@pytest.mark.parametrize("buffering", ["", "1"])
+def test_full_output(command: list[str], buffering: str) -> None:
+    code, _, told = run(*command, before=fill_output, PYTHONUNBUFFERED=buffering)
+    assert (code, told) == (1, "kehoach: The output cannot be written: No space left on device.\n")
+
+
+@pytest.mark.parametrize("buffering", ["", "1"])
+def test_output_that_takes_a_part_only(buffering: str, tmp_path: Path) -> None:
+    place = tmp_path / "plan.json"
+
+    def before() -> None:
+        limit_files()
+        os.dup2(os.open(place, os.O_WRONLY | os.O_CREAT), 1)
+
+    code, _, told = run("parse", PLAN, before=before, PYTHONUNBUFFERED=buffering)
+    assert (code, told) == (1, "kehoach: The output cannot be written: File too large.\n")
+    assert place.stat().st_size <= SMALL
+
+
+def test_file_that_takes_a_part_only_is_not_there(tmp_path: Path) -> None:
+    code, _, told = run("parse", PLAN, "-o", str(tmp_path / "plan.json"), before=limit_files)
+    assert code == 1
+    assert told.endswith("plan.json cannot be written: File too large.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_closed_streams() -> None:
+    code, _, told = run("parse", PLAN, before=lambda: os.close(1))
+    assert code == 1
+    assert told.startswith("kehoach: The output cannot be written")
+    code, _, told = run("parse", "-", before=lambda: os.close(0))
+    assert code == 3
+    assert "is empty" in told
+    code, printed, _ = run("parse", PLAN, before=lambda: os.close(2))
+    assert code == 0
+    assert printed.endswith(b"}\n")
+
+
+def test_reader_that_has_seen_enough() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "kehoach", "parse", "-f", "jsonl", *[PLAN] * 8],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1) == b"{"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
