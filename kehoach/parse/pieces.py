@@ -66,8 +66,8 @@ class Piece(NamedTuple):
     @property
     def in_capitals(self) -> bool:
         """Whether the piece is written in capitals; a few small letters (`THPTĐBKiều`) do not matter."""
-        letters = [c for c in self.text if c.isalpha()]
-        return sum(c.isupper() for c in letters) > 0.75 * len(letters)
+        text = self.text
+        return sum(map(str.isupper, text)) > 0.75 * sum(map(str.isalpha, text))
 
     def beside(self, other: Piece) -> bool:
         """Whether both stand in one column of one table; outside of tables there is one column."""

@@ -54,8 +54,8 @@ class Reading:
         self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
         text = passage.document.text
         tokens = list(TOKEN.finditer(passage.document.folded, passage.start, passage.end))
-        letters = [c for c in passage.text if c.isalpha()]
-        self.shouting = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        letters = sum(map(str.isalpha, passage.text))
+        self.shouting = letters > 3 and sum(map(str.isupper, passage.text)) > 0.8 * letters
         self.take([(m[0], m.start(), m.end(), _is_capital(text[m.start()], m[0])) for m in tokens])
         if whole and "\n" in self.words:
             broken = set(self.broken_lines())
@@ -113,7 +113,7 @@ class Reading:
             if 0 <= at < self.count:
                 for end, there in unit_phrases().at(self.words, at):
                     ends.update(dict.fromkeys(there, end))
-        return max([ends.get(kind, at) for kind in kinds])
+        return max([ends.get(kind, at) for kind in kinds]) if ends else at
 
     def edge(self, at: int) -> bool:
         """Whether nothing goes on here: the end, a line end, a full stop, a parenthesis."""
@@ -209,7 +209,7 @@ class Reading:
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
             inner = self.unit(noun)
-            return Found(at, inner.end, True, inner.rule) if inner else None
+            return self.found(at, inner.end, True, inner.rule) if inner else None
         people = self.people(noun)
         if people > end:
             return self.found(at, people, True, "people")
