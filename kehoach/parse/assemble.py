@@ -88,6 +88,7 @@ _AIM = Pattern(
 )
 _NARRATIVE = Pattern(r"(?: \L<narrative> ) \b", narrative=lambda: load_words("headings", "narrative"))
 _FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
+_STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 _FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
 _MERE_FIELD = Pattern(
     r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ : .{1,80}",  # Lệ phí: Không thu.
@@ -146,7 +147,8 @@ def _warn_unread(outline: Outline, drafted: Collection[str | None]) -> Iterator[
         paragraphs = [heading, *(Passage(document, line.start, line.end) for line in node.lines)]
         for paragraph in paragraphs:
             place = find_unread(paragraph) if paragraph.end - paragraph.start > 40 else None
-            if place is not None and not split_fields(paragraph)[1]:
+            leads = paragraph.text.endswith(":") and any(p and p.startswith(f"{node.path}/") for p in drafted)
+            if place is not None and not leads and not split_fields(paragraph)[1]:
                 words = document.quote(*place)
                 yield Warning(
                     code="unparsed_units",
@@ -227,6 +229,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if not own.leads:
         named, duty = _split_heading(lead_text)
         units = tuple(read_heading(named))
+        if units and duty is not None and not items and not paragraphs and read_heading(duty):
+            return tables  # who holds an office: `Trưởng ban: Chủ tịch UBND tỉnh`
         if units and duty is not None:
             paragraphs.insert(0, duty)
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
@@ -462,6 +466,8 @@ def _is_measure(document: Document, node: Node) -> bool:
     """Whether an item without any assignment is a task because its sibling is one."""
     heading = Passage(document, node.heading_start, node.heading_end)
     if _gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
+        return False
+    if _STATEMENT.match(heading.folded.lstrip()):
         return False
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):

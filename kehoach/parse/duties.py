@@ -73,7 +73,7 @@ _STOP = Pattern(
     """
 )
 _JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
-_TOPIC = Pattern(r"[^.;:,\n\"]{4,120} : [ ]+")  # `Nguồn vốn: Sở Tài chính …`
+_TOPIC = Pattern(r"[^.;:\n\"]{4,120} : [ ]+")  # `Nguồn vốn: Sở Tài chính …`
 _ASIDE = Pattern(r"\( (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
@@ -133,8 +133,8 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
         units, behind = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
         return ("assign", units, behind) if units else None
     units, behind = match_units(Passage(document, at, passage.end))
-    if not units:
-        return None
+    if not units or (len(units) == 1 and fold(units[0].name) == "lãnh đạo"):
+        return None  # `Lãnh đạo phát triển kinh tế …`: the verb
     verb = _ASSIGN.match(folded, _skip(folded, behind, passage.end, " \t,"), passage.end)
     if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
         assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
@@ -215,10 +215,11 @@ def find_unread(paragraph: Passage) -> tuple[int, int] | None:
     return (begin, soon.end()) if soon is not None else None
 
 
-def demands_of_others(passage: Passage) -> bool:
-    """Whether a sentence begins with a demand (`Yêu cầu các đơn vị …`, `Đề nghị X …`)."""
+def find_demand(passage: Passage) -> str | None:
+    """The verb of the demand that a sentence begins with (`Yêu cầu các đơn vị …`, `Chỉ đạo X …`)."""
     folded = passage.document.folded
-    return _DEMAND.match(folded, _skip(folded, passage.start, passage.end), passage.end) is not None
+    match = _DEMAND.match(folded, _skip(folded, passage.start, passage.end), passage.end)
+    return match[0] if match is not None else None
 
 
 def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None = None) -> list[Unit]:
@@ -240,7 +241,7 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
             continue  # quoted from another document
         if _is_directed(passage, match.start(), verb):
             continue
-        units, _ = match_units(Passage(document, match.end(), passage.end))
+        units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
         for unit in units:
             if unit.name.casefold() not in names:
                 names.add(unit.name.casefold())
@@ -272,13 +273,17 @@ def read_duties(
     Each new subject opens a further duty: in a new sentence, or behind `;` where the clause begins with it.
     `headed` tells that units are handed down to the section: a first duty without a subject is then theirs
     (rule `headed`). `demanding` tells that they stand in a heading: what such a unit demands of others
-    (`Yêu cầu các đơn vị …`) names no new lead.
+    (`Yêu cầu các đơn vị …`) names no new lead; nor do, below any units, the forces that they direct
+    (`Chỉ đạo X …`).
     """
     duties: list[Duty] = []
     for sentence in (s for passage in passages for s in split_sentences(passage)):
         for clause in _clauses(sentence, givers):
             duty = read_duty(clause, givers)
-            if duty is None or (duty.rule == "assign" and demanding and demands_of_others(clause)):
+            if duty is None:
+                continue
+            demand = find_demand(clause) if duty.rule == "assign" else None
+            if demand is not None and (demanding or (headed and demand == "chỉ đạo")):
                 continue
             if duty.rule == "bare" and (headed or duties):
                 continue

@@ -86,6 +86,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "aim": _aims,
     "narrative": _aims,
     "funding": lambda text: assemble._FUNDING.match(fold(text)) is not None,
+    "statement": lambda text: assemble._STATEMENT.match(fold(text)) is not None,
     "content": lambda text: assemble._MERE_CONTENT.fullmatch(fold(text)) is not None,
     "forward": lambda text: assemble._FORWARD.search(fold(text)) is not None,
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
