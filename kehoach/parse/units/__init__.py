@@ -74,18 +74,19 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
     return units, warnings
 
 
-def match_units(passage: Passage) -> tuple[list[Unit], int]:
+def match_units(passage: Passage, *, people: bool = False) -> tuple[list[Unit], int]:
     """The units at the very start of a sentence, and the offset where their list ends.
 
     `Sở Y tế và UBND các xã | chủ trì …`, `Các đơn vị được phân công | rà soát …`; none in
-    `Tổ chức hội nghị …`, and then the passage's own start.
+    `Tổ chức hội nghị …`, and then the passage's own start. With `people`, a list may begin with them
+    (`cha mẹ học sinh`), as behind `phối hợp với`.
     """
     first = TOKEN.match(passage.document.folded, passage.start, passage.end)
     if first is None or first[0] not in unit_phrases().reach:
         return [], passage.start
     for reach in (_USUAL, _LONGEST):
         stop = min(passage.end, passage.start + reach)
-        reading = Reading(Passage(passage.document, passage.start, stop))
+        reading = Reading(Passage(passage.document, passage.start, stop), people=people)
         listed, end = reading.leading(0)
         if stop == passage.end or end + _FARTHEST < reading.count:
             break

@@ -45,13 +45,20 @@ class Reading:
 
     `whole`: the passage is the value of a field, every word belongs to a unit or says what it does.
     `heading`: it may be nothing but units. Else it is a sentence, in which a verb follows.
-    `persons`: names of persons may stand bare.
+    `persons`: names of persons may stand bare; `people`: so may groups of people.
     """
 
     def __init__(
-        self, passage: Passage, *, whole: bool = False, heading: bool = False, persons: bool = False
+        self,
+        passage: Passage,
+        *,
+        whole: bool = False,
+        heading: bool = False,
+        persons: bool = False,
+        people: bool = False,
     ) -> None:
         self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
+        self.groups = people or whole or heading
         text = passage.document.text
         tokens = list(TOKEN.finditer(passage.document.folded, passage.start, passage.end))
         letters = sum(map(str.isalpha, passage.text))
@@ -328,7 +335,7 @@ class Reading:
         if people > at and self.capital(people):
             return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
         if people > at:
-            return self.found(at, people, True, "people") if self.whole or self.heading else None
+            return self.found(at, people, True, "people") if self.groups else None
         end = self.nouns(at)
         if end == at:
             return None
