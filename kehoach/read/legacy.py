@@ -37,8 +37,9 @@ _VNI_MARKS = {
     "ü": "\u0306\u0303", "ë": "\u0306\u0323",
 }  # fmt: skip
 _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])|[{''.join(_VNI_LETTERS)}]", re.IGNORECASE)
-_VNI_MARK = re.compile(f"[{''.join(_VNI_MARKS)}]", re.IGNORECASE)
+# Patterns as text are compiled when a document in an old encoding first needs them; `re` keeps them then.
+_VNI = f"(?i)([aeouyôö])([{''.join(_VNI_MARKS)}])|[{''.join(_VNI_LETTERS)}]"
+_VNI_MARK = f"(?i)[{''.join(_VNI_MARKS)}]"
 
 _LETTERS_OF_UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
@@ -47,7 +48,7 @@ _LETTERS_OF_UNICODE = re.compile(
 _STRANGE = "¡¢£¤¥¦§¨©ª¬®µ¶·¸¹¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ"
 _SUSPECT = re.compile(f"[{_STRANGE}]")
 _BESIDE_LETTER = re.compile(f"[A-Za-z][{_STRANGE}]|[{_STRANGE}][A-Za-z]")
-_WORD = re.compile("[A-Za-z\xa1-\xff\u0102-\u1ef9]*[\xa1-\u1ef9][A-Za-z\xa1-\xff\u0102-\u1ef9]*")
+_WORD = "[A-Za-z\xa1-\xff\u0102-\u1ef9]*[\xa1-\u1ef9][A-Za-z\xa1-\xff\u0102-\u1ef9]*"
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED_TONES = "\u0301\u0323"  # the only ones before a closing c, ch, p or t
@@ -61,7 +62,7 @@ _RIMES = (
     "ương ươp ươt ươu ưt ưu "
     "y yêm yên yêt yêu"
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = (
     r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"  # the opening consonant
     rf"(?:{'|'.join(sorted(_RIMES.split(), key=len, reverse=True))})"
 )
@@ -86,7 +87,7 @@ def decode(text: str, encoding: Encoding) -> str:
         return text
     if encoding == "TCVN3":
         return text.translate(_TCVN3)
-    return unicodedata.normalize("NFC", _VNI.sub(_vni_letter, text))
+    return unicodedata.normalize("NFC", re.sub(_VNI, _vni_letter, text))
 
 
 def _vni_letter(match: re.Match[str]) -> str:
@@ -107,7 +108,7 @@ def is_syllable(word: str) -> bool:
     marked = unicodedata.normalize("NFD", word.lower())
     tones = [mark for mark in marked if mark in _TONES]
     plain = unicodedata.normalize("NFC", "".join(mark for mark in marked if mark not in _TONES))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(plain):
+    if len(tones) > 1 or not re.fullmatch(_SYLLABLE, plain):
         return False
     return not plain.endswith(("c", "ch", "p", "t")) or (tones and tones[0] in _STOPPED_TONES) is True
 
@@ -122,7 +123,7 @@ def tell(texts: Iterable[str], proof: int) -> Encoding | None:
         word
         for text in texts
         if not _LETTERS_OF_UNICODE.search(text)
-        for word in _WORD.findall(text)
+        for word in re.findall(_WORD, text)
         if len(word) > 1
     )
     encodings: tuple[Encoding, ...] = ("TCVN3", "VNI")
@@ -205,7 +206,7 @@ def _decode_texts(texts: list[tuple[_Element, str]], encoding: Encoding) -> None
     before: _Element | None = None
     for element, font in texts:
         text = element.text or ""
-        if encoding == "VNI" and before is not None and _VNI_MARK.match(text) and before.text:
+        if encoding == "VNI" and before is not None and re.match(_VNI_MARK, text) and before.text:
             joined = decode(before.text[-1:] + text[:1], encoding)
             if len(joined) == 1:  # the mark of a vowel that ended the run before
                 before.text, text = before.text[:-1] + joined, text[1:]

@@ -91,9 +91,9 @@ class Context:
     event: bool
     carry: bool = True
 
-    def times(self, match: Match, group: str) -> tuple[Time, ...]:
+    def times(self, match: Match, group: str) -> list[Time]:
         meaning = self.lexemes[match.start(group)].meaning
-        return meaning if isinstance(meaning, tuple) else ()
+        return meaning if isinstance(meaning, list) else []
 
     @cached_property
     def _written(self) -> tuple[list[int], list[Time]]:
@@ -101,7 +101,7 @@ class Context:
         named = [
             (at, lexeme.meaning[-1])
             for at, lexeme in self.lexemes.items()
-            if isinstance(lexeme.meaning, tuple) and lexeme.meaning and lexeme.meaning[-1].year
+            if isinstance(lexeme.meaning, list) and lexeme.meaning and lexeme.meaning[-1].year
         ]
         return [at for at, _ in named], [time for _, time in named]
 
@@ -176,7 +176,7 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
         first = Time(
             "day", at._replace(day=opening.days[0]), at._replace(day=opening.days[0]), last.year, last.year
         )
-    elif isinstance(opening, tuple) and opening:
+    elif isinstance(opening, list) and opening:
         first = opening[0]
     else:
         return _problem(rule, match, "names no month of the calendar")
@@ -286,7 +286,7 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
                     recurrence=f"{rhythm};{days.recurrence}" if rhythm else None, direction=direction,
                     floating=None if rhythm else days, problem="" if rhythm else "names no month")
         ]  # fmt: skip
-    times = lexeme.meaning if isinstance(lexeme.meaning, tuple) else ()
+    times = lexeme.meaning if isinstance(lexeme.meaning, list) else []
     if not times:
         return _problem(name, match, "names no month of the calendar")
     annual = match["annual"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -33,8 +32,7 @@ class MonthDay(NamedTuple):
         return date(year, self.month, self.day or monthrange(year, self.month)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A stretch of the calendar: its first and last day, and the years of both as far as they are written."""
 
     grain: Grain
@@ -46,7 +44,7 @@ class Time:
 
     def dated(self, year: int) -> Time:
         """The same with a year where none is written."""
-        return self if self.year else replace(self, year=year, last_year=year)
+        return self if self.year else self._replace(year=year, last_year=year)
 
     def dates(self) -> tuple[date | None, date | None]:
         """First and last day. Raises ValueError where the calendar has no such day or no year is known."""
@@ -78,16 +76,14 @@ class Time:
         return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, range(start, self.last.month + 1)))
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A number of days, working days, weeks, months, … (`10 ngày làm việc`)."""
 
     number: float
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Days of a month that is not named: `ngày 15`, `ngày cuối cùng` (-1), `ngày làm việc cuối cùng`."""
 
     days: tuple[int, ...]
@@ -101,8 +97,7 @@ class Days:
         return "BYMONTHDAY=" + ",".join(map(str, self.days))
 
 
-@dataclass(frozen=True, slots=True)
-class Weekdays:
+class Weekdays(NamedTuple):
     """Days of the week, and the weeks of the month that they stand in."""
 
     days: tuple[str, ...]
@@ -117,15 +112,14 @@ class Weekdays:
         return "FREQ=WEEKLY;BYDAY=" + ",".join(self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """How often: one RRULE for each rhythm named. `periodic` where it says `định kỳ`."""
 
     rules: tuple[str, ...]
     periodic: bool = False
 
 
-Meaning = tuple[Time, ...] | Duration | Days | Weekdays | Rhythm | None
+Meaning = list[Time] | Duration | Days | Weekdays | Rhythm | None
 
 
 class Lexeme(NamedTuple):
@@ -183,11 +177,11 @@ def _day(match: Match) -> Meaning:
     days = [int(number[0]) for number in _MORE_NUMBERS.finditer(before)] + [int(match["day"])]
     ranged = "-" in before or "đến" in before
     if not all(1 <= day <= 31 for day in days):
-        return ()
-    return tuple(
+        return []
+    return [
         Time("day", MonthDay(month, first), MonthDay(month, last), year, year)
         for first, last in _runs(days, ranged)
-    )
+    ]
 
 
 def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int | None) -> Time:
@@ -212,31 +206,31 @@ def _month(match: Match) -> Meaning:
     written = match[which(match, "months")]
     months = [int(number[0]) for number in _MORE_NUMBERS.finditer(written)]
     if not all(1 <= month <= 12 for month in months):
-        return ()
-    return tuple(
+        return []
+    return [
         _at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match))
         for first, last in _runs(months, "-" in written)
-    )
+    ]
 
 
 def _quarter(match: Match) -> Meaning:
     names = [number[0] for number in _QUARTERS.finditer(match["quarters"])]
     quarters = [_ROMAN.get(name) or int(name) for name in names]
-    return tuple(
+    return [
         _at(match, MonthDay(3 * first - 2, 1), MonthDay(3 * last, 0), "quarter", _year(match))
         for first, last in _runs(quarters, "-" in match["quarters"])
-    )
+    ]
 
 
 def _half(match: Match) -> Meaning:
     year = _year(match)
     number = 6 if match["number"] is None else _number(match["number"]) if match["number"] else 0
     if number > 12:
-        return ()
+        return []
     if match["side"] == "đầu":
-        return (Time("half", MonthDay(1, 1), MonthDay(number or 6, 0), year, year),)
+        return [Time("half", MonthDay(1, 1), MonthDay(number or 6, 0), year, year)]
     first = MonthDay(13 - number, 1) if number else None
-    return (Time("half", first, MonthDay(12, 0), year, year),)
+    return [Time("half", first, MonthDay(12, 0), year, year)]
 
 
 _DECADE = {
@@ -250,7 +244,7 @@ _DECADE = {
 
 def _decade(match: Match) -> Meaning:
     month, (first, last) = int(match["month"]), _DECADE[" ".join(match["decade"].split())]
-    return (Time("week", MonthDay(month, first), MonthDay(month, last), _year(match), _year(match)),)
+    return [Time("week", MonthDay(month, first), MonthDay(month, last), _year(match), _year(match))]
 
 
 def _week(match: Match) -> Meaning:
@@ -258,8 +252,8 @@ def _week(match: Match) -> Meaning:
     month, week = int(match["month"]), match["week"]
     number = _ORDINAL.get(week) or _number(week)
     if not (1 <= month <= 12 and -1 <= number <= 5):
-        return ()
-    return (Time("week", MonthDay(month, 1), MonthDay(month, 0), _year(match), _year(match), number),)
+        return []
+    return [Time("week", MonthDay(month, 1), MonthDay(month, 0), _year(match), _year(match), number)]
 
 
 _FOUR = Pattern(r"\d{4}")
@@ -267,11 +261,11 @@ _FOUR = Pattern(r"\d{4}")
 
 def _years(match: Match) -> Meaning:
     years = [int(year[0]) for year in _FOUR.finditer(match["years"])]
-    return (Time("year", MonthDay(1, 1), MonthDay(12, 0), min(years), max(years)),)
+    return [Time("year", MonthDay(1, 1), MonthDay(12, 0), min(years), max(years))]
 
 
 def _this_year(match: Match) -> Meaning:
-    return (_at(match, MonthDay(1, 1), MonthDay(12, 0), "year", _year(match)),)
+    return [_at(match, MonthDay(1, 1), MonthDay(12, 0), "year", _year(match))]
 
 
 def _days_of_month(match: Match) -> Meaning:
