@@ -385,6 +385,8 @@ def _labelled(
         title = context.title or title
     content = [*own.content, *([_prose(document, paragraphs) or ""] if paragraphs else [])]
     deadlines, warnings = _own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
+    if "lead" not in own.roles and not own.leads:
+        own = _with_subject(own, [lead_text, *paragraphs], context)
     supports = own.supports or (() if own.leads else context.supports)
     inherited = (
         ("lead_units", bool(context.leads and not own.leads)),
@@ -399,6 +401,14 @@ def _labelled(
         deadlines=deadlines or context.deadlines, products=own.products or context.products, other=own.other,
         inherited=tuple(key for key, holds in inherited if holds), warnings=(*own.warnings, *warnings),
     )  # fmt: skip
+
+
+def _with_subject(own: Assignment, prose: Sequence[Passage], context: Context) -> Assignment:
+    """What fields say, with the units of the one duty sentence beside them: `Sở X mở lớp; thời gian: …`."""
+    duties = [duty for duty in read_duties(prose, context.givers, headed=bool(context.leads)) if duty.leads]
+    if len(duties) != 1:
+        return own
+    return own._replace(leads=duties[0].leads, supports=own.supports or duties[0].supports)
 
 
 def _sibling(node: Node, context: Context) -> Draft:
