@@ -22,7 +22,8 @@ _LOOSE = " \t\n.;:,()-·"
 _AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
 _OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")
 _EMPTY = Pattern(
-    r"(?: [\s.,;:()·ABD-Z-]++ | \b \L<empty> \b )*+", empty=partial(load_words, "deadlines", "scope.empty")
+    r"(?: [\s.,;:()·ABD-Z-]++ | \d{1,2} \b | \b \L<empty> \b )*+",
+    empty=partial(load_words, "deadlines", "scope.empty"),
 )
 _NEAR = 8  # how many deadlines of one sentence are looked at together
 _MONTHS_ONLY = Pattern(r"FREQ=YEARLY;BYMONTH=[\d,]+")
@@ -35,6 +36,7 @@ _FINISHED_GAP = Pattern(
     finished=partial(load_words, "deadlines", "sentence.finished"),
 )
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
+_CLOCKED = Pattern(r"[\s,(]* (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?")
 _NUMBER = Pattern(r"\d{1,3}")
 
 
@@ -107,6 +109,9 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         sentence = bool(before) and not _BREAK.search(gap)
         if before and sentence and _LIST.fullmatch(gap):
             _share_direction(before, reading)
+        if before and sentence and reading.rule == "clock" and (clock := _CLOCKED.fullmatch(gap)):
+            before.end, before.inclusive = reading.end, before.inclusive and clock["before"] is None
+            continue
         if reading.floating is not None and sentence and _take_rhythm(settled, reading):
             continue
         if reading.kind == "recurring" and reading.rule != "rhythm" and sentence:

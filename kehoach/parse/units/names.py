@@ -24,7 +24,7 @@ def full_name(name: str) -> str:
     last = at = 0
     while at < len(tokens):
         found = expansions().at(words, at)
-        if not found:
+        if not found or _runs_on(words, at, found[-1][0]):
             at += 1
             continue
         start = tokens[at].start()
@@ -42,6 +42,12 @@ def full_name(name: str) -> str:
     if "Tỉnh ủy" in full and "Tỉnh ủy" not in name and _of_city(name):
         full = full.replace("Tỉnh ủy", "Thành ủy")
     return full
+
+
+def _runs_on(words: list[str], at: int, end: int) -> bool:
+    """Whether a longer abbreviation begins within: `Phòng | TC-KH`, not `Phòng TC | -KH`."""
+    inner = (expansions().at(words, start) for start in range(at + 1, end))
+    return any(found and found[-1][0] > end for found in inner)
 
 
 def _of_city(name: str) -> bool:
