@@ -18,6 +18,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -38,6 +39,7 @@ LEVELS = [  # of automatic numbering: the label as typed, its format, its text
 def build(source: Path) -> bytes:
     """The Word file of a Markdown source: the same bytes each time."""
     document = Document()
+    drop_table_styles(document)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(14)
     normal.paragraph_format.space_after = Pt(6)
@@ -58,6 +60,13 @@ def build(source: Path) -> bytes:
                 add_landscape_section(document)
             add_paragraph(document, line, automatic)
     return pack(document)
+
+
+def drop_table_styles(document: WordDocument) -> None:
+    """Leave only the table styles that a clerk's Word writes: python-docx's template holds a hundred more."""
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid"):
+            style.delete()
 
 
 def add_paragraph(document: WordDocument, line: str, automatic: bool) -> None:
