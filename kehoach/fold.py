@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kehoach.document import Block
 
-_INVISIBLE = re.compile(
+_INVISIBLE = (  # as text: compiled at the first use, which few documents need
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ud800-\udfff]"
 )
-_MARKS = re.compile("[\u0300-\u036f]{2,}")
+_MARKS = "[\u0300-\u036f]{2,}"
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, the tone comes after
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -44,7 +44,7 @@ def normalise(text: str) -> str:
         cells = (normalise(cell) for cell in composed.split("\t"))
         return "\t".join(cell for cell in cells if cell)
     line = " ".join(composed.split())
-    visible = _INVISIBLE.sub("", line)
+    visible = re.sub(_INVISIBLE, "", line)
     return line if visible == line else normalise(visible)
 
 
@@ -54,7 +54,7 @@ def _mend_marks(text: str) -> str:
     def mend(marks: re.Match[str]) -> str:
         return "".join(sorted(dict.fromkeys(marks[0]), key=lambda mark: mark not in _SHAPES))
 
-    return unicodedata.normalize("NFC", _MARKS.sub(mend, unicodedata.normalize("NFD", text)))
+    return unicodedata.normalize("NFC", re.sub(_MARKS, mend, unicodedata.normalize("NFD", text)))
 
 
 def split_lines(text: str) -> list[str]:
