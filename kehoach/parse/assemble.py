@@ -318,6 +318,8 @@ def _read_prose(
             if not context.leads:
                 continue
             passage = Passage(document, duty.start, duty.end)
+            if len(duties) > 1 and _only_opens(passage, prose):
+                continue
             found = tuple(find_supports(passage, context.leads, duty.verb))
             deadlines, warnings = _own_deadlines(passage, own, context)
             drafts.append(
@@ -339,6 +341,15 @@ def _read_prose(
         else:
             drafts.append(_from_duty(node, duty, context, n, node.path, prose))
     return drafts
+
+
+def _only_opens(passage: Passage, prose: Sequence[Passage]) -> bool:
+    """Whether what stands before the first subject is a topic (`5. Báo cáo`) or opinion (`Đồng ý với …`)."""
+    words = passage.text.strip()
+    if _STATEMENT.match(passage.folded.lstrip()):
+        return True
+    topic = len(prose) > 1 and passage.end <= prose[1].start
+    return topic and len(words) < 80 and not words.endswith((".", ";", ":"))
 
 
 def _from_duty(

@@ -182,6 +182,8 @@ def _asks_all(folded: str) -> bool:
     sentence = folded.partition(";")[0].partition(".")[0].rstrip(" /")
     if "trân trọng" in sentence or ("thông báo" in sentence and sentence.endswith(_words("known"))):
         return True
+    if " gửi " in sentence and sentence.endswith(_words("sent")):
+        return True
     for words in _words("this"):
         sentence = sentence.removesuffix(f" {words}")
     asked = [at for word in _words("asks") if (at := sentence.find(word)) >= 0]
