@@ -57,7 +57,11 @@ _COORDINATION = Pattern(
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
 )
-_NOUN = Pattern(r"\b \L<noun> $", noun=lambda: load_words("assignments", "coordination_noun"))
+_NOUN = Pattern(  # `nhiệm vụ phối hợp`, but not `theo chức năng, nhiệm vụ phối hợp với …`
+    r"\b \L<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
+    noun=lambda: load_words("assignments", "coordination_noun"),
+)
+_PLANS = Pattern(r"\L<plans> \b (?! [ ] số )", plans=lambda: [fold("ban hành kế hoạch")])
 _DIRECTING = Pattern(
     r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
 )
@@ -110,8 +114,11 @@ def _skip(folded: str, at: int, end: int, characters: str = ' \t\n-+•*"(') -> 
     return at
 
 
-def _has_predicate(passage: Passage, at: int) -> int | None:
-    """Where the predicate begins behind a subject that ends at `at`; None where no duty follows."""
+def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int | None:
+    """Where the predicate begins behind a subject that ends at `at`; None where no duty follows.
+
+    That a plan is issued is told of the issuer (`enacting`), and a duty of all others.
+    """
     folded, end = passage.document.folded, passage.end
     at = _skip(folded, at, end, " \t\n,")
     if at < end and folded[at] == "(":
@@ -120,7 +127,8 @@ def _has_predicate(passage: Passage, at: int) -> int | None:
     if at < end and folded[at] == ":":
         at = _skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
-    if at >= end or _NO_DUTY.match(folded, at, end):
+    told = _NO_DUTY.match(folded, at, end)
+    if at >= end or (told and (enacting or not _PLANS.match(folded, at, end))):
         return None
     return at if _VERB.match(folded, at, end) else None
 
@@ -139,7 +147,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
         assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
         return ("assign", assigned, end) if assigned else None
-    predicate = _has_predicate(passage, behind)
+    predicate = _has_predicate(passage, behind, enacting=not givers or gives(units, givers))
     return ("subject", units, predicate) if predicate is not None else None
 
 
