@@ -323,6 +323,9 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause.
     """
     document, folded = sentence.document, sentence.document.folded
+    if folded.find(";", sentence.start, sentence.end) < 0:
+        yield sentence
+        return
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
     ends = list(_find_all(folded, ";", begin, sentence.end))

@@ -81,8 +81,7 @@ def match_units(passage: Passage, *, people: bool = False) -> tuple[list[Unit], 
     `Tổ chức hội nghị …`, and then the passage's own start. With `people`, a list may begin with them
     (`cha mẹ học sinh`), as behind `phối hợp với`.
     """
-    first = TOKEN.match(passage.document.folded, passage.start, passage.end)
-    if first is None or first[0] not in unit_phrases().reach:
+    if not _opens(passage):
         return [], passage.start
     for reach in (_USUAL, _LONGEST):
         stop = min(passage.end, passage.start + reach)
@@ -94,12 +93,20 @@ def match_units(passage: Passage, *, people: bool = False) -> tuple[list[Unit], 
     return units, (reading.tokens[end - 1][2] if units else passage.start)
 
 
+def _opens(passage: Passage) -> bool:
+    """Whether the first word of a passage begins a phrase of units: without, there is nothing to be read."""
+    first = TOKEN.match(passage.document.folded, passage.start, passage.end)
+    return first is not None and first[0] in unit_phrases().reach
+
+
 def read_heading(passage: Passage) -> list[Unit]:
     """The units of a heading that is nothing but units; empty for every other heading.
 
     `Trách nhiệm của Sở Y tế`, `Công an xã, Trạm Y tế`; not `Phòng, chống dịch bệnh`, not `Huyện, xã`.
     """
     passage = passage.stripped()
+    if not _opens(passage):
+        return []
     reading = Reading(passage, heading=True)
     after = reading.longest(0, "addresses")
     if after and after < reading.count:
