@@ -334,8 +334,13 @@ class Reading:
         people = self.people(at)
         if people > at and self.capital(people):
             return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
+        if people > at and self.heading and 0 < self.described(people) - people < 4:
+            people = self.described(people)  # `Nhân viên nuôi dưỡng`
         if people > at:
             return self.found(at, people, True, "people") if self.groups else None
+        post = self.longest(at, "posts")
+        if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
+            return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
         end = self.nouns(at)
         if end == at:
             return None
