@@ -213,6 +213,9 @@ class Reading:
             and (self.edge(noun + 1) or self.joint(noun + 1) > noun + 1)
         ):
             return Found(at, noun + 1, True, "collective")
+        comrades = self.people(self.longest(noun, "honorifics"))
+        if comrades > max(end, self.longest(noun, "honorifics")):
+            return self.found(at, comrades, True, "people")  # `các đồng chí công chức`
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
             inner = self.unit(noun)
