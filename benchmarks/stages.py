@@ -2,9 +2,9 @@
 
     python benchmarks/stages.py [PAGES…]
 
-The floor unpacks and parses document.xml, styles.xml, numbering.xml and footnotes.xml, no more. Every figure is a
-ratio to the floor of the same file in the same run; a stage and the floor take turns, and the best of each
-counts, so that a busy machine weighs on both. Processor time, not time of day.
+The floor unpacks and parses document.xml, styles.xml, numbering.xml and footnotes.xml, no more. Every figure
+is a ratio to the floor of the same file in the same run; a stage and the floor take turns, and the best of
+each counts, so that a busy machine weighs on both. Processor time, not time of day.
 """
 
 from __future__ import annotations
