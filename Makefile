@@ -20,6 +20,7 @@ update: $(VENV)/ready
 
 startup: $(VENV)/ready
 	$(VENV)/bin/python benchmarks/startup.py
+	$(VENV)/bin/python benchmarks/stages.py
 
 # the newest versions that pyproject.toml allows, as the lock for development
 lock:
