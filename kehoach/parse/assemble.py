@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kehoach.document import Document, Passage
+from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_duties, split_sentences
@@ -98,6 +99,8 @@ _MERE_CONTENT = Pattern(r"\L<content>", content=lambda: load_words("headings", "
 _DAY = Pattern(
     r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? [/.-] [ ]? (?P<month> \d{1,2} ) [ ]? [/.-] [ ]? (?P<year> \d{4} )"
 )
+_TICKS = frozenset("xX×✓✔√vV+")
+_SPAN = Pattern(r"\L<span> [ ] (?: [ivx]+ | \d+ ) \b", span=lambda: map(fold, ("quý", "tháng", "tuần")))
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
 
@@ -613,12 +616,17 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
         passages = [value for value in values if value.text.strip()]
         match found.role:
             case "lead" | "implement" if found.role == "lead" or not has_lead:
+                own: list[Unit] = []
                 for passage in passages:
                     units, more = read_units(passage)
                     warnings += more
                     carried += (beside := find_supports(passage))
                     places = {unit.span.start for unit in beside}
-                    leads += [unit for unit in units if unit.span.start not in places]
+                    own += [unit for unit in units if unit.span.start not in places]
+                first, further, more = _part_roles(found, own, bool(carried))
+                leads += first
+                carried += further
+                warnings += more
             case "support":
                 for passage in passages:
                     units, more = read_units(passage)
@@ -651,6 +659,32 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
     )  # fmt: skip
 
 
+def _part_roles(
+    found: Field, units: list[Unit], parted: bool
+) -> tuple[list[Unit], list[Unit], list[Warning]]:
+    """Who leads and who supports of the units of a lead field: `Sở A (chủ trì), Sở B (phối hợp)`.
+
+    Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning.
+    """
+    notes = [fold(unit.note or "") for unit in units]
+    if any(note.startswith("chủ trì") for note in notes):
+        leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
+        return leads, [unit for unit in units if unit not in leads], []
+    supports = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("phối hợp")]
+    leads = [unit for unit in units if unit not in supports]
+    label = fold(found.label)
+    if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
+        return leads, supports, []
+    span = Span(start=units[0].span.start, end=units[-1].span.end)
+    return units[:1], units[1:], [
+        Warning(
+            code="unparsed_units",
+            message=f"“{found.label}” is for both who leads and who supports; the first was taken to lead.",
+            span=span,
+        )
+    ]
+
+
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
     kept: dict[str, Unit] = {}
     for unit in units:
@@ -675,6 +709,7 @@ def _read_tables(node: Node, context: Context) -> Iterator[Draft]:
     """The tasks of a section's tables; one without a header goes on with the columns of the one before."""
     number = 0
     before: Header | None = None
+    heads: Sequence[Entry | None] = ()
     for place in node.body:
         if not isinstance(place, TablePlace):
             continue
@@ -687,19 +722,22 @@ def _read_tables(node: Node, context: Context) -> Iterator[Draft]:
             continue
         number += 1
         day = _day_above(context.document, node, place)
+        heads = grid[header.rows - 1] if header.rows else heads
         for row in read_rows(grid, header):
-            yield _read_row(row, header, day, f"{node.path}/T{number}/{row.number}", context)
+            yield _read_row(row, header, heads, day, f"{node.path}/T{number}/{row.number}", context)
 
 
-def _read_row(row: Row, header: Header, day: str | None, path: str, context: Context) -> Draft:
-    """The task of one row: its columns are fields."""
+def _read_row(
+    row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
+) -> Draft:
+    """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
     calendar = context.calendar
     title: str | None = None
     content: list[str] = []
     fields: list[tuple[Field, list[Passage]]] = []
     seen: list[Entry] = []
     leading = {id(e) for e, role in zip(row.entries, header.roles, strict=True) if role == "lead" and e}
-    for entry, role, label in zip(row.entries, header.roles, header.labels, strict=True):
+    for entry, role, label, head in zip(row.entries, header.roles, header.labels, heads, strict=True):
         if entry is None or entry.passage is None or not entry.text.strip() or any(entry is e for e in seen):
             continue
         seen.append(entry)
@@ -718,6 +756,10 @@ def _read_row(row: Row, header: Header, day: str | None, path: str, context: Con
                 within = _fields_in_cell(entry.passage)
                 if within and role in ("lead", "support", "other"):
                     fields += within
+                elif (
+                    entry.text.strip() in _TICKS and head and head.passage and _SPAN.match(head.passage.folded)
+                ):
+                    fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
                 else:
                     fields.append((_cell_field(role, label, entry.passage), [entry.passage]))
     merged = [

@@ -183,9 +183,9 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
 
 
 def _goes_on(header: Sequence[Entry | None], row: Sequence[Entry | None]) -> bool:
-    """Whether a row parts the columns of the header above it: nothing but `Chủ trì`, `Phối hợp` and their like."""
+    """Whether a row parts the columns of the header above: nothing but `Chủ trì`, `Phối hợp` and their like."""
     named = [entry for entry in _distinct(row) if entry.text.strip()]
-    if len(named) < 2 or any(read_column(entry.text) not in ("lead", "implement", "support") for entry in named):
+    if len(named) < 2 or not {read_column(entry.text) for entry in named} <= {"lead", "implement", "support"}:
         return False
     return len(named) < len([entry for entry in _distinct(header) if entry.text.strip()])
 

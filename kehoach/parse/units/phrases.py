@@ -17,9 +17,9 @@ TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 _MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their own
 
 _KINDS = {
-    "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers relations"
-    " clauses activities passives schools links bodies sections topics transitives owners nothing varied traps compounds stops"
-    " addresses",
+    "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
+    " relations clauses activities passives schools links bodies sections topics transitives"
+    " owners nothing varied traps compounds stops addresses",
     "duties": "verbs obligations manners",
     "places": "levels provinces",
 }

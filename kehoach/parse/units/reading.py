@@ -147,7 +147,7 @@ class Reading:
         return end > at and not self.compounded(at, end)
 
     def compounded(self, at: int, end: int) -> bool:
-        """Whether the words up to `end` are part of a noun: `trình` of `công trình`, `giao` of `giao thông`."""
+        """Whether the words up to `end` are part of a noun: `trình` of `công trình`."""
         before = (start for start in (at - 1, at - 2) if start >= 0)
         return self.longest(at, "compounds") > end or any(self.longest(b, "compounds") > at for b in before)
 
@@ -786,7 +786,7 @@ class Reading:
         return units, end
 
     def rest(self, found: Found) -> int:
-        """The word behind the unknown rest of a name: `Chi cục Giống | cây trồng, vật nuôi tỉnh`; else its end.
+        """The word behind the unknown rest of a name (`Chi cục Giống | cây trồng, vật nuôi`); else its end.
 
         In a field it is all that is no duty. Elsewhere a mark joins it, and in a sentence a place or the
         duty must follow, in a heading the end.
