@@ -53,7 +53,7 @@ _COORDINATION = Pattern(
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= chủ [ ] trì , [ ] ) ) cùng (?P<with2> [ ] với )?  # `X chủ trì, cùng Y`
-    ) [ ,]+
+    ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
 )
@@ -77,7 +77,9 @@ _STOP = Pattern(
     """
 )
 _JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
-_TOPIC = Pattern(r"[^.;:\n\"]{4,120} : [ ]+")  # `Nguồn vốn: Sở Tài chính …`
+_TOPIC = Pattern(  # `Nguồn vốn: Sở Tài chính …`; not `phối hợp với: Sở Tài chính …`
+    r"[^.;:\n\"]{4,120} (?<! với | gồm | cho | của ) (?<! cùng ) (?<! là ) : [ ]+"
+)
 _ASIDE = Pattern(r"\( (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
@@ -184,7 +186,7 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     if _OPENING.match(folded, at, passage.end):
         commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]
-    elif (topic := _TOPIC.match(folded, at, passage.end)) is not None:
+    elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
         places.append(topic.end())
     for place in places:
         if place != at and _GENERAL.match(passage.document.text, place, passage.end):
