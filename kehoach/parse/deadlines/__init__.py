@@ -36,6 +36,8 @@ _FINISHED_GAP = Pattern(
     finished=partial(load_words, "deadlines", "sentence.finished"),
 )
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
+_NOTE = Pattern(r"\s* \( [^()\n]* \)")
+_CONDITION = Pattern(r"[\s,;]* \L<heads> \b", heads=partial(load_words, "deadlines", "condition.heads"))
 _CLOCKED = Pattern(r"[\s,(]* (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?")
 _NUMBER = Pattern(r"\d{1,3}")
 
@@ -111,6 +113,11 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             _share_direction(before, reading)
         if before and sentence and reading.rule == "clock" and (clock := _CLOCKED.fullmatch(gap)):
             before.end, before.inclusive = reading.end, before.inclusive and clock["before"] is None
+            continue
+        if before and reading.rule == "duration" and not reading.condition and gap.strip() == "(":
+            continue  # `Tháng 9/2026 (01 ngày)`: how long it takes
+        yearly = reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
+        if yearly and sentence and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):
             continue
         if reading.floating is not None and sentence and _take_rhythm(settled, reading):
             continue
@@ -208,6 +215,24 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
         )
 
 
+def _give_years(settled: list[Reading]) -> bool:
+    """Whether the dates at the end, each with its note, come back: `trước 10/6 (…) và 10/12 (…) hằng năm`."""
+    given = False
+    for other in reversed(settled):
+        rule = _with("FREQ=YEARLY", other.floating, other.direction) if other.kind == "date" else None
+        if rule is None:
+            break
+        other.kind, other.recurrence, other.first, other.last, other.inferred = (
+            "recurring",
+            rule,
+            None,
+            None,
+            [],
+        )
+        given = True
+    return given
+
+
 def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
     """Whether a rhythm before it made the reading recurring: `Hằng năm … trước ngày 20/7`."""
     for place in range(len(settled) - 1, max(-1, len(settled) - 1 - _NEAR), -1):
@@ -277,7 +302,7 @@ def _deadlines(
             condition = document.quote(words.start, words.end) or None
         scope = None
         if scoped:
-            since = readings[place - 1].end if place else 0
+            since = _noted(text, readings[place - 1].end) if place else 0
             until = readings[place + 1].start if place + 1 < len(readings) else len(text)
             scope = _scope(value, text, since, reading, until)
         deadlines.append(
@@ -307,11 +332,22 @@ def _warn(passage: Passage, code: WarningCode, what: str) -> Warning:
     return Warning(code=code, message=f"“{words}” {what}.", span=Span(start=passage.start, end=passage.end))
 
 
+def _noted(text: str, end: int) -> int:
+    """Where the parentheses behind a deadline end, else the deadline itself: they speak of it."""
+    note = _NOTE.match(text, end)
+    return note.end() if note else end
+
+
 def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) -> str | None:
     """The words that say what a deadline holds for: those before it in its sentence, else those behind it."""
     broken = max((match.end() for match in _BREAK.finditer(text, since, reading.start)), default=since)
     behind = _BREAK.search(text, reading.end, until)
-    places = [(broken, reading.start), (reading.end, behind.start() if behind else until)]
+    last = behind.start() if behind else until
+    if (noted := _noted(text, reading.end)) > reading.end:
+        last = min(last, noted)
+    elif _CONDITION.match(text, reading.end, until):
+        last = reading.end
+    places = [(broken, reading.start), (reading.end, last)]
     for start, end in places:
         if (
             start >= end

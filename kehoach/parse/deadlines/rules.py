@@ -662,7 +662,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | tới | cho \s đến ) )""", _length_from),
     ("length", "N", r"""
         (?: trong \s+ )? N+
-        (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )? (?= (?: (?: từ | vào | ngày | trong ) \s+ ){0,2} [HWDXMQSY] )
+        (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )?
+            (?= (?: (?: từ | vào | ngày | trong ) \s+ ){0,2} [HWDXMQSY] )
           | \s+ (?= [HWDX] ) )""", _nothing),
     ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
@@ -672,7 +673,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ )
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | sau | từ ) \s+ (?P<anchor> (?: khi \s+
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ ) \s+ (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
     ("coming", "N", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
@@ -683,7 +684,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<within> \L<within> ) )
           {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: [^\S\n]* (?: , | (?P<open> \( ) )? [^\S\n]* (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
+        (?: [^\S\n]* (?: , | (?P<open> \( ) )? [^\S\n]*
+          (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
             | {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
     ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*

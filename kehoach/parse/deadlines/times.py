@@ -471,7 +471,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
         (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
             (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
-      | (?<! [\d/.,-] ) (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) ) \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
+      | (?<! [\d/.,-] ) (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
+        \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
     ("Q", "quarter", "q", rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*

@@ -17,7 +17,8 @@ _ANCHOR = Pattern(
         (?P<type> \L<types> ) (?! [^\W_] | [/&-] ) (?! \s liệu )
       | (?P<standard> (?: \L<standards> \s (?: số \s )? )?
           (?P<designation> (?: qcvn | tcvn | qcđp | tccs ) \s? [:-]? \s? (?: (?: iso | iec ) (?: /iec )? \s )?
-            \d+ (?: [-.:/]\d+ | \s? : \s? (?:19|20)\d\d (?!\d) )*+ (?: \s? / \s? [^\W\d_] (?: [^\W\d_] | & )*+ )? ) )
+            \d+ (?: [-.:/]\d+ | \s? : \s? (?:19|20)\d\d (?!\d) )*+
+            (?: \s? / \s? [^\W\d_] (?: [^\W\d_] | & )*+ )? ) )
       | (?P<so> số \s? :? \s? (?=\d) )
     )
     """,

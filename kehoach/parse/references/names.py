@@ -162,8 +162,7 @@ def _known_end(document: Document, pos: int) -> int | None:
         levels = phrases("names.levels").longest(folded, pos)
         if pos == start or levels is None:
             return None
-        place = _PLACE.match(text, pos - 1)
-        return place.end() if place and place.end() > pos else levels
+        return max(levels, _place_end(document, pos - 1))
     end = phrases("names.central").longest(folded, pos)
     if end is not None:
         khoa = _TERM.match(folded, end)
@@ -174,10 +173,20 @@ def _known_end(document: Document, pos: int) -> int | None:
         if document.folded[end : end + 1] == " " and text[end + 1].isupper():
             following = phrases("names.local", "names.central").longest(folded, end + 1)
         if following is None:
-            place = _PLACE.match(text, end)
-            return place.end() if place else end
+            return _place_end(document, end)
         end = following
     return None
+
+
+def _place_end(document: Document, pos: int) -> int:
+    """The end of the place behind a name; a subject in capitals is none of it (`UBND tỉnh | Quy định …`)."""
+    place = _PLACE.match(document.text, pos)
+    if place is None:
+        return pos
+    for word in _WORD.finditer(document.text, pos, place.end()):
+        if phrases("leads.subjects").longest(flat(document), word.start()) is not None:
+            return max(pos, word.start() - 1)
+    return place.end()
 
 
 _TERM = Pattern(r"\s khóa \s [ivxlc]+ (?!\w)")
@@ -203,7 +212,11 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
         stop = stops.longest(folded, word.start()) if lower else None
-        if gap not in ("", " ", " - ", " – ") or (stop is not None and nouns.longest(folded, word.start()) is None):
+        if stop is not None and word[0] == "số" and not folded[stop + 1 : stop + 2].isdigit():
+            stop = None  # `Ban Chỉ đạo chuyển đổi số tỉnh`
+        if gap not in ("", " ", " - ", " – ") or (
+            stop is not None and nouns.longest(folded, word.start()) is None
+        ):
             break
         if folded[word.start() : word.end()] == "và" and (
             others.longest(folded, word.end() + 1) is not None

@@ -205,7 +205,7 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
 
 
 def read_standard(document: Document, anchor: Match) -> Mention:
-    """A technical standard: `QCVN 06:2022/BXD`, `Tiêu chuẩn TCVN 5945 : 2005`; its designation tells the type."""
+    """A technical standard: `QCVN 06:2022/BXD`, `Tiêu chuẩn TCVN 5945 : 2005`; it tells its type."""
     start, end = anchor.span("designation")
     number = document.quote(start, end)
     for mark in "/:":
