@@ -18,7 +18,7 @@ update: $(VENV)/ready
 	$(VENV)/bin/python docs/build.py
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" pytest -q tests/test_docs.py tests/test_readme.py tests/test_accuracy.py --update
 
-startup: $(VENV)/ready
+speed: $(VENV)/ready
 	$(VENV)/bin/python benchmarks/startup.py
 	$(VENV)/bin/python benchmarks/stages.py
 
@@ -44,4 +44,4 @@ fuzz: $(VENV)/ready
 clean:
 	rm -rf $(VENV)
 
-.PHONY: check $(STEPS) update startup lock audit fuzz clean
+.PHONY: check $(STEPS) update speed lock audit fuzz clean
