@@ -675,14 +675,12 @@ def _part_roles(
     label = fold(found.label)
     if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
         return leads, supports, []
-    span = Span(start=units[0].span.start, end=units[-1].span.end)
-    return units[:1], units[1:], [
-        Warning(
-            code="unparsed_units",
-            message=f"“{found.label}” is for both who leads and who supports; the first was taken to lead.",
-            span=span,
-        )
-    ]
+    warning = Warning(
+        code="unparsed_units",
+        message=f"“{found.label}” is for both who leads and who supports; the first was taken to lead.",
+        span=Span(start=units[0].span.start, end=units[-1].span.end),
+    )
+    return units[:1], units[1:], [warning]
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -756,9 +754,7 @@ def _read_row(
                 within = _fields_in_cell(entry.passage)
                 if within and role in ("lead", "support", "other"):
                     fields += within
-                elif (
-                    entry.text.strip() in _TICKS and head and head.passage and _SPAN.match(head.passage.folded)
-                ):
+                elif entry.text.strip() in _TICKS and head and head.passage and _is_span(head.passage):
                     fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
                 else:
                     fields.append((_cell_field(role, label, entry.passage), [entry.passage]))
@@ -786,6 +782,11 @@ def _read_row(
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
     )  # fmt: skip
+
+
+def _is_span(passage: Passage) -> bool:
+    """Whether a header cell names a time itself: `Quý I`, `Tháng 3`."""
+    return _SPAN.match(passage.folded) is not None
 
 
 def _cell_field(role: str, label: str, passage: Passage) -> Field:

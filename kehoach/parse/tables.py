@@ -183,7 +183,7 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
 
 
 def _goes_on(header: Sequence[Entry | None], row: Sequence[Entry | None]) -> bool:
-    """Whether a row parts the columns of the header above: nothing but `Chủ trì`, `Phối hợp` and their like."""
+    """Whether a row parts the columns of the header above: nothing but `Chủ trì`, `Phối hợp` …."""
     named = [entry for entry in _distinct(row) if entry.text.strip()]
     if len(named) < 2 or not {read_column(entry.text) for entry in named} <= {"lead", "implement", "support"}:
         return False

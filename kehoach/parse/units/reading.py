@@ -804,7 +804,8 @@ class Reading:
                 break
             if self.whole and self.word(end) == "và" and not self.begins(after):
                 after = self.longest(after, "plurals")
-            if self.begins(after) or self.duty(after) or (following := self.described(after)) == after:
+            following = max(self.longest(after, "qualifiers"), self.described(after))
+            if self.begins(after) or self.duty(after) or following == after:
                 break
             end = following
         if end == start:
