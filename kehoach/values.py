@@ -22,6 +22,7 @@ DeadlineKind = Literal[
     "date", "period", "open_ended", "recurring", "ongoing", "relative", "conditional", "unparsed"
 ]
 Inferred = Literal["year", "month", "day"]
+InheritedKey = Literal["lead_units", "supporting_units", "deadlines", "products", "other"]
 Role = Literal["basis", "citation"]
 WarningCode = Literal[
     "missing_lead", "missing_deadline", "unparsed_deadline", "unparsed_units", "unparsed_reference",
@@ -109,7 +110,7 @@ class Task(NamedTuple):
     products: list[str]
     other: list[OtherField]
     origin: Origin
-    inherited: list[str]
+    inherited: list[InheritedKey]
     span: Span
     rule: str = ""
 

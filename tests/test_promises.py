@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 import kehoach
 from kehoach.models import Plan
+from kehoach.parse import read_plan
+from kehoach.read import read_string
+from kehoach.write.json import encode_plan
 from tests.promises import broken_promises
 
 ROOT = Path(__file__).parents[1]
@@ -92,6 +95,7 @@ def check(text: str) -> None:
     printed = plan.model_dump_json()
     assert kehoach.parse_text(text).model_dump_json() == printed
     assert Plan.model_validate_json(printed).model_dump_json() == printed
+    assert encode_plan(read_plan(read_string(text)), indent=None) == printed.encode() + b"\n"
 
 
 @given(field_text)

@@ -20,7 +20,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment import Node, Outline, TablePlace
 from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, read_rows
 from kehoach.parse.units import match_units, read_heading, read_units
-from kehoach.values import Deadline, Origin, OtherField, Span, Task, Unit, Warning
+from kehoach.values import Deadline, InheritedKey, Origin, OtherField, Span, Task, Unit, Warning
 
 
 class Assignment(NamedTuple):
@@ -71,7 +71,7 @@ class Draft(NamedTuple):
     deadlines: tuple[Deadline, ...] = ()
     products: tuple[str, ...] = ()
     other: tuple[OtherField, ...] = ()
-    inherited: tuple[str, ...] = ()
+    inherited: tuple[InheritedKey, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
 
@@ -402,7 +402,7 @@ def _labelled(
     if "lead" not in own.roles and not own.leads:
         own = _with_subject(own, [lead_text, *paragraphs], context)
     supports = own.supports or (() if own.leads else context.supports)
-    inherited = (
+    inherited: tuple[tuple[InheritedKey, bool], ...] = (
         ("lead_units", bool(context.leads and not own.leads)),
         ("supporting_units", bool(supports and not own.supports)),
         ("deadlines", bool(context.deadlines and not deadlines)),
