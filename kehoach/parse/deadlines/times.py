@@ -420,9 +420,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | hàng ) \s+ tuần )
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
             | trên ) \s* {_COUNT}? {_UNIT} \b
-      | (?: định \s+ kỳ \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
+      | (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
             {_UNIT} \b
-      | định \s+ kỳ \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b (?! \s* \d )
+      | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b (?! \s* \d )
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*
             (?: \d{{1,2}} \s* )? lần \b )
@@ -435,7 +435,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới
             | kể | tính | từ | tiếp | qua ) )
       )
-      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ kỳ \s+ )? (?: {_EACH} \s+
+      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
             | cả \s+ )? {_COUNT}? {_UNIT} \b
           (?! \s* (?: \d | / \s* \d | (?: tiếp | sau | tới | kế | học | nay | này | đầu | cuối | liền | làm
             | thứ | mùng | [ivx]+ ) \b ) ) ){{0,5}}
@@ -521,6 +521,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?<! [\d/.,-] ) \d{1,2} (?: \s* (?: h | g (?! i ) ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng
             | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
+      | (?<= trước \s ) \d{1,2} \s* giờ (?= \s* (?: [).;] | $ ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối ) (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
         (?<! [\d/.,-] )
