@@ -65,9 +65,11 @@ _NUMBER = Pattern(r"""
 """)
 _DATE = Pattern(r"""
     (?: ngày \s* | (?= tháng ) ) (?:
-        (?P<day> \d{1,2} )? [\s._]* tháng \s* (?P<month> \d{1,2} )? [\s._]* năm \s* (?P<year> \d[\d\s]{0,4} )?
-      | (?P<day2> \d{1,2} )? [\s._]* (?P<dash> [/.-] ) [\s._]*
-        (?P<month2> \d{1,2} )? [\s._]* (?P=dash) \s* (?P<year2> \d{4} )
+        (?P<day> \d{1,2} )? [\s._]*+ tháng \s* (?P<month> \d{1,2} )? [\s._]*+ năm \s*
+        (?P<year> \d[\d\s]{0,4} )?
+      | (?P<day2> \d{1,2} )? [\s._]*+ (?P<dash> [/-] )? (?(dash) [\s._]*+ | (?: (?<= [.] ) | (?<= [.] \s ) ) )
+        (?P<month2> \d{1,2} )? [\s._]*+ (?(dash) (?P=dash) | (?: (?<= [.] ) | (?<= [.] \s ) ) ) \s*
+        (?P<year2> \d{4} )
     ) [\s.]* $
 """)
 _HOUR = Pattern(
