@@ -401,7 +401,7 @@ _OFTEN = (
 LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], ...] = (
     # letter, name, what it cannot do without, pattern, what it means; the first that fits at a place wins
     ("C", "citation", "0123456789", r"""
-        (?: số \s+ )? (?: \d+ [a-z]? \s* (?: / \s* \d{4} \s* )? (?: / \s* (?= [a-zđ&\d]{1,20} \s? -
+        (?: số \s+ )? (?: \d{1,9} [a-z]? \s* (?: / \s* \d{4} \s* )? (?: / \s* (?= [a-zđ&\d]{1,20} \s? -
             | qh | tw | hđnd | ttg | ct ) | - (?= [a-zđ.]{1,20} / ) )
           | (?<! [\w] ) / (?= [a-zđ]{1,10} - ) )
         [a-zđ] [\wđ&/.-]* (?: \s - \s? [a-zđ]+ )?  # 1441/qđ-ubnd, 52/2015/nđ-cp, 11-ct/tu
