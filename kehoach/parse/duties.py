@@ -86,7 +86,7 @@ _LEADS = Pattern(
 )
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
-_LONGEST_CLAUSE = 600  # characters in which the one who directs is looked for
+_LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 
 
 def split_sentences(passage: Passage) -> list[Passage]:
