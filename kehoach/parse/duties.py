@@ -52,7 +52,7 @@ _COORDINATION = Pattern(
     (?: (?<! \w ) phối [ ] hợp
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
-      | (?: (?<= chủ [ ] trì [ ] ) | (?<= chủ [ ] trì , [ ] ) ) cùng (?P<with2> [ ] với )?  # `X chủ trì, cùng Y`
+      | (?: (?<= chủ [ ] trì [ ] ) | (?<= chủ [ ] trì , [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
     ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),

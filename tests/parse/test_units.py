@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,22 @@ def looks(words: str, *, whole: bool) -> int:
 def test_ten_times_the_words_take_ten_times_the_looks(words: str, whole: bool) -> None:
     short, long = words * (500 // len(words)), words * (5_000 // len(words))
     assert looks(long, whole=whole) <= 15 * looks(short, whole=whole)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ten_times_the_words_take_no_more_than_fifteen_times_as_long(seed: int) -> None:
+    words = "".join(random.Random(seed).choices(HOSTILE, k=15_000))
+
+    def best(size: int, tries: int) -> float:
+        where, took = passage(words[:size]), []
+        for _ in range(tries):
+            start = time.process_time()
+            read_units(where)
+            match_units(where)
+            took.append(time.process_time() - start)
+        return min(took)
+
+    assert best(100_000, 1) <= 15 * best(10_000, 3) + 0.1
 
 
 def test_any_words_keep_the_promises() -> None:
