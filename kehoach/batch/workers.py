@@ -112,6 +112,7 @@ def serve() -> None:
         while True:
             pickle.dump(convert(jobs.get()), out)
             out.flush()
+    os._exit(0)  # nobody waits for an answer; the thread that reads would be in the way of a plain exit
 
 
 def _take(jobs: SimpleQueue[Job]) -> None:
