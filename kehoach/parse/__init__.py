@@ -11,7 +11,8 @@ from kehoach.parse.assemble import find_tasks
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.header import complete_issuer, read_header
 from kehoach.parse.references import Citing, find_references
-from kehoach.parse.segment import Node, Outline, segment, write_section
+from kehoach.parse.segment import segment, write_section
+from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.tail import read_tail
 from kehoach.values import Line, Plan, SourceFile, Span, Warning, WarningCode, to_model
 

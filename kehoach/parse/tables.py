@@ -15,7 +15,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.fields import load_labels
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.segment import TablePlace
+from kehoach.parse.segment.node import TablePlace
 
 Column = Literal[
     "index",

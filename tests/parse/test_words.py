@@ -12,10 +12,12 @@ import pytest
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse import assemble
+from kehoach.parse.assemble import _FORWARD, _MERE_CONTENT
+from kehoach.parse.assemble.headings import _FUNDING, STATEMENT, gives_no_tasks
 from kehoach.parse.duties import find_supports, read_duty
 from kehoach.parse.fields import load_labels, read_field
-from kehoach.parse.segment import _APPENDIX, _ATTACHED, _BASIS
+from kehoach.parse.segment import _BASIS
+from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
 from kehoach.parse.tables import read_column
 
 HERE = Path(__file__).parents[1] / "lexicon"
@@ -79,16 +81,16 @@ def test_columns_have_their_role(role: str) -> None:
 
 
 def _aims(text: str) -> bool:
-    return assemble._gives_no_tasks(read(text))
+    return gives_no_tasks(read(text))
 
 
 MATCHES: dict[str, Callable[[str], bool]] = {
     "aim": _aims,
     "narrative": _aims,
-    "funding": lambda text: assemble._FUNDING.match(fold(text)) is not None,
-    "statement": lambda text: assemble._STATEMENT.match(fold(text)) is not None,
-    "content": lambda text: assemble._MERE_CONTENT.fullmatch(fold(text)) is not None,
-    "forward": lambda text: assemble._FORWARD.search(fold(text)) is not None,
+    "funding": lambda text: _FUNDING.match(fold(text)) is not None,
+    "statement": lambda text: STATEMENT.match(fold(text)) is not None,
+    "content": lambda text: _MERE_CONTENT.fullmatch(fold(text)) is not None,
+    "forward": lambda text: _FORWARD.search(fold(text)) is not None,
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,
     "attached": lambda text: _ATTACHED.match(fold(text)) is not None,

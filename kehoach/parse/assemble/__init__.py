@@ -1,0 +1,462 @@
+"""Outline → tasks: attach what was read to its section, inherit, settle overlaps, warn.
+
+The walk goes down the outline once. What a section hands down to its items stands in a frozen `Context`;
+what it finds are `Draft`s, which become the tasks of the output when the walk is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from kehoach.document import Document, Passage
+from kehoach.lexicon import load_words
+from kehoach.parse.assemble.assignment import (
+    Assignment,
+    assigns,
+    read_assignment,
+    read_field_item,
+    read_shared_fields,
+)
+from kehoach.parse.assemble.draft import Context, Draft, find_own_deadlines, write_prose, write_title
+from kehoach.parse.assemble.headings import (
+    BULLETS,
+    ORDERED,
+    STATEMENT,
+    gives_no_tasks,
+    is_item,
+    is_measure,
+    is_scope,
+    is_topic,
+    split_heading,
+)
+from kehoach.parse.assemble.rows import read_tables
+from kehoach.parse.deadlines import Calendar, find_deadlines
+from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_duties, split_sentences
+from kehoach.parse.fields import Field, split_fields
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.segment.node import Node, Outline
+from kehoach.parse.units import read_heading
+from kehoach.values import InheritedKey, Span, Task, Unit, Warning
+
+_FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
+_MERE_CONTENT = Pattern(r"\L<content>", content=lambda: load_words("headings", "content"))
+
+
+def find_tasks(
+    outline: Outline,
+    calendar: Calendar,
+    title: str | None,
+    givers: Sequence[str],
+    preamble: Passage,
+    *,
+    reports: bool = False,
+) -> tuple[list[Task], list[Warning]]:
+    """Every task of a document in reading order, and warnings for what they lack or could not be read.
+
+    `givers` are the names of the issuer and of the agency above it, `preamble` is the text behind the title.
+    A document that `reports` tells what was done: only its sections of proposals and next steps give tasks.
+    """
+    context = Context(outline.document, calendar, title, tuple(givers))
+    roots = [root for root in outline.roots if root.kind != "appendix"]
+    if reports:
+        roots = [
+            root
+            for root in roots
+            if _FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)
+        ]
+        drafts = _visit_items(roots, context)
+    elif roots:
+        drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
+    else:
+        drafts = _read_loose_duties(preamble, context)
+    for root in outline.roots:
+        if root.kind == "appendix":
+            drafts += _visit(root, context)
+    tasks, warnings = _number(sorted(drafts, key=lambda draft: draft.start))
+    return tasks, [*warnings, *_warn_unread(outline, {draft.section for draft in drafts})]
+
+
+def _warn_unread(outline: Outline, drafted: Collection[str | None]) -> Iterator[Warning]:
+    """A warning for each paragraph that begins like a duty, in a section that gave no task."""
+    document = outline.document
+    silent: set[int] = set()
+    for node in outline.walk():
+        heading = Passage(document, node.heading_start, node.heading_end)
+        if id(node.parent) in silent or node.path in drafted or gives_no_tasks(heading):
+            silent.add(id(node))
+            continue
+        paragraphs = [heading, *(Passage(document, line.start, line.end) for line in node.lines)]
+        for paragraph in paragraphs:
+            place = find_unread(paragraph) if paragraph.end - paragraph.start > 40 else None
+            leads = paragraph.text.endswith(":") and any(p and p.startswith(f"{node.path}/") for p in drafted)
+            if place is not None and not leads and not split_fields(paragraph)[1]:
+                words = document.quote(*place)
+                yield Warning(
+                    code="unparsed_units",
+                    message=f"“{words}” begins like a duty, but who is to do what could not be read.",
+                    span=Span(start=place[0], end=place[1]),
+                )
+
+
+def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
+    """The tasks of sibling sections: each on its own, then what its siblings make of it."""
+    found: list[list[Draft]] = []
+    handed = context
+    for node in nodes:
+        drafts = _visit(node, handed)
+        found.append(drafts)
+        if _leads_siblings(context.document, node, drafts):
+            handed = context._replace(origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports)
+    kinds = {
+        node.kind
+        for node, drafts in zip(nodes, found, strict=True)
+        if any(d.section == node.path for d in drafts)
+    }
+    for at, node in enumerate(nodes):
+        if (
+            not found[at]
+            and node.kind in kinds
+            and node.kind in ORDERED
+            and is_measure(context.document, node)
+        ):
+            found[at] = [_sibling(node, context)]
+    return [draft for drafts in found for draft in drafts]
+
+
+def _visit(node: Node, context: Context) -> list[Draft]:
+    """The tasks of a section and of all that stands below it."""
+    document = context.document
+    heading = Passage(document, node.heading_start, node.heading_end)
+    if gives_no_tasks(heading):
+        return []
+    lead_text, fields = split_fields(heading)
+    if fields and not lead_text.text.strip() and not is_item(document, node):
+        return []  # a field of the whole plan: no task's
+    paragraphs: list[Passage] = []
+    for line in node.lines:
+        if document.blocks[line.block].note:
+            continue
+        before, more = split_fields(Passage(document, line.start, line.end))
+        if before.text.strip(" \t.;-–("):
+            paragraphs.append(before)
+            if fields and not more and not fields[-1].value.text.strip():
+                fields[-1] = fields[-1]._replace(value=paragraphs.pop())
+        fields += more
+    items: list[Node] = []
+    nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
+    for child in node.children:
+        values = read_field_item(document, child)
+        if values:
+            nested += values
+        else:
+            items.append(child)
+    shared = [] if assigns(nested) else read_shared_fields(document, items)
+    if shared:
+        nested += shared
+        items = [] if items[-1].kind in BULLETS else [*items[:-1], replace(items[-1], body=[], children=[])]
+    own = read_assignment(nested, context.calendar)
+    handed = context._replace(
+        leads=own.leads or context.leads,
+        supports=own.supports or (() if own.leads else context.supports),
+        deadlines=own.deadlines or context.deadlines,
+        products=own.products or context.products,
+        origin="labelled" if shared else context.origin,
+    )
+    tables = list(read_tables(node, handed))
+    units: tuple[Unit, ...] = ()
+    if not own.leads:
+        named, duty = split_heading(lead_text)
+        units = tuple(read_heading(named))
+        if units and duty is not None and not items and not paragraphs and read_heading(duty):
+            return tables  # who holds an office: `Trưởng ban: Chủ tịch UBND tỉnh`
+        if units and duty is not None:
+            paragraphs.insert(0, duty)
+    prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
+
+    if units:
+        return tables + _visit_unit(node, items, paragraphs, units, own, context)
+    if items:
+        below = _visit_below(node, items, prose, own, handed)
+        if below:
+            return tables + below
+    if tables:
+        return tables
+    if own.assigns:
+        return [_labelled(node, lead_text, paragraphs, own, context)]
+    return _read_prose(node, prose, items, own, context)
+
+
+def _visit_below(
+    node: Node, items: Sequence[Node], prose: Sequence[Passage], own: Assignment, handed: Context
+) -> list[Draft]:
+    """The tasks of a section's items, led in by its last sentence if that names units and ends with `:`."""
+    document = handed.document
+    if handed.origin in ("heading", "lead_in") and not is_topic(document, node, prose):
+        return []  # a duty of its own: what stands below only says it in detail
+    context = handed
+    if prose:
+        context = _lead_in(handed, prose[-1])
+    if context is handed and handed.origin is None and own.leads:
+        context = handed  # fields are inherited, but do not make tasks of mere measures
+    return _visit_items(items, context)
+
+
+def _visit_unit(
+    node: Node,
+    items: Sequence[Node],
+    paragraphs: Sequence[Passage],
+    units: tuple[Unit, ...],
+    own: Assignment,
+    context: Context,
+) -> list[Draft]:
+    """The duties below a heading that is itself a unit."""
+    document = context.document
+    handed = context._replace(
+        origin="heading",
+        leads=units,
+        supports=own.supports,
+        deadlines=own.deadlines or context.deadlines,
+        products=own.products or context.products,
+    )
+    if items:
+        below = _visit_items(items, _lead_in(handed, paragraphs[-1]) if paragraphs else handed)
+        if below:
+            return below
+    if not paragraphs and not own.assigns:
+        return []
+    drafts = []
+    for n, duty in enumerate(read_duties(paragraphs, context.givers, headed=True, demanding=True)):
+        passage = Passage(document, duty.start, duty.end)
+        if duty.leads:
+            drafts.append(_from_duty(node, duty, context, n, node.path))
+            continue
+        supports = own.supports or tuple(find_supports(passage, units, duty.verb))
+        deadlines, warnings = find_own_deadlines(passage, own, context)
+        drafts.append(
+            Draft(
+                node.path, "heading", "unit heading", node.start, node.end, write_title(document, node),
+                content=write_prose(document, [passage]), leads=units, supports=supports, deadlines=deadlines,
+                products=own.products, other=own.other, warnings=(*own.warnings, *warnings),
+            )
+        )  # fmt: skip
+    return drafts
+
+
+def _read_prose(
+    node: Node, prose: Sequence[Passage], items: Sequence[Node], own: Assignment, context: Context
+) -> list[Draft]:
+    """The tasks of a section without assignment fields: by its sentences, or by what is handed down to it."""
+    document = context.document
+    duties = read_duties(
+        prose, context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
+    )
+    drafts: list[Draft] = []
+    for n, duty in enumerate(duties):
+        if not duty.leads and duty.rule == "headed":
+            if not context.leads:
+                continue
+            passage = Passage(document, duty.start, duty.end)
+            if len(duties) > 1 and _only_opens(passage, prose):
+                continue
+            found = tuple(find_supports(passage, context.leads, duty.verb))
+            deadlines, warnings = find_own_deadlines(passage, own, context)
+            drafts.append(
+                Draft(
+                    node.path, context.origin or "heading", "handed down", node.start, node.end,
+                    write_title(document, node), content=write_prose(document, prose[1:]),
+                    leads=context.leads, supports=found or context.supports,
+                    deadlines=deadlines or context.deadlines,
+                    products=own.products or context.products, other=own.other,
+                    inherited=(
+                        "lead_units",
+                        *(("supporting_units",) if context.supports and not found else ()),
+                        *(("deadlines",) if context.deadlines and not deadlines else ()),
+                        *(("products",) if context.products and not own.products else ()),
+                    ),
+                    warnings=(*own.warnings, *warnings),
+                )
+            )  # fmt: skip
+        else:
+            drafts.append(_from_duty(node, duty, context, n, node.path, prose))
+    return drafts
+
+
+def _only_opens(passage: Passage, prose: Sequence[Passage]) -> bool:
+    """Whether what stands before the first subject is a topic (`5. Báo cáo`) or opinion (`Đồng ý với …`)."""
+    words = passage.text.strip()
+    if STATEMENT.match(passage.folded.lstrip()):
+        return True
+    topic = len(prose) > 1 and passage.end <= prose[1].start
+    return topic and len(words) < 80 and not words.endswith((".", ";", ":"))
+
+
+def _from_duty(
+    node: Node | None,
+    duty: Duty,
+    context: Context,
+    number: int,
+    path: str | None,
+    prose: Sequence[Passage] = (),
+) -> Draft:
+    """The task of a sentence that names its own subject."""
+    document = context.document
+    passage = Passage(document, duty.start, duty.end)
+    deadlines, warnings = find_deadlines(passage, context.calendar)
+    found = tuple(deadlines)
+    first = number == 0 and node is not None
+    within = [p for p in prose if duty.start < p.end and p.start < duty.end]
+    sentence = document.quote(duty.start, duty.end)
+    title = write_title(document, node) if first and node is not None else sentence
+    return Draft(
+        path, "inline", duty.rule, node.start if first and node is not None else duty.start,
+        node.end if first and node is not None else duty.end, title.rstrip(" .;:,/") if title else None,
+        content=write_prose(document, within[1:]) if first else None,
+        leads=duty.leads, supports=duty.supports, deadlines=found or context.deadlines,
+        products=context.products,
+        inherited=(
+            *(("deadlines",) if context.deadlines and not found else ()),
+            *(("products",) if context.products else ()),
+        ),
+        warnings=tuple(warnings),
+    )  # fmt: skip
+
+
+def _labelled(
+    node: Node, lead_text: Passage, paragraphs: Sequence[Passage], own: Assignment, context: Context
+) -> Draft:
+    """The task of a section that has assignment fields."""
+    document = context.document
+    scope, title = None, write_title(document, node, lead_text)
+    if is_scope(document, node):
+        scope = title
+        above = next((a for a in node.ancestors() if not is_scope(document, a)), None)
+        title = write_title(document, above) if above is not None else title
+    if title is not None and _MERE_CONTENT.fullmatch(title.lower()):
+        title = context.title or title
+    content = [*own.content, *([write_prose(document, paragraphs) or ""] if paragraphs else [])]
+    deadlines, warnings = find_own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
+    if "lead" not in own.roles and not own.leads:
+        own = _with_subject(own, [lead_text, *paragraphs], context)
+    supports = own.supports or (() if own.leads else context.supports)
+    inherited: tuple[tuple[InheritedKey, bool], ...] = (
+        ("lead_units", bool(context.leads and not own.leads)),
+        ("supporting_units", bool(supports and not own.supports)),
+        ("deadlines", bool(context.deadlines and not deadlines)),
+        ("products", bool(context.products and not own.products)),
+    )
+    return Draft(
+        node.path, "labelled", "labelled fields", node.start, node.end, title,
+        content="\n".join(c for c in content if c) or None, scope=scope,
+        leads=own.leads or context.leads, supports=supports,
+        deadlines=deadlines or context.deadlines, products=own.products or context.products, other=own.other,
+        inherited=tuple(key for key, holds in inherited if holds), warnings=(*own.warnings, *warnings),
+    )  # fmt: skip
+
+
+def _with_subject(own: Assignment, prose: Sequence[Passage], context: Context) -> Assignment:
+    """What fields say, with the units of the one duty sentence beside them: `Sở X mở lớp; thời gian: …`."""
+    duties = [duty for duty in read_duties(prose, context.givers, headed=bool(context.leads)) if duty.leads]
+    if len(duties) != 1:
+        return own
+    return own._replace(leads=duties[0].leads, supports=own.supports or duties[0].supports)
+
+
+def _sibling(node: Node, context: Context) -> Draft:
+    """The task of an item whose sibling is a task."""
+    document = context.document
+    passage = Passage(document, node.heading_start, node.heading_end)
+    deadlines, warnings = find_deadlines(passage, context.calendar)
+    return Draft(
+        node.path, "sibling", "sibling of a task", node.start, node.end, write_title(document, node),
+        content=write_prose(document, [Passage(document, line.start, line.end) for line in node.lines]),
+        deadlines=tuple(deadlines) or context.deadlines, warnings=tuple(warnings),
+        inherited=("deadlines",) if context.deadlines and not deadlines else (),
+    )  # fmt: skip
+
+
+def _leads_siblings(document: Document, node: Node, drafts: Sequence[Draft]) -> bool:
+    """Whether an item names units, ends with `:` and has nothing below: it leads in the siblings after it."""
+    if node.children or len(drafts) != 1 or not drafts[0].leads or node.kind in BULLETS:
+        return False
+    return drafts[0].origin == "inline" and document.text[: node.end].rstrip().endswith(":")
+
+
+def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = False) -> Context:
+    """What a sentence that ends with `:` hands down to the items below it.
+
+    The sentence that enacts the document (`UBND xã … ban hành Kế hoạch … như sau:`) hands down nothing,
+    unless it assigns (`UBND xã … yêu cầu các đơn vị … như sau:`).
+    """
+    if passage is None or not passage.text.rstrip().endswith(":"):
+        return context
+    last = split_sentences(passage)[-1]
+    duties = read_duties(
+        [last], context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
+    )
+    named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
+    if named is not None:
+        return context._replace(origin="lead_in", leads=named.leads, supports=named.supports)
+    if context.origin is not None:
+        supports = tuple(find_supports(last, context.leads))
+        return context._replace(origin="lead_in", supports=supports or context.supports)
+    return context
+
+
+def _last_line(preamble: Passage) -> Passage | None:
+    folded, end = preamble.document.folded, preamble.end
+    while end > preamble.start and folded[end - 1].isspace():
+        end -= 1
+    start = max(folded.rfind("\n", preamble.start, end) + 1, preamble.start)
+    return Passage(preamble.document, start, end) if start < end else None
+
+
+def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
+    """The duties of the paragraphs of a document that has no labelled items (a short công văn).
+
+    What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing.
+    """
+    document = context.document
+    drafts: list[Draft] = []
+    start = preamble.start
+    while start < preamble.end:
+        end = document.folded.find("\n", start, preamble.end)
+        end = preamble.end if end < 0 else end
+        paragraph = Passage(document, start, end)
+        start = end + 1
+        if document.blocks[document.block_at(paragraph.start)].cell is not None:
+            continue
+        for duty in read_duties([paragraph], context.givers):
+            if duty.leads and not (duty.rule == "subject" and gives(duty.leads, context.givers)):
+                drafts.append(_from_duty(None, duty, context, 1, None)._replace(section=None))
+    return drafts
+
+
+def _number(drafts: Sequence[Draft]) -> tuple[list[Task], list[Warning]]:
+    """The drafts as tasks with their ids, and the warnings for what they lack."""
+    tasks: list[Task] = []
+    warnings: list[Warning] = []
+    counts: dict[str, int] = {}
+    for draft in drafts:
+        path = draft.section or ""
+        counts[path] = number = counts.get(path, 0) + 1
+        span = Span(start=draft.start, end=draft.end)
+        name = path if path and number == 1 else f"{path}#{number}"
+        task = Task(
+            rule=draft.rule, id=name, section=draft.section, title=draft.title, content=draft.content,
+            scope=draft.scope, lead_units=list(draft.leads), supporting_units=list(draft.supports),
+            deadlines=list(draft.deadlines),
+            products=list(draft.products), other=list(draft.other), origin=draft.origin,
+            inherited=list(draft.inherited), span=span,
+        )  # fmt: skip
+        tasks.append(task)
+        warnings += draft.warnings
+        if not draft.leads:
+            warnings.append(
+                Warning(code="missing_lead", message=f"Task {name} names no lead unit.", span=span)
+            )
+        if not draft.deadlines:
+            warnings.append(
+                Warning(code="missing_deadline", message=f"Task {name} has no deadline.", span=span)
+            )
+    return tasks, warnings

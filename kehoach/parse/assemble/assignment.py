@@ -1,0 +1,186 @@
+"""Fields → values: who leads and supports by when, of one section or table row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kehoach.document import Document, Passage
+from kehoach.fold import fold
+from kehoach.parse.assemble.headings import BULLETS, ORDERED
+from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
+from kehoach.parse.duties import find_supports
+from kehoach.parse.fields import Field, cut_items, split_fields, warn_typos
+from kehoach.parse.segment.node import Node
+from kehoach.parse.units import read_units
+from kehoach.values import Deadline, OtherField, Span, Unit, Warning
+
+
+class Assignment(NamedTuple):
+    """What fields say: the values of one section, row or lead-in sentence."""
+
+    leads: tuple[Unit, ...] = ()
+    supports: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    products: tuple[str, ...] = ()
+    other: tuple[OtherField, ...] = ()
+    content: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    warnings: tuple[Warning, ...] = ()
+
+    @property
+    def assigns(self) -> bool:
+        """Whether it says who or by when."""
+        return bool(self.roles & {"lead", "implement", "support", "deadline", "event"})
+
+
+def read_field_item(document: Document, node: Node) -> list[tuple[Field, list[Passage]]]:
+    """The fields of an item that is nothing but fields (`a) Cơ quan thực hiện: …`), with nested values.
+
+    An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
+    """
+    before, fields = split_fields(Passage(document, node.heading_start, node.heading_end))
+    if not fields or before.text.strip():
+        return []
+    if fields[0].role in ("content", "other", "product") and _has_assignment(document, node):
+        return []
+    values = [(f, [f.value]) for f in fields]
+    nested = [Passage(document, line.start, line.end) for line in node.lines]
+    for child in node.children:
+        for below in child.walk():
+            nested.append(Passage(document, below.heading_start, below.heading_end))
+            nested += [Passage(document, line.start, line.end) for line in below.lines]
+    for passage in nested:
+        before, more = split_fields(passage)
+        if before.text.strip():
+            values[-1][1].append(before)
+        values += [(f, [f.value]) for f in more]
+    return values
+
+
+def _has_assignment(document: Document, node: Node) -> bool:
+    """Whether assignment fields stand below an item."""
+    for below in node.walk():
+        passages = [Passage(document, line.start, line.end) for line in below.lines]
+        if below is not node:
+            passages.append(Passage(document, below.heading_start, below.heading_end))
+        for passage in passages:
+            if assigns([(found, []) for found in split_fields(passage)[1]]):
+                return True
+    return False
+
+
+def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[Field, list[Passage]]]:
+    """Fields given once, behind the last of several items that have none: they are of all the items."""
+    if len(items) < 2 or items[-1].kind not in (*BULLETS, *ORDERED):
+        return []
+    if any(_has_assignment(document, item) for item in items[:-1]):
+        return []
+    last = items[-1]
+    values: list[tuple[Field, list[Passage]]] = []
+    for line in last.lines:
+        before, fields = split_fields(Passage(document, line.start, line.end))
+        if before.text.strip() or not fields:
+            return []
+        values += [(f, [f.value]) for f in fields]
+    if last.children and any(item.children for item in items[:-1]):
+        return []
+    for child in last.children:
+        below = read_field_item(document, child)
+        if not below:
+            return []
+        values += below
+    return values if assigns(values) else []
+
+
+def assigns(fields: Sequence[tuple[Field, list[Passage]]]) -> bool:
+    return any(f.role in ("lead", "implement", "support", "deadline") for f, _ in fields)
+
+
+def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Calendar) -> Assignment:
+    """The values of the fields of one section or row."""
+    leads: list[Unit] = []
+    carried: list[Unit] = []
+    supports: list[Unit] = []
+    deadlines: list[Deadline] = []
+    products: list[str] = []
+    other: list[OtherField] = []
+    content: list[str] = []
+    warnings = warn_typos([f for f, _ in fields])
+    has_lead = any(f.role == "lead" for f, _ in fields)
+    for found, values in fields:
+        passages = [value for value in values if value.text.strip()]
+        match found.role:
+            case "lead" | "implement" if found.role == "lead" or not has_lead:
+                own: list[Unit] = []
+                for passage in passages:
+                    units, more = read_units(passage)
+                    warnings += more
+                    carried += (beside := find_supports(passage))
+                    places = {unit.span.start for unit in beside}
+                    own += [unit for unit in units if unit.span.start not in places]
+                first, further, more = _part_roles(found, own, bool(carried))
+                leads += first
+                carried += further
+                warnings += more
+            case "support":
+                for passage in passages:
+                    units, more = read_units(passage)
+                    warnings += more
+                    supports += [*units, *find_supports(passage, units)]
+            case "deadline" | "event":
+                for passage in passages:
+                    read, more = read_deadlines(passage, calendar, event=found.role == "event")
+                    deadlines += read
+                    warnings += more
+            case "product":
+                products += cut_items(passages[0].document, passages) if passages else []
+            case "content":
+                content += [" ".join(p.text.split()) for p in passages]
+            case "plan_time":
+                continue
+            case _:
+                text = "; ".join(" ".join(p.text.split()).rstrip(" .;") for p in passages)
+                if text:
+                    other.append(OtherField(label=found.label, text=text))
+    if not any(f.role in ("deadline", "event") for f, _ in fields):  # `Sở A tham mưu … trước ngày 30/11`
+        for found, values in fields:
+            for passage in values if found.role in ("lead", "implement", "support") else ():
+                read, more = find_deadlines(passage, calendar)
+                deadlines += read
+                warnings += more
+    return Assignment(
+        _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other),
+        tuple(content), frozenset(f.role for f, values in fields), tuple(warnings),
+    )  # fmt: skip
+
+
+def _part_roles(
+    found: Field, units: list[Unit], parted: bool
+) -> tuple[list[Unit], list[Unit], list[Warning]]:
+    """Who leads and who supports of the units of a lead field: `Sở A (chủ trì), Sở B (phối hợp)`.
+
+    Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning.
+    """
+    notes = [fold(unit.note or "") for unit in units]
+    if any(note.startswith("chủ trì") for note in notes):
+        leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
+        return leads, [unit for unit in units if unit not in leads], []
+    supports = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("phối hợp")]
+    leads = [unit for unit in units if unit not in supports]
+    label = fold(found.label)
+    if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
+        return leads, supports, []
+    warning = Warning(
+        code="unparsed_units",
+        message=f"“{found.label}” is for both who leads and who supports; the first was taken to lead.",
+        span=Span(start=units[0].span.start, end=units[-1].span.end),
+    )
+    return units[:1], units[1:], [warning]
+
+
+def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    kept: dict[str, Unit] = {}
+    for unit in units:
+        kept.setdefault(unit.name.casefold(), unit)
+    return tuple(kept.values())

@@ -1,0 +1,70 @@
+"""Drafts: the tasks of a document before they have their ids, and what a section hands down to its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kehoach.document import Document, Passage
+from kehoach.parse.assemble.assignment import Assignment
+from kehoach.parse.deadlines import Calendar, find_deadlines
+from kehoach.parse.segment.node import Node
+from kehoach.values import Deadline, InheritedKey, Origin, OtherField, Unit, Warning
+
+
+class Context(NamedTuple):
+    """What a section hands down to its items. `origin` is set where its items are duties of `leads`."""
+
+    document: Document
+    calendar: Calendar
+    title: str | None
+    givers: tuple[str, ...] = ()
+    origin: Origin | None = None
+    leads: tuple[Unit, ...] = ()
+    supports: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+class Draft(NamedTuple):
+    """A task before it has its id."""
+
+    section: str | None
+    origin: Origin
+    rule: str
+    start: int
+    end: int
+    title: str | None
+    content: str | None = None
+    scope: str | None = None
+    leads: tuple[Unit, ...] = ()
+    supports: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    products: tuple[str, ...] = ()
+    other: tuple[OtherField, ...] = ()
+    inherited: tuple[InheritedKey, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+def find_own_deadlines(
+    passage: Passage, own: Assignment, context: Context
+) -> tuple[tuple[Deadline, ...], tuple[Warning, ...]]:
+    """The deadlines of the fields, else those in the sentence itself."""
+    if own.deadlines or "deadline" in own.roles or "event" in own.roles:
+        return own.deadlines, ()
+    deadlines, warnings = find_deadlines(passage, context.calendar)
+    return tuple(deadlines), tuple(warnings)
+
+
+def write_title(document: Document, node: Node | None, passage: Passage | None = None) -> str | None:
+    """The heading of a section without closing punctuation."""
+    if node is None:
+        return None
+    start, end = (
+        (passage.start, passage.end) if passage is not None else (node.heading_start, node.heading_end)
+    )
+    return document.quote(start, end).rstrip(" .;:,/(–-") or None
+
+
+def write_prose(document: Document, passages: Sequence[Passage]) -> str | None:
+    return "\n".join(text for p in passages if (text := document.quote(p.start, p.end))) or None

@@ -1,0 +1,89 @@
+"""What a section is, by its heading: an aim, a scope, a topic, a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kehoach.document import Document, Passage
+from kehoach.lexicon import load_words
+from kehoach.parse.fields import split_fields
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.segment.node import Node
+from kehoach.parse.units import match_units, read_heading
+
+BULLETS = ("dash", "plus", "bullet")
+ORDERED = ("arabic", "decimal", "letter", "paren")
+_PART = Pattern(r" [ ]* (?: , | ; | \b và \b | - | / | & ) [ ]* (?: các [ ]+ )?")
+_AIM = Pattern(
+    r"""
+    (?: về [ ]+ )? (?: các [ ]+ )? \L<aim>
+    (?: [ ] (?: chung | cụ \s thể | tổng \s quát | chủ \s yếu | trọng \s tâm | cơ \s bản | phấn \s đấu ) )*
+    (?: [ ] (?: đến | trong | của | giai \s đoạn | năm | đối \s với | về | cho ) \b .* )?
+    """,
+    aim=lambda: load_words("headings", "aim"),
+)
+_NARRATIVE = Pattern(r"(?: \L<narrative> ) \b", narrative=lambda: load_words("headings", "narrative"))
+_FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
+STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
+_MERE_FIELD = Pattern(
+    r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ : .{1,80}",  # Lệ phí: Không thu.
+    verbs=lambda: load_words("duties", "verbs"),
+)
+
+
+def gives_no_tasks(heading: Passage) -> bool:
+    """Whether a heading is of purpose, requirements, assessment, or of an outline for others to fill in."""
+    words = " ".join(heading.stripped().folded.split())
+    if not words or len(words) > 160:
+        return False
+    if _NARRATIVE.match(words):
+        return True
+    parts = [part for part in _PART.compiled.split(words) if part]
+    return all(_AIM.fullmatch(part) for part in parts)
+
+
+def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
+    """A heading before and behind its first colon: `Phòng Tổng hợp: Là đầu mối …`."""
+    text = heading.text
+    at = text.find(":")
+    if at < 0 or not text[at + 1 :].strip() or at > 200:
+        return heading, None
+    if match_units(heading)[1] > heading.start + at:
+        return heading, None  # `Giám đốc các Sở: Y tế, Nội vụ căn cứ …`
+    document = heading.document
+    return Passage(document, heading.start, heading.start + at), Passage(
+        document, heading.start + at + 1, heading.end
+    )
+
+
+def is_item(document: Document, node: Node) -> bool:
+    return bool(node.children) or any(True for line in node.lines)
+
+
+def is_scope(document: Document, node: Node) -> bool:
+    """Whether a bullet only says for whom its fields are: `- Thành phố:`."""
+    text = document.quote(node.heading_start, node.heading_end)
+    return node.kind in BULLETS and text.endswith(":") and bool(node.children) and len(text) < 120
+
+
+def is_topic(document: Document, node: Node, prose: Sequence[Passage]) -> bool:
+    """Whether a section only opens its items: its last words end with `:`, or its heading is no sentence."""
+    if not prose:
+        return True
+    last = prose[-1].text.rstrip()
+    if last.endswith(":"):
+        return True
+    return len(prose) == 1 and last[-1:] not in ".;" and len(last) < 160
+
+
+def is_measure(document: Document, node: Node) -> bool:
+    """Whether an item without any assignment is a task because its sibling is one."""
+    heading = Passage(document, node.heading_start, node.heading_end)
+    if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
+        return False
+    if STATEMENT.match(heading.folded.lstrip()):
+        return False
+    before, fields = split_fields(heading)
+    if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):
+        return False
+    return _FUNDING.match(heading.folded.lstrip()) is None

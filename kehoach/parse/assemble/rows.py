@@ -1,0 +1,133 @@
+"""Task tables → drafts: one for each task row, its columns read as fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kehoach.document import Document, Passage
+from kehoach.fold import fold
+from kehoach.parse.assemble.assignment import read_assignment
+from kehoach.parse.assemble.draft import Context, Draft
+from kehoach.parse.fields import Field, split_fields
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.segment.node import Node, TablePlace
+from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, read_rows
+from kehoach.values import Deadline, Span
+
+_DAY = Pattern(
+    r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? [/.-] [ ]? (?P<month> \d{1,2} ) [ ]? [/.-] [ ]? (?P<year> \d{4} )"
+)
+_TICKS = frozenset("xX×✓✔√vV+")
+_SPAN = Pattern(r"\L<span> [ ] (?: [ivx]+ | \d+ ) \b", span=lambda: map(fold, ("quý", "tháng", "tuần")))
+_HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
+
+
+def read_tables(node: Node, context: Context) -> Iterator[Draft]:
+    """The tasks of a section's tables; one without a header goes on with the columns of the one before."""
+    number = 0
+    before: Header | None = None
+    heads: Sequence[Entry | None] = ()
+    for place in node.body:
+        if not isinstance(place, TablePlace):
+            continue
+        grid = read_grid(context.document, place)
+        header = read_header(grid)
+        if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
+            header = before._replace(rows=0)
+        before = header
+        if header is None or not header.is_task_table:
+            continue
+        number += 1
+        day = _day_above(context.document, node, place)
+        heads = grid[header.rows - 1] if header.rows else heads
+        for row in read_rows(grid, header):
+            yield _read_row(row, header, heads, day, f"{node.path}/T{number}/{row.number}", context)
+
+
+def _read_row(
+    row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
+) -> Draft:
+    """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
+    calendar = context.calendar
+    title: str | None = None
+    content: list[str] = []
+    fields: list[tuple[Field, list[Passage]]] = []
+    seen: list[Entry] = []
+    leading = {id(e) for e, role in zip(row.entries, header.roles, strict=True) if role == "lead" and e}
+    for entry, role, label, head in zip(row.entries, header.roles, header.labels, heads, strict=True):
+        if entry is None or entry.passage is None or not entry.text.strip() or any(entry is e for e in seen):
+            continue
+        seen.append(entry)
+        if role == "support" and id(entry) in leading:
+            continue
+        match role:
+            case "content":
+                text = " ".join(entry.text.split()).rstrip(" .;:")
+                if title is None:
+                    title = text
+                else:
+                    content.append(text)
+            case "index" | "none":
+                continue
+            case _:
+                within = _fields_in_cell(entry.passage)
+                if within and role in ("lead", "support", "other"):
+                    fields += within
+                elif entry.text.strip() in _TICKS and head and head.passage and _is_span(head.passage):
+                    fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
+                else:
+                    fields.append((_cell_field(role, label, entry.passage), [entry.passage]))
+    merged = [
+        e for e, role in zip(row.entries, header.roles, strict=True)
+        if role == "support" and e is not None and id(e) in leading
+    ]  # fmt: skip
+    if merged:
+        fields = [(f, v) for f, v in fields if f.role != "lead"]
+    hours = [
+        (f, v) for f, v in fields if f.role in ("deadline", "event") and day and _HOURS.fullmatch(v[0].folded)
+    ]
+    own = read_assignment([pair for pair in fields if pair not in hours], calendar)
+    deadlines = own.deadlines or tuple(
+        Deadline(
+            rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
+            end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=[],
+            span=Span(start=v[0].start, end=v[0].end),
+        )
+        for _, v in hours
+    )  # fmt: skip
+    return Draft(
+        path, "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
+        scope=row.scope, leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
+        products=own.products, other=own.other,
+        inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
+    )  # fmt: skip
+
+
+def _is_span(passage: Passage) -> bool:
+    """Whether a header cell names a time itself: `Quý I`, `Tháng 3`."""
+    return _SPAN.match(passage.folded) is not None
+
+
+def _cell_field(role: str, label: str, passage: Passage) -> Field:
+    field_role = role if role in ("lead", "support", "deadline", "event", "product") else "other"
+    return Field(field_role, label or "Khác", passage.start, passage)  # type: ignore[arg-type]
+
+
+def _fields_in_cell(passage: Passage) -> list[tuple[Field, list[Passage]]]:
+    """The fields that stand inside one cell: `Chủ trì: X` / `Phối hợp: Y`."""
+    before, fields = split_fields(passage)
+    if before.text.strip(" -–+•*") or not any(f.role in ("lead", "implement", "support") for f in fields):
+        return []
+    return [(f, [f.value]) for f in fields]
+
+
+def _day_above(document: Document, node: Node, place: TablePlace) -> str | None:
+    """The day that the caption or the heading above a table names, for rows that give only the hour."""
+    lines = [line for line in node.lines if line.end <= place.start]
+    passages = [Passage(document, line.start, line.end) for line in lines[-1:]]
+    passages.append(Passage(document, node.heading_start, node.heading_end))
+    for passage in passages:
+        match = _DAY.search(passage.folded)
+        if match is not None and int(match["month"]) in range(1, 13) and int(match["day"]) in range(1, 32):
+            return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+    return None

@@ -1,0 +1,296 @@
+"""Document → Outline: front matter, the tree of numbered sections, appendices, back matter.
+
+The outline is inferred over the whole document: each line that begins with a label has several readings (a
+sibling of an open list, the start of a new list at some depth, no label at all), each reading has a cost
+(surprise), and the cheapest way through the document wins. What costs is written in `_Cost`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kehoach.document import Document, Passage
+from kehoach.lexicon import load_words
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.segment.appendices import CLOSING, appendix_node, behind_title, find_appendices
+from kehoach.parse.segment.labels import Label, read_labels
+from kehoach.parse.segment.node import Node, Outline, TablePlace, TextLine
+from kehoach.parse.segment.search import Cost, Frame, choose_outline, cost_of_following
+from kehoach.parse.tail import find_tail, is_closing
+from kehoach.values import Section, Span, Warning
+
+_BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
+_ADDRESS = Pattern(r"kính \s+ gửi | .{0,120} \b điện \s* : $")
+
+
+def split_lines(document: Document) -> list[TextLine]:
+    """The logical lines of a document, in order."""
+    lines, block = [], 0
+    folded, starts = document.folded, document.starts
+    at = 0
+    while at <= len(folded) and block < len(starts):
+        end = folded.find("\n", at)
+        end = len(folded) if end < 0 else end
+        lines.append(TextLine(at, end, block))
+        while block < len(starts) and starts[block] <= end:
+            block += 1
+        at = end + 1
+    return lines
+
+
+def segment(document: Document) -> Outline:
+    """The outline of a document; text without any label is front matter as a whole."""
+    lines = split_lines(document)
+    labels = [_labels_in_body(document, line) for line in lines]
+    body = _find_body(document, lines, labels)
+    appendices = find_appendices(document, lines, behind_title(document, lines, body))
+    main_end = appendices[0][0] if appendices else len(lines)
+    body = min(body, main_end)
+    size = len(document.text)
+    end_offset = lines[main_end].start if main_end < len(lines) else size
+    tail = None
+    if lines:
+        tail = find_tail(document, lines[body].start if body < main_end else 0, end_offset)
+    tail_line = main_end
+    if tail is not None:
+        tail_line = next((n for n, line in enumerate(lines) if line.end > tail), main_end)
+    body = min(body, tail_line)
+
+    warnings: list[Warning] = []
+    roots = _build(document, lines, labels, body, tail_line, None)
+    back_start = lines[tail_line].start if tail_line < main_end else end_offset
+    front_end = roots[0].start if roots else back_start  # the first label may have turned out to be none
+    for number, (begins, behind, title) in enumerate(appendices, start=1):
+        until = appendices[number][0] if number < len(appendices) else len(lines)
+        node = appendix_node(document, lines, begins, behind, title)
+        node.path = "PL" if len(appendices) == 1 else f"PL{number}"
+        inner_end = _find_end(document, lines, behind, until)
+        inner = next((n for n in range(behind, inner_end) if labels[n]), inner_end)
+        _add_body(document, node, lines[behind:inner])
+        node.children = _build(document, lines, labels, inner, inner_end, node)
+        _add_body(document, node, lines[inner_end:until])
+        node.end = lines[until - 1].end
+        roots.append(node)
+    for root in roots:
+        _name_paths(root.children if root.kind == "appendix" else [], root.path)
+    _name_paths([root for root in roots if root.kind != "appendix"], "")
+    for siblings in _sibling_lists(roots):
+        warnings.extend(_check_labels(document, siblings))
+    return Outline(
+        document,
+        Passage(document, 0, front_end),
+        tuple(roots),
+        Passage(document, back_start, end_offset),
+        tuple(warnings),
+    )
+
+
+def _find_end(document: Document, lines: Sequence[TextLine], begin: int, end: int) -> int:
+    """The line at which the sections of an appendix end: its own tail, or its closing paragraph."""
+    if begin >= end:
+        return end
+    tail = find_tail(document, lines[begin].start, lines[end - 1].end)
+    if tail is not None:
+        end = next((n for n in range(begin, end) if lines[n].end > tail), end)
+    while end > begin and is_closing(document, lines[end - 1].block):
+        end -= 1
+    return end
+
+
+def _labels_in_body(document: Document, line: TextLine) -> list[Label]:
+    block = document.blocks[line.block]
+    if block.cell is not None or block.note:
+        return []
+    return read_labels(document, line)
+
+
+def _find_body(document: Document, lines: Sequence[TextLine], labels: list[list[Label]]) -> int:
+    """The first line of the first section: the first label but for bullets of addressees or grounds.
+
+    There is none behind `Nơi nhận`: the number of lines is returned.
+    """
+    addressed = False
+    for at, line in enumerate(lines):
+        if _ADDRESS.match(document.folded, line.start, line.end):
+            addressed = True
+            continue
+        if CLOSING.match(document.folded, line.start, line.end):
+            break
+        if not labels[at]:
+            if document.blocks[line.block].cell is None:
+                addressed = False
+            continue
+        label = labels[at][0]
+        if label.number == 0 and (addressed or _BASIS.match(document.folded, label.end, line.end)):
+            labels[at] = []
+            continue
+        return at
+    return len(lines)
+
+
+def _build(
+    document: Document,
+    lines: Sequence[TextLine],
+    labels: Sequence[list[Label]],
+    begin: int,
+    end: int,
+    parent: Node | None,
+) -> list[Node]:
+    """The sections of the lines `[begin, end)`, lines without a label in the body of the section before."""
+    labelled = [n for n in range(begin, end) if labels[n]]
+    chosen = {
+        labelled[line]: (depth, label) for line, depth, label in choose_outline([labels[n] for n in labelled])
+    }
+    roots: list[Node] = []
+    stack: list[Node] = []
+    run: list[TextLine] = []
+    for at in range(begin, end):
+        depth, label = chosen.get(at, (0, None))
+        line = lines[at]
+        if label is None:
+            run.append(line)
+            continue
+        if stack:
+            _add_body(document, stack[-1], run)
+        elif parent is not None:
+            _add_body(document, parent, run)
+        run = []
+        del stack[depth:]
+        node = Node(label.kind, label.text, line.start, label.end, line.end, line.end)
+        node.parent = stack[-1] if stack else parent
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
+    if stack:
+        _add_body(document, stack[-1], run)
+    elif parent is not None:
+        _add_body(document, parent, run)
+    for root in roots:
+        _close(root)
+    return roots
+
+
+def _close(node: Node) -> int:
+    for child in node.children:
+        node.end = max(node.end, _close(child))
+    return node.end
+
+
+def _add_body(document: Document, node: Node, lines: Sequence[TextLine]) -> None:
+    at = 0
+    while at < len(lines):
+        cell = document.blocks[lines[at].block].cell
+        if cell is None:
+            node.body.append(lines[at])
+            at += 1
+            continue
+        outer, first = _outer_table(document, cell.table), at
+        while at < len(lines):
+            inner = document.blocks[lines[at].block].cell
+            if inner is None or (inner.table != outer and document.tables[inner.table].depth == 0):
+                break
+            at += 1
+        node.body.append(TablePlace(outer, lines[first].start, lines[at - 1].end))
+    if lines:
+        node.end = max(node.end, lines[-1].end)
+
+
+def _outer_table(document: Document, number: int) -> int:
+    while number > 0 and document.tables[number].depth > 0:
+        number -= 1
+    return number
+
+
+def _name_paths(nodes: Sequence[Node], base: str) -> None:
+    counts: dict[str, int] = {}
+    used: dict[str, int] = {}
+    for node in nodes:
+        if node.kind in ("dash", "plus", "bullet"):
+            counts[node.kind] = counts.get(node.kind, 0) + 1
+            name = f"{node.label}{counts[node.kind]}"
+        elif node.kind == "article":
+            name = "Đ" + node.label.split()[-1]
+        else:
+            name = node.label
+        used[name] = used.get(name, 0) + 1
+        if used[name] > 1:
+            name = f"{name}~{used[name]}"
+        node.path = f"{base}/{name}" if base else name
+        _name_paths(node.children, node.path)
+
+
+def _sibling_lists(roots: Sequence[Node]) -> Iterator[list[Node]]:
+    waiting = [list(roots)]
+    while waiting:
+        nodes = waiting.pop()
+        if nodes:
+            yield nodes
+        waiting.extend(node.children for node in nodes)
+
+
+def _check_labels(document: Document, siblings: Sequence[Node]) -> Iterator[Warning]:
+    """Warnings for labels that skip (`label_gap`) or stand twice (`duplicate_label`) among siblings."""
+    last: dict[str, Node] = {}
+    for node in siblings:
+        span = Span(start=node.start, end=node.heading_start)
+        before = last.get(node.kind)
+        last[node.kind] = node
+        if "~" in node.path.rpartition("/")[2]:
+            yield Warning(
+                code="duplicate_label",
+                message=f"The label “{node.label}” stands twice in one list.",
+                span=span,
+            )
+        elif before is not None and node.kind not in ("dash", "plus", "bullet", "appendix"):
+            labels = read_labels(document, TextLine(node.start, node.end, document.block_at(node.start)))
+            olds = read_labels(document, TextLine(before.start, before.end, document.block_at(before.start)))
+            here = next((x for x in labels if x.kind == node.kind), None)
+            old = next((x for x in olds if x.kind == node.kind), None)
+            if (
+                here
+                and old
+                and Cost.GAP
+                <= cost_of_following(Frame(old.style, old.number, old.text, 0), here)
+                != Cost.DOUBLE
+            ):
+                yield Warning(
+                    code="label_gap",
+                    message=f"The label “{node.label}” follows “{before.label}”: labels are missing.",
+                    span=span,
+                )
+
+
+def write_section(document: Document, node: Node) -> Section:
+    """A section of the output from a node of the outline."""
+    body: list[str] = []
+    for item in node.body:
+        if isinstance(item, TextLine):
+            body.append(document.quote(item.start, item.end))
+        else:
+            body.extend(write_rows(document, item))
+    return Section(
+        label=node.label or node.path,
+        kind=node.kind,
+        path=node.path,
+        heading=document.quote(node.heading_start, node.heading_end) or None,
+        body=body,
+        children=[write_section(document, child) for child in node.children],
+        span=Span(start=node.start, end=node.end),
+    )
+
+
+def write_rows(document: Document, place: TablePlace) -> list[str]:
+    """The rows of a table as lines, cells joined by ` | `; rows without any text are left out."""
+    first, last = document.block_at(place.start), document.block_at(place.end)
+    rows: dict[tuple[int, int], dict[int, list[str]]] = {}
+    for block in document.blocks[first : last + 1]:
+        if block.cell is not None:
+            row = rows.setdefault((block.cell.table, block.cell.row), {})
+            row.setdefault(block.cell.column, []).append(block.text)
+    columns: dict[tuple[int, int], list[int]] = {}
+    for table in {table for table, _ in rows}:
+        for cell in document.tables[table].cells:
+            columns.setdefault((table, cell.row), []).append(cell.column)
+    lines = []
+    for row_place, cells in rows.items():
+        lines.append(" | ".join(" ".join(cells.get(column, ())) for column in columns[row_place]))
+    return lines

@@ -1,0 +1,130 @@
+"""Where appendices and attached plans begin, and what their titles are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kehoach.document import Document
+from kehoach.lexicon import load_words
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.segment.labels import read_labels
+from kehoach.parse.segment.node import Node, TextLine
+
+_APPENDIX = Pattern(
+    r"""
+    (?P<label> \L<appendix> (?: [ ]* (?: [ivx]+ | \d{1,2} (?:[.-]\d{1,2})? | [a-zđ] ) (?![^\W\d_]) )? )
+    [ ]* (?: [.:–-] | (?=\() | $ | (?=[ ]) ) [ ]*
+    """,
+    appendix=lambda: load_words("headings", "appendix"),
+)
+_ATTACHED = Pattern(r"\L<attached>", attached=lambda: load_words("headings", "attached"))
+CLOSING = Pattern(r"nơi \s+ nhận")
+
+
+def _is_upper(text: str) -> bool:
+    return any(c.isalpha() for c in text) and text == text.upper()
+
+
+def _is_title(document: Document, line: TextLine) -> bool:
+    """Whether a line looks like part of a title: centred, bold or in capitals, and no sentence."""
+    block = document.blocks[line.block]
+    text = document.text[line.start : line.end]
+    if block.cell is not None or block.note or text[-1:] in ".;:," or text.startswith(("-", "+", "•")):
+        return False
+    return block.align == "center" or block.bold or _is_upper(text)
+
+
+def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -> list[tuple[int, int, int]]:
+    """Each appendix as (its first line, the line behind its title, the offset where its title begins).
+
+    An appendix begins at `Phụ lục …`, or at a title of its own that `(Kèm theo …)` follows. `first` is the
+    first line that may begin one: the document's own title has `(Kèm theo …)` under it and is none.
+    """
+    folded = document.folded
+    found: list[tuple[int, int, int]] = []
+    at = first
+    while at < len(lines):
+        line = lines[at]
+        block = document.blocks[line.block]
+        begins = None
+        if block.cell is None and not block.note:
+            named = _APPENDIX.match(folded, line.start, line.end)
+            if named and _begins_appendix(document, lines, at, named.end()):
+                begins, title = at, named.end()
+            elif _ATTACHED.match(folded, line.start, line.end):
+                begins = _find_title(document, lines, found[-1][1] if found else first, at)
+                title = lines[begins].start
+                if begins == at:
+                    begins = None
+        if begins is None:
+            at += 1
+            continue
+        behind = max(at, begins) + (1 if begins == at else 0)
+        while (
+            begins == at
+            and behind < len(lines)
+            and behind - begins < 7
+            and _is_title(document, lines[behind])
+            and not _ATTACHED.match(folded, lines[behind].start, lines[behind].end)
+            and not _APPENDIX.match(folded, lines[behind].start, lines[behind].end)
+            and not (read_labels(document, lines[behind]))
+        ):
+            behind += 1
+        found.append((begins, behind, title))
+        at = max(behind, at + 1)
+        if at < len(lines) and _ATTACHED.match(folded, lines[at].start, lines[at].end):
+            at += 1  # the (Kèm theo …) of the appendix just found
+    return found
+
+
+def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: int) -> int:
+    """The first line of the title above `(Kèm theo …)` at line `at`; `at` itself where there is none.
+
+    A title begins at the name of a type (`KẾ HOẠCH`), else it is the centred, bold or capital lines above.
+    """
+    begins = reach = at
+    while reach > floor and at - reach < 6:
+        line = lines[reach - 1]
+        block = document.blocks[line.block]
+        sentence = document.text[line.end - 1] in ".;:," or line.end - line.start > 250
+        if block.cell is not None or block.note or sentence or read_labels(document, line):
+            break
+        reach -= 1
+        if document.folded[line.start : line.end] in load_words("headings", "titled"):
+            return reach
+        if _is_title(document, line) and begins == reach + 1:
+            begins = reach
+    return begins
+
+
+def _begins_appendix(document: Document, lines: Sequence[TextLine], at: int, behind: int) -> bool:
+    """Whether a line that begins with `Phụ lục …` is a title and no sentence that speaks of an appendix."""
+    line = lines[at]
+    rest = document.text[behind : line.end]
+    if not rest.strip() or _is_upper(rest):
+        return True
+    mark = document.text[behind - 2 : behind].strip()[-1:]
+    if mark in (":", ".", "-", "–") or _is_title(document, line):
+        return rest[-1:] not in ".;"
+    return rest.startswith("(") and _ATTACHED.match(document.folded, behind, line.end) is not None
+
+
+def behind_title(document: Document, lines: Sequence[TextLine], body: int) -> int:
+    """The first line that may begin an appendix: behind a `(Kèm theo …)` under the document's own title."""
+    for at, line in enumerate(lines[: min(body, 30)]):
+        if CLOSING.match(document.folded, line.start, line.end) or _APPENDIX.match(
+            document.folded, line.start, line.end
+        ):
+            break
+        if _ATTACHED.match(document.folded, line.start, line.end):
+            return at + 1
+    return 0
+
+
+def appendix_node(
+    document: Document, lines: Sequence[TextLine], begins: int, behind: int, title: int
+) -> Node:
+    start = lines[begins].start
+    heading_end = lines[behind - 1].end
+    label = document.quote(start, title).rstrip(" .:–-")
+    return Node("appendix", label, start, min(title, heading_end), heading_end, heading_end)

@@ -1,0 +1,71 @@
+"""The outline while it is being read: lines, tables, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kehoach.document import Document, Passage
+from kehoach.values import SectionKind, Warning
+
+
+class TextLine(NamedTuple):
+    """A logical line: one paragraph, or several that a broken sentence runs through."""
+
+    start: int
+    end: int
+    block: int
+
+
+class TablePlace(NamedTuple):
+    """A table that stands in the body of a section: its number and its blocks `[first, last)`."""
+
+    table: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A section while the plan is being read. The heading is `text[heading_start:heading_end]`."""
+
+    kind: SectionKind
+    label: str
+    start: int
+    heading_start: int
+    heading_end: int
+    end: int
+    path: str = ""
+    parent: Node | None = field(default=None, repr=False)
+    children: list[Node] = field(default_factory=list, repr=False)
+    body: list[TextLine | TablePlace] = field(default_factory=list, repr=False)
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def ancestors(self) -> Iterator[Node]:
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    @property
+    def lines(self) -> list[TextLine]:
+        return [item for item in self.body if isinstance(item, TextLine)]
+
+
+class Outline(NamedTuple):
+    """The document in its parts. `front` and `back` are stretches of text, `roots` the sections between."""
+
+    document: Document
+    front: Passage
+    roots: tuple[Node, ...]
+    back: Passage
+    warnings: tuple[Warning, ...]
+
+    def walk(self) -> Iterator[Node]:
+        for root in self.roots:
+            yield from root.walk()

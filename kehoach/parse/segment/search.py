@@ -1,0 +1,154 @@
+"""The cheapest outline: each label has several readings, each reading a cost, the least surprise wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kehoach.parse.segment.labels import Label
+
+
+class Cost:
+    """What each surprise costs. A label that continues its list, or starts at 1 one step deeper, is free."""
+
+    GAP = 3.0  # a, b, d
+    GAP_EACH = 0.7  # for each further label that is missing
+    DOUBLE = 5.0  # 2, 2
+    BACKWARD = 7.0  # 3, 2
+    FORM = 2.0  # 1. then 2)
+    START = 4.0  # a list that begins with another label than its first
+    START_EACH = 0.6
+    NO_LABEL = 6.5  # the line is a sentence that only looks labelled
+    LEVEL = 0.25  # any new list: prefer to continue one
+    CLOSE = 1.0  # a new list not below the last item but below one of its ancestors
+    RANK = 2.5  # a list outside of its usual depth (`a)` below `-`)
+    BULLET_RANK = 0.6
+    AGAIN = 5.0  # a list of one look below a list of the same look
+    NEWS = 0.3  # a nesting that was not seen before in this document
+    WIDTH = 5  # states kept
+    MARGIN = 7.0  # states that are so much dearer than the best are given up
+
+
+_DEEPEST = 30  # levels that stand below the first: no plan has half as many
+
+
+class Frame(NamedTuple):
+    style: str
+    number: int
+    label: str
+    rank: float
+
+
+class _Step(NamedTuple):
+    line: int
+    depth: int
+    label: Label | None
+    before: _Step | None
+
+
+class _State(NamedTuple):
+    cost: float
+    frames: tuple[Frame, ...]
+    seen: frozenset[str]
+    last: _Step | None
+
+
+def cost_of_following(last: Frame, label: Label) -> float:
+    """What it costs that a label follows another one in one list."""
+    if not label.number:
+        return 0.0
+    step = label.number - last.number
+    if step == 1 or (step == 2 and last.label == "d" and label.text == "e"):
+        return 0.0
+    if label.kind == "letter" and len(last.label) == 1 and ord(label.text) - ord(last.label) == 1:
+        return 0.0  # Word's own letters: e, f, g
+    if step == 0:
+        return Cost.DOUBLE
+    if step < 0:
+        return Cost.BACKWARD
+    return Cost.GAP + Cost.GAP_EACH * min(step - 2, 6)
+
+
+def _siblings(frames: tuple[Frame, ...], label: Label) -> Iterator[tuple[int, float]]:
+    """The depths at which a label can continue an open list, and what that costs."""
+    prefix = label.text.rpartition(".")[0] if label.kind == "decimal" else ""
+    for depth in range(len(frames) - 1, -1, -1):
+        frame = frames[depth]
+        if frame.style == label.style:
+            cost = cost_of_following(frame, label)
+        elif label.number and frame.style.rstrip(".)/:") == label.style.rstrip(".)/:"):
+            cost = cost_of_following(frame, label) + Cost.FORM
+        else:
+            continue
+        if prefix and frame.label.rpartition(".")[0] != prefix:
+            cost += Cost.BACKWARD
+        yield depth, cost
+
+
+def _children(frames: tuple[Frame, ...], seen: frozenset[str], label: Label) -> Iterator[tuple[int, float]]:
+    """The depths at which a label can begin a new list, and what that costs."""
+    start = Cost.LEVEL
+    if label.number > 1:
+        start += Cost.START + Cost.START_EACH * min(label.number - 2, 10)
+    prefix = label.text.rpartition(".")[0] if label.kind == "decimal" else ""
+    for depth in range(min(len(frames), _DEEPEST), -1, -1):
+        parent = frames[depth - 1] if depth else None
+        cost = start + Cost.CLOSE * (len(frames) - depth)
+        if parent is not None:
+            if (prefix and parent.label == prefix) or (
+                label.opened and depth == len(frames) and label.number < 2
+            ):
+                cost -= start  # 1.1. below 1.; a list that the item above announces
+            elif label.rank <= parent.rank or prefix:
+                cost += Cost.RANK if label.number else Cost.BULLET_RANK
+        if any(frame.style == label.style for frame in frames[:depth]):
+            cost += Cost.AGAIN
+        if _nesting(parent, label) not in seen:
+            cost += Cost.NEWS
+        yield depth, cost
+
+
+def _nesting(parent: Frame | None, label: Label) -> str:
+    return f"{parent.style if parent else ''}>{label.style}"
+
+
+def choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Label | None]]:
+    """For each labelled line its depth and reading (None: no label): the cheapest way through all lines."""
+    states = [_State(0.0, (), frozenset(), None)]
+    for at, labels in enumerate(readings):
+        following: dict[tuple[Frame, ...], _State] = {}
+        limit = float("inf")
+
+        def keep(cost: float, frames: tuple[Frame, ...], seen: frozenset[str], step: _Step) -> None:
+            known = following.get(frames)  # noqa: B023
+            if known is None or cost < known.cost:
+                following[frames] = _State(cost, frames, seen, step)  # noqa: B023
+
+        for state in states:
+            for label in labels:
+                frame = Frame(label.style, label.number, label.text, label.rank)
+                for depth, cost in _siblings(state.frames, label):
+                    cost += state.cost
+                    if cost <= limit:
+                        limit = min(limit, cost + Cost.MARGIN)
+                        step = _Step(at, depth, label, state.last)
+                        keep(cost, (*state.frames[:depth], frame), state.seen, step)
+                for depth, cost in _children(state.frames, state.seen, label):
+                    cost += state.cost
+                    if cost <= limit:
+                        limit = min(limit, cost + Cost.MARGIN)
+                        nesting = _nesting(state.frames[depth - 1] if depth else None, label)
+                        seen = state.seen if nesting in state.seen else state.seen | {nesting}
+                        step = _Step(at, depth, label, state.last)
+                        keep(cost, (*state.frames[:depth], frame), seen, step)
+            if labels[0].number and state.cost + Cost.NO_LABEL <= limit:
+                step = _Step(at, 0, None, state.last)
+                keep(state.cost + Cost.NO_LABEL, state.frames, state.seen, step)
+        ranked = sorted(following.values(), key=lambda state: state.cost)
+        states = [s for s in ranked[: Cost.WIDTH] if s.cost <= ranked[0].cost + Cost.MARGIN]
+    chosen = []
+    last = states[0].last
+    while last is not None:
+        chosen.append((last.line, last.depth, last.label))
+        last = last.before
+    return chosen[::-1]
