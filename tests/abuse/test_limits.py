@@ -69,6 +69,46 @@ def test_one_thing_over_and_over(head: str, piece: str) -> None:
         assert read_plan(document).text == document.text
 
 
+PLACES = {
+    "lead": f"{HEAD}1. Việc\n- Đơn vị chủ trì: %",
+    "support": f"{HEAD}1. Việc\n- Đơn vị chủ trì: Sở Y tế\n- Phối hợp: %",
+    "deadline": f"{HEAD}1. Việc\n- Đơn vị chủ trì: Sở Y tế\n- Thời gian: %",
+    "duty": f"{HEAD}1. Sở Y tế chủ trì, phối hợp với %",
+    "lead-in": f"{HEAD}1. Sở Y tế có trách nhiệm %:\n- Rà soát.",
+    "unit": f"{HEAD}1. Trách nhiệm của %\n- Rà soát.",
+    "cell": f"{HEAD}\n{TABLE}| 1 | Việc | % | Quý I |\n",
+    "quotation": f'{HEAD}1. Sở Y tế "%" rà soát',
+    "subject": f"{HEAD}1. Thực hiện Quyết định số 12/QĐ-TTg ngày 1/2/2026 về việc %",
+    "provision": f"{HEAD}1. Theo quy định tại điểm %",
+    "number": "UBND XÃ TÂN LẬP\nSố: %\nKẾ HOẠCH\n",
+    "date": "UBND XÃ TÂN LẬP\nTân Lập, ngày %\nKẾ HOẠCH\n",
+    "title": "UBND XÃ TÂN LẬP\nKẾ HOẠCH\n%\nI. VIỆC",
+    "addressees": "UBND XÃ TÂN LẬP\nKính gửi: %\nĐề nghị Sở Y tế rà soát.",
+    "basis": "KẾ HOẠCH\nTriển khai\nCăn cứ %;\nI. VIỆC",
+    "recipients": f"{HEAD}1. Việc\nNơi nhận:\n- %",
+    "signature": f"{HEAD}1. Việc\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n%",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_one_thing_over_and_over_in_every_place(place: str) -> None:
+    for piece in (
+        ". ",
+        ".",
+        "1",
+        "1.",
+        "a, ",
+        "(",
+        '"',
+        "- ",
+        "Sở Y tế, ",
+        "ngày 1/2, ",
+        "đôn đốc Sở Y tế phối hợp ",
+    ):
+        text = PLACES[place].replace("%", piece * (2000 // len(piece)))
+        assert read_plan(kehoach.read_document(text.encode(), name="x")).warnings
+
+
 def test_outline_of_two_hundred_levels() -> None:
     labels = "\n".join(".".join("1" * depth) + ". Việc" for depth in range(1, 200))
     assert faults(HEAD + labels) == []
