@@ -293,6 +293,9 @@ def _deadlines(
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
     for place, reading in enumerate(readings):
+        spoken = text[reading.start : reading.end]
+        if spoken.count("(") > spoken.count(")") and text.startswith(")", reading.end):
+            reading.end += 1  # `Định kỳ hằng quý (trước ngày 20 …)`
         here = Passage(document, value.start + reading.start, value.start + reading.end).stripped()
         span = Span(start=here.start, end=here.end)
         condition = None
