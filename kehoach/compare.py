@@ -193,10 +193,6 @@ def _compare_values(
         )
 
 
-def _unit_name(unit: Unit) -> str:
-    return unit.name
-
-
 def _unit_key(unit: Unit) -> object:
     return fold(unit.full_name)
 

@@ -64,14 +64,6 @@ _BOUNDARY = re.compile(r"[.;] |[(]|\n| - ")  # behind a sentence, a clause, in p
 _ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
 
 
-def read_field(passage: Passage) -> Field | None:
-    """The field that a line begins with; its value ends where the next field of the line begins."""
-    fields = split_fields(passage)[1]
-    return (
-        fields[0] if fields and not passage.document.text[passage.start : fields[0].start].strip() else None
-    )
-
-
 def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     """What a line says before its first field (maybe nothing), and its fields in order."""
     document, folded = passage.document, passage.document.folded

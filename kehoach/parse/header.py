@@ -28,7 +28,7 @@ def _letterhead(key: str) -> tuple[str, ...]:
 
 
 class Header(NamedTuple):
-    """What the front matter says; `title_span` and `preamble` are offsets into the document's text.
+    """What the front matter says; `preamble` are offsets into the document's text.
 
     `title_year` is the year that the title names (`… năm 2026`), not a range's nor a school year's.
     """
@@ -42,7 +42,6 @@ class Header(NamedTuple):
     superior: str | None = None
     title: str | None = None
     addressees: tuple[str, ...] = ()
-    title_span: tuple[int, int] | None = None
     title_year: int | None = None
     preamble: tuple[int, int] | None = None
 
@@ -140,7 +139,6 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
         superior=superior,
         title=words or None,
         addressees=tuple(read_items(addressees)),
-        title_span=(title[0].start, title[-1].end) if words else None,
         title_year=_title_year(words, date.value if date else None),
         preamble=preamble,
     )
