@@ -39,7 +39,7 @@ SECONDS := 600
 fuzz: $(VENV)/ready
 	$(VENV)/bin/python -m pip install -q atheris
 	mkdir -p $(VENV)/fuzz
-	$(VENV)/bin/python fuzz/guided.py -max_total_time=$(SECONDS) -max_len=20000 $(VENV)/fuzz
+	$(VENV)/bin/python fuzz/guided.py -max_total_time=$(SECONDS) -max_len=20000 -len_control=0 $(VENV)/fuzz samples
 
 clean:
 	rm -rf $(VENV)
