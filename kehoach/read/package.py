@@ -117,7 +117,8 @@ class Package:
     def _too_large(self, name: str) -> HostileFileError:
         return HostileFileError(
             f"The part {posixpath.basename(name)} unpacks to far more than a document needs.",
-            "If you trust the file, raise the limits; else save the text alone to a new file and read that.",
+            "Save its text alone to a new file and read that; or, if you trust it, read it in Python with larger"
+            " limits (kehoach.read.Limits).",
         )
 
     def parse(self, name: str) -> _Element | None:
