@@ -330,11 +330,12 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
         return
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
+    demanded = find_demand(sentence) is not None  # `Đề nghị X …; đề nghị Y …`
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
-        if _begins_with_subject(clause):
+        if _begins_with_subject(clause) or (demanded and find_demand(clause) is not None):
             yield clause
 
 

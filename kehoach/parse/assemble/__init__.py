@@ -183,7 +183,10 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if tables:
         return tables
     if own.assigns:
-        return [_labelled(node, lead_text, paragraphs, own, context)]
+        subjects = _find_subjects(prose, own, context)
+        if len(subjects) > 1:
+            return _read_prose(node, prose, items, own, handed)
+        return [_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, items, own, context)
 
 
@@ -323,7 +326,12 @@ def _from_duty(
 
 
 def _labelled(
-    node: Node, lead_text: Passage, paragraphs: Sequence[Passage], own: Assignment, context: Context
+    node: Node,
+    lead_text: Passage,
+    paragraphs: Sequence[Passage],
+    own: Assignment,
+    subjects: Sequence[Duty],
+    context: Context,
 ) -> Draft:
     """The task of a section that has assignment fields."""
     document = context.document
@@ -336,8 +344,8 @@ def _labelled(
         title = context.title or title
     content = [*own.content, *([write_prose(document, paragraphs) or ""] if paragraphs else [])]
     deadlines, warnings = find_own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
-    if "lead" not in own.roles and not own.leads:
-        own = _with_subject(own, [lead_text, *paragraphs], context)
+    for duty in subjects:
+        own = own._replace(leads=duty.leads, supports=own.supports or duty.supports)
     supports = own.supports or (() if own.leads else context.supports)
     inherited: tuple[tuple[InheritedKey, bool], ...] = (
         ("lead_units", bool(context.leads and not own.leads)),
@@ -354,12 +362,11 @@ def _labelled(
     )  # fmt: skip
 
 
-def _with_subject(own: Assignment, prose: Sequence[Passage], context: Context) -> Assignment:
-    """What fields say, with the units of the one duty sentence beside them: `Sở X mở lớp; thời gian: …`."""
-    duties = [duty for duty in read_duties(prose, context.givers, headed=bool(context.leads)) if duty.leads]
-    if len(duties) != 1:
-        return own
-    return own._replace(leads=duties[0].leads, supports=own.supports or duties[0].supports)
+def _find_subjects(prose: Sequence[Passage], own: Assignment, context: Context) -> list[Duty]:
+    """The duties that name who, beside fields that do not: `Sở X mở lớp. Thời gian: …`."""
+    if "lead" in own.roles or own.leads:
+        return []
+    return [duty for duty in read_duties(prose, context.givers, headed=bool(context.leads)) if duty.leads]
 
 
 def _sibling(node: Node, context: Context) -> Draft:
