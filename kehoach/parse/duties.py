@@ -256,6 +256,12 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
             if unit.name.casefold() not in names:
                 names.add(unit.name.casefold())
                 found.append(unit)
+    for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
+        begin = max(folded.rfind(mark, passage.start, match.start()) for mark in ",;") + 1
+        begin = _skip(folded, begin, match.start())
+        units, end = match_units(Passage(document, begin, match.start()))
+        if begin > passage.start and not folded[end : match.start()].strip():
+            found += [unit for unit in units if unit.name.casefold() not in names]
     return found
 
 
@@ -297,6 +303,8 @@ def read_duties(
                 continue
             if duty.rule == "bare" and (headed or duties):
                 continue
+            if duties and _joins_in(clause, duty.verb):
+                continue
             if duties and _same_units(duties[-1].leads, duty.leads):
                 continue
             duties.append(duty)
@@ -313,6 +321,14 @@ def read_duties(
         supports = find_supports(Passage(document, max(duty.start, verb), until), duty.leads, verb)
         complete.append(Duty(duty.rule, duty.start, until, duty.leads, tuple(supports), verb))
     return complete
+
+
+_JOINS_IN = Pattern(r"phối [ ] hợp (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ )")
+
+
+def _joins_in(clause: Passage, verb: int) -> bool:
+    """Whether a further subject only coordinates (`X chủ trì; Y phối hợp`): it supports, and has no own duty."""
+    return _JOINS_IN.match(clause.document.folded, verb, clause.end) is not None
 
 
 def _says_more(passages: Sequence[Passage], before: int) -> bool:
