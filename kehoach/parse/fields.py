@@ -67,6 +67,8 @@ _ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
 def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     """What a line says before its first field (maybe nothing), and its fields in order."""
     document, folded = passage.document, passage.document.folded
+    if folded.find(":", passage.start, passage.end) < 0:
+        return passage, []
     labels = load_labels()
     marks: list[tuple[int, int, Role, bool]] = []  # label start, value start, role, typo
     first = _START.match(folded, passage.start, passage.end)

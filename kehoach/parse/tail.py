@@ -107,7 +107,7 @@ def _is_post(piece: Piece) -> bool:
     """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
     if _authority(piece):
         return True
-    return len(piece.text) < 100 and piece.in_capitals and opening(_words("positions"), piece.folded) > 0
+    return opening(_words("positions"), piece.folded) > 0 and len(piece.text) < 100 and piece.in_capitals
 
 
 def _is_position(pieces: Sequence[Piece], at: int) -> bool:

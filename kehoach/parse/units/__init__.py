@@ -47,7 +47,7 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             if going_on or reading.longest(at, "nothing") == end:
                 at = end
                 continue
-            start, stop = reading.tokens[at][1], reading.tokens[end - 1][2]
+            start, stop = reading.tokens[at].start(), reading.tokens[end - 1].end()
             warnings.append(
                 Warning(
                     code="unparsed_units",
@@ -90,7 +90,7 @@ def match_units(passage: Passage, *, people: bool = False) -> tuple[list[Unit], 
         if stop == passage.end or end + _FARTHEST < reading.count:
             break
     units = [reading.build(found, behind, note, None) for found, behind, note in listed]
-    return units, (reading.tokens[end - 1][2] if units else passage.start)
+    return units, (reading.tokens[end - 1].end() if units else passage.start)
 
 
 def _opens(passage: Passage) -> bool:
@@ -110,7 +110,7 @@ def read_heading(passage: Passage) -> list[Unit]:
     reading = Reading(passage, heading=True)
     after = reading.longest(0, "addresses")
     if after and after < reading.count:
-        reading = Reading(Passage(passage.document, reading.tokens[after][1], passage.end), heading=True)
+        reading = Reading(Passage(passage.document, reading.tokens[after].start(), passage.end), heading=True)
     listed, end = reading.leading(0)
     if not listed or end != reading.count:
         return []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
+from kehoach.parse.patterns import Match
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
 from kehoach.values import Span, Unit
@@ -21,10 +22,6 @@ _LEVELS = ("levels", "schools")  # what a proper name of a place or a school sta
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(load_words("units", kind))
-
-
-def _is_capital(letter: str, word: str) -> bool:
-    return word.isdigit() or (letter.isupper() and word not in ("và", "hoặc", "cùng"))
 
 
 class Found(NamedTuple):
@@ -59,18 +56,16 @@ class Reading:
     ) -> None:
         self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
         self.groups = people or whole or heading
-        text = passage.document.text
-        tokens = list(TOKEN.finditer(passage.document.folded, passage.start, passage.end))
-        letters = sum(map(str.isalpha, passage.text))
-        self.shouting = letters > 3 and sum(map(str.isupper, passage.text)) > 0.8 * letters
-        self.take([(m[0], m.start(), m.end(), _is_capital(text[m.start()], m[0])) for m in tokens])
+        self.take(list(TOKEN.finditer(passage.document.folded, passage.start, passage.end)))
         if whole and "\n" in self.words:
             broken = set(self.broken_lines())
-            self.take([word for at, word in enumerate(self.tokens) if at not in broken])
+            self.take([token for at, token in enumerate(self.tokens) if at not in broken])
 
-    def take(self, tokens: list[tuple[str, int, int, bool]]) -> None:
+    def take(self, tokens: list[Match]) -> None:
         self.tokens = tokens
-        self.words = ["và" if token[0] == "&" else token[0] for token in tokens]
+        self.words = [token[0] for token in tokens]
+        if "&" in self.words:
+            self.words = ["và" if word == "&" else word for word in self.words]
         self.count = len(tokens)
         self.kinds: dict[int, dict[str, int]] = {}
         self.read: dict[int, Found | None] = {}
@@ -101,26 +96,50 @@ class Reading:
 
     # -- words ------------------------------------------------------------------------------------------
 
+    @cached_property
+    def shouting(self) -> bool:
+        """Whether the passage is written in capitals."""
+        text = self.passage.text
+        letters = sum(map(str.isalpha, text))
+        return letters > 3 and sum(map(str.isupper, text)) > 0.8 * letters
+
     def word(self, at: int) -> str:
         return self.words[at] if 0 <= at < self.count else ""
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < self.count and self.tokens[at][3]
+        """Whether the word begins with a capital, or is a number."""
+        if not 0 <= at < self.count:
+            return False
+        word = self.words[at]
+        if self.passage.document.text[self.tokens[at].start()].isupper():
+            return word not in ("và", "hoặc", "cùng")
+        return word.isdigit()
 
     def abbreviated(self, at: int) -> bool:
         """Whether the word is an abbreviation: all of its letters are capitals."""
-        _, start, end, capital = self.tokens[at]
-        return capital and end - start > 1 and self.passage.document.text[start:end].isupper()
+        start, end = self.tokens[at].span()
+        return end - start > 1 and self.capital(at) and self.passage.document.text[start:end].isupper()
 
     def longest(self, at: int, *kinds: str) -> int:
         """The word behind the longest phrase of these kinds that stands here; `at` where none does."""
         ends = self.kinds.get(at)
         if ends is None:
-            ends = self.kinds[at] = {}
-            if 0 <= at < self.count:
-                for end, there in unit_phrases().at(self.words, at):
-                    ends.update(dict.fromkeys(there, end))
-        return max([ends.get(kind, at) for kind in kinds]) if ends else at
+            ends = self.kinds[at] = self.phrases(at)
+        if not ends:
+            return at
+        longest = at
+        for kind in kinds:
+            if (end := ends.get(kind, at)) > longest:
+                longest = end
+        return longest
+
+    def phrases(self, at: int) -> dict[str, int]:
+        """The kinds of phrases that stand here, each with the word behind the longest of it."""
+        ends: dict[str, int] = {}
+        if 0 <= at < self.count:
+            for end, there in unit_phrases().at(self.words, at):
+                ends.update(dict.fromkeys(there, end))
+        return ends
 
     def edge(self, at: int) -> bool:
         """Whether nothing goes on here: the end, a line end, a full stop, a parenthesis."""
@@ -141,10 +160,8 @@ class Reading:
 
     def duty(self, at: int) -> bool:
         """Whether a duty begins here: a verb or what stands before one, in lower case."""
-        if self.capital(at) or self.shouting:
-            return False
         end = self.longest(at, *_DUTIES)
-        return end > at and not self.compounded(at, end)
+        return end > at and not (self.capital(at) or self.shouting or self.compounded(at, end))
 
     def compounded(self, at: int, end: int) -> bool:
         """Whether the words up to `end` are part of a noun: `trình` of `công trình`."""
@@ -159,9 +176,17 @@ class Reading:
             if self.depth >= _DEPTH:
                 return None
             self.depth += 1
-            self.read[at] = None if at >= self.count or self.trapped(at) else self.any_unit(at)
+            self.read[at] = self.any_unit(at) if self.opens(at) and not self.trapped(at) else None
             self.depth -= 1
         return self.read[at]
+
+    def opens(self, at: int) -> bool:
+        """Whether a unit can begin here: with a phrase, or in a field with a bare name or a number."""
+        if at >= self.count:
+            return False
+        if at not in self.kinds:
+            self.kinds[at] = self.phrases(at)
+        return bool(self.kinds[at]) or (self.whole and self.capital(at))
 
     def trapped(self, at: int) -> bool:
         """Whether the words only open like a unit: `phòng dịch`, not `Phòng Dịch vụ` nor `báo cáo viên`."""
@@ -836,10 +861,12 @@ class Reading:
     def quote(self, start: int, end: int) -> str:
         if start >= end:
             return ""
-        return self.passage.document.quote(self.tokens[start][1], self.tokens[end - 1][2]).strip(" .;:,-")
+        return self.passage.document.quote(self.tokens[start].start(), self.tokens[end - 1].end()).strip(
+            " .;:,-"
+        )
 
     def build(self, found: Found, end: int, note: str | None, duty: str | None) -> Unit:
-        start, stop = self.tokens[found.start][1], self.tokens[end - 1][2]
+        start, stop = self.tokens[found.start].start(), self.tokens[end - 1].end()
         name = found.name or self.quote(found.start, found.end)
         return Unit(
             rule=found.rule,
