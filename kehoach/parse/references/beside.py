@@ -9,6 +9,7 @@ from kehoach.parse.references.names import (
     Day,
     Name,
     flat,
+    phrases,
     read_date,
     read_dated,
     read_issuer,
@@ -46,6 +47,21 @@ def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[s
                     pos = note.end()
                 continue
         return day.value if day else None, issuer.text if issuer else None, pos
+
+
+def read_enacted(document: Document, pos: int) -> tuple[str | None, str | None, int]:
+    """The date and the issuer in `… được UBND tỉnh ban hành ngày 12/3/2027` behind a number, and the end."""
+    by = _BY.match(document.folded, pos)
+    name = read_issuer(document, by.end()) if by else None
+    verb = _ENACTED.match(document.folded, name.end) if name else None
+    if name is None or verb is None:
+        return None, None, pos
+    day = read_dated(document.folded, verb.end())
+    return (day.value if day else None), name.text, day.end if day else verb.end()
+
+
+_BY = Pattern(r",? \s (?: đã \s )? (?: được | do ) \s (?=\w)")
+_ENACTED = Pattern(r"\s \L<issued> (?!\w)", issued=lambda: words("leads.issued"))
 
 
 def with_context(document: Document, mention: Mention) -> Mention:
@@ -125,11 +141,16 @@ def _issuer_and_day(document: Document, low: int, end: int) -> tuple[str | None,
     folded = document.folded
     for mark in _CLAUSES.finditer(folded, low, end):
         name = read_issuer(document, mark.end(), end)
-        if name is not None and name.end == end:
+        if name is not None and name.end == end and not _is_document(document, name):
             day = _LAST_DAY.search(folded, low, mark.start("end"))
             found = read_date(folded, day.start("date")) if day else None
             return name.text, found.value if found else None
     return None, None
+
+
+def _is_document(document: Document, name: Name) -> bool:
+    """Whether a name is that of a document (`Quyết định | phê duyệt Đề án …`): no issuer."""
+    return phrases("types.laws", "types.numbered").longest(flat(document), name.start) is not None
 
 
 _CLAUSES = Pattern(r"(?P<end>) (?: [,;.:\n] \s? | ^ )")

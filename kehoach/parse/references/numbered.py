@@ -9,7 +9,7 @@ from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.references.beside import OF, read_beside, with_context
+from kehoach.parse.references.beside import OF, read_beside, read_enacted, with_context
 from kehoach.parse.references.mention import Mention, Unread, serial_of, words_of
 from kehoach.parse.references.names import phrases, read_issuer, words
 from kehoach.parse.references.numbers import Number, Telling, read_number, tell
@@ -105,6 +105,9 @@ def _numbered(document: Document, start: int, number: Number, name: str) -> Ment
     if telling.type and telling.type.startswith(name + " "):
         name = telling.type
     day, issuer, end = read_beside(document, number.end, joint=name in words_of("names.joint"))
+    if issuer is None:
+        enacted, issuer, end = read_enacted(document, end)
+        day = day or enacted
     same_day = _SAME_DAY.match(document.folded, number.end) is not None
     mention = Mention(
         rule="number" if number.symbol else "serial",

@@ -102,7 +102,7 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
             break
         part = text[sign.end() : match.end()]
         loose = bool(sign["before"]) + bool(sign["after"])
-        if loose and (not part.isupper() or len(part) < 2 or part.isdigit()):
+        if loose and not (part.isupper() and len(part) > 1) and fold(part) not in _issuers():
             break
         apart = sign["before"] and sign["sign"] == "-"
         known = folded[sign.end() : match.end()] in _codes()

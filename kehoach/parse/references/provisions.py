@@ -28,7 +28,8 @@ _ITEM = rf"""
 _BETWEEN = r"""
     (?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? ) (?: (?: các | từ ) \s )?
     """
-_PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} )*")
+_BRACKET = rf"\s? \( (?: các \s )? {_ITEM} (?: {_BETWEEN} {_ITEM} )*+ \)"  # Điều 5 (khoản 2, 3)
+_PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} | {_BRACKET} )*")
 _TOKEN = Pattern(
     rf"""
     (?P<range> (?<!\w) (?: đến | tới ) (?!\w) | - )
@@ -77,7 +78,7 @@ def _places(phrase: Match) -> list[_Place]:
         for m in islice(_TOKEN.finditer(phrase.string, phrase.start(), phrase.end()), _MOST)
     ]
     kinds = [word for group, word in tokens if group == "kind" and word in _LEVELS]
-    if kinds and kinds[0] == "điều" and kinds[-1] != "điều":
+    if kinds and kinds[0] == "điều" and (kinds[-1] != "điều" or "(" in phrase[0]):
         return _places_downwards(tokens)
     places: list[_Place] = []
     level, ranged, opened, last = "", False, 0, ""
@@ -116,15 +117,19 @@ def _below(place: _Place, level: str) -> bool:
 def _places_downwards(tokens: list[tuple[str, str]]) -> list[_Place]:
     """The provisions of a phrase that begins with its article (`Điều 5 khoản 2 điểm a`)."""
     places: list[_Place] = []
-    stem, level = _Place(), ""
+    stem, level, last, ranged = _Place(), "", "", False
     for group, word in tokens:
-        if group == "kind":
+        if group == "range":
+            ranged = True
+        elif group == "kind":
             level = _LEVELS.get(word, "")
             if level and places and getattr(places[-1], level) is None and level != "article":
                 stem = places.pop()
-        elif group == "label" and level:
+        elif level:
             base = _Place() if level == "article" else stem._replace(**{level: None})
-            places.append(base._replace(**{level: word}))
+            labels = _between(last, word) if ranged else [word]
+            places += [base._replace(**{level: label}) for label in labels]
+            last, ranged = word, False
     return places
 
 
