@@ -21,6 +21,13 @@ P = TypeVar("P", bound="models.Plan | values.Plan")
 file_argument = click.argument("file", type=click.Path(allow_dash=True))
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
 null_option = click.option("-0", "--null", is_flag=True, help="Read null-separated file names from stdin.")
+limits_option = click.option(
+    "--limits",
+    metavar="N",
+    type=click.IntRange(1, 1000),
+    default=1,
+    help="Read files up to N times as large as is safe with files from outside.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Exit with 4 where a plan has warnings.")
 
 
@@ -71,9 +78,13 @@ class Inputs(EachFile["models.Plan"]):
 class PlainInputs(EachFile["values.Plan"]):
     """Plans as plain values, which cost less than validated ones and know the rules that read them."""
 
+    def __init__(self, files: Sequence[str], null: bool = False, limits: int = 1) -> None:
+        super().__init__(files, null)
+        self.limits = limits
+
     def load(self, name: str) -> Iterable[values.Plan]:
         """The plan that a document says."""
-        return [read_safely(name)]
+        return [read_safely(name, self.limits)]
 
 
 @contextmanager
@@ -95,9 +106,10 @@ def parse_safely(name: str) -> models.Plan:
         return parse_file(name)
 
 
-def read_safely(name: str) -> values.Plan:
+def read_safely(name: str, limits: int = 1) -> values.Plan:
     """The plain values of a file; every failure is a `KehoachError` that names it."""
     with failing_as(name):
         from kehoach.parse import read_plan
+        from kehoach.read import Limits
 
-        return read_plan(read_document(name))
+        return read_plan(read_document(name, limits=Limits().times(limits)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import click
 
-from kehoach.commands.inputs import PlainInputs, files_argument, null_option, strict_option
+from kehoach.commands.inputs import PlainInputs, files_argument, limits_option, null_option, strict_option
 from kehoach.commands.terminal import print_json
 from kehoach.values import Plan
 from kehoach.write import ENCODERS
@@ -46,6 +46,7 @@ Examples:
 )
 @strict_option
 @null_option
+@limits_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -55,12 +56,13 @@ def command(
     fields: tuple[str, ...],
     strict: bool,
     null: bool,
+    limits: int,
 ) -> None:
     """Print documents as JSON: who does what by when, and under which law.
 
     `kehoach schema` tells what each key means.
     """
-    inputs = PlainInputs(files, null)
+    inputs = PlainInputs(files, null, limits)
     pieces: Iterable[bytes]
     if format == "json" and inputs.single:
         pieces = (encode_plan(plan, fields) for plan in inputs.plans())

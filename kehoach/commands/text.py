@@ -7,7 +7,7 @@ import sys
 import click
 
 from kehoach import read_document
-from kehoach.commands.inputs import failing_as, file_argument
+from kehoach.commands.inputs import failing_as, file_argument, limits_option
 
 
 @click.command(
@@ -17,11 +17,14 @@ Example:
 """
 )
 @file_argument
-def command(file: str) -> None:
+@limits_option
+def command(file: str, limits: int) -> None:
     """Print the text of a document, exactly as the spans of the JSON index it.
 
     One paragraph or line of a table cell on each line, automatic numbers drawn, in NFC.
     """
     with failing_as(file):
-        document = read_document(file)
+        from kehoach.read import Limits
+
+        document = read_document(file, limits=Limits().times(limits))
     sys.stdout.buffer.write(document.text.encode())

@@ -53,7 +53,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
     if len(content) > limits.file:
         raise ReadError(
             f"The file is larger than {limits.file >> 20} MB, which no plan is.",
-            "If you trust it, read it in Python with larger limits (kehoach.read.Limits).",
+            "If you trust it, allow more: --limits 4.",
         )
     sha256 = digest or hashlib.sha256(content).hexdigest()
     printable = (own_name or name or "-").encode("utf-8", "replace").decode()  # a file name may be any bytes
@@ -75,7 +75,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
     if len(content) > limits.text:
         raise ReadError(
             "The text is far longer than a document needs.",
-            "If you trust the file, read it in Python with larger limits (kehoach.read.Limits).",
+            "If you trust it, allow more: --limits 4.",
         )
     from kehoach.read.text import read_text
 

@@ -117,8 +117,7 @@ class Package:
     def _too_large(self, name: str) -> HostileFileError:
         return HostileFileError(
             f"The part {posixpath.basename(name)} unpacks to far more than a document needs.",
-            "Save its text alone to a new file and read that; if you trust it, read it in Python with larger"
-            " limits (kehoach.read.Limits).",
+            "Save its text alone to a new file and read that; if you trust it, allow more: --limits 4.",
         )
 
     def parse(self, name: str) -> _Element | None:

@@ -121,6 +121,14 @@ class TestParse:
     def test_an_unknown_field_is_a_wrong_use(self, run: Run) -> None:
         assert "taks" in says(run("parse", PLAN, "--fields", "taks"), 2)
 
+    def test_limits_are_raised_for_a_trusted_file(self, run: Run, tmp_path: Path) -> None:
+        file = tmp_path / "dài.txt"
+        file.write_text(("dài " * 500 + "\n") * 8_000, "utf-8")
+        refused = run("text", str(file))
+        assert refused.returncode == 3
+        assert b"--limits" in refused.stderr
+        assert run("text", str(file), "--limits", "4").stdout.count(b"\n") == 8_000 - 1
+
     def test_strict_fails_on_warnings(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "note.txt").write_text("Danh sách mua sắm", "utf-8")
         assert run("parse", "note.txt").returncode == 0
