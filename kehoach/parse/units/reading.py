@@ -294,7 +294,7 @@ class Reading:
             if self.unit_follows(role) and self.capital(after) and not self.unit_follows(end):
                 if self.word(end) == "," and self.words[at:end] != ["trưởng"]:
                     break
-            elif self.word(end) == "," and self.capital(after):
+            elif self.word(end) == "," and (self.capital(after) or self.ends_list(at, end, role)):
                 break
             end = role
         if self.word(end) == "của":
@@ -304,6 +304,10 @@ class Reading:
         ):  # `Trưởng | ban Công tác mặt trận`, `Chánh | Văn phòng HĐND và UBND`
             if self.longest(section, "sections") == end and (inner := self.unit(section)) and inner.end > end:
                 return self.found(at, inner.end, inner.group, "office")
+            if self.longest(section, "levels") == end and self.joint(end) > end:
+                placed, _ = self.place(section)
+                if placed > end:
+                    return self.found(at, placed, True, "office")  # `Trưởng thôn, bản`
         inner = self.unit(end) or self.owner(end)
         if inner:
             return self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
@@ -314,6 +318,10 @@ class Reading:
             self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
         )
         return self.found(at, max(placed, named), group, "office")
+
+    def ends_list(self, at: int, end: int, role: int) -> bool:
+        """Whether two offices share nothing: `Hiệu trưởng, tổ trưởng`, not `Trưởng, phó các phòng`."""
+        return self.words[at:end] != ["trưởng"] and (self.edge(role) or self.joint(role) > role)
 
     def unit_follows(self, at: int) -> bool:
         return self.unit(at) is not None or self.owner(at) is not None
@@ -349,6 +357,8 @@ class Reading:
         named = self.name(after, alone=whole >= head)
         placed, group = self.place(after)
         if named == after and placed == after and whole < after:
+            if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
+                return Found(at, after, True, "collective")  # `Phòng: Kinh tế, Nội vụ`
             inner = self.unit(after)
             if inner is None or not self.capital(after) or not self.capital(at):
                 return None
@@ -767,6 +777,8 @@ class Reading:
                 break
             units.append(Found(at, end, False, "shared-head", f"{shared} {self.quote(at, end)}"))
             at = self.joint(end)
+            if colon and self.word(end) == ";":
+                at = end + 1
             if at == end:
                 break
         return units if len(units) > 1 or not colon else []
@@ -788,6 +800,9 @@ class Reading:
         end = at
         while found := self.unit(at) or self.named_place(at) or (self.listed_people(at) if units else None):
             end, note = self.noted(found.end)
+            if note and note.isupper() and (owned := self.owned(end)) > end:  # `Phòng … (PC04) Công an tỉnh`
+                name = f"{self.quote(found.start, found.end)} {self.quote(end, owned)}"
+                found, end = found._replace(end=owned, name=name), owned
             further = self.shared(found)
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
                 name = self.left_out(found.start, found.end)
@@ -845,6 +860,13 @@ class Reading:
     def names_department(self, found: Found) -> bool:
         """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
         return found.rule == "agency" and self.longest(found.start, "varied") > found.start
+
+    def owned(self, at: int) -> int:
+        """The word behind the agency or the place that a name goes on with behind its short form."""
+        if self.edge(at) or self.joint(at) > at or self.duty(at):
+            return at
+        inner = self.unit(at)
+        return max(self.place(at)[0], inner.end if inner and inner.rule == "agency" else at)
 
     def noted(self, at: int) -> tuple[int, str | None]:
         """The word behind parentheses that stand here, and what stands in them."""
