@@ -526,7 +526,8 @@ class Reading:
                 end = after
                 continue
             after = self.joint(end)
-            if after == end or self.edge(after) or self.begins(after) or self.duty(after):
+            begins = self.begins(after) and not (self.word(end) == "-" and self.staff(after))
+            if after == end or self.edge(after) or begins or self.duty(after):
                 break
             if self.longest(after, "levels", "plurals") > after:
                 break
@@ -560,6 +561,11 @@ class Reading:
             else:
                 break
         return end
+
+    def staff(self, at: int) -> bool:
+        """Whether people begin here in capitals: behind a dash a part of a name, `Vụ Công chức - Viên chức`."""
+        found = self.unit(at)
+        return self.capital(at) and found is not None and found.rule in ("people", "office")
 
     def series(self, at: int) -> int:
         """The word behind the rest of a name such as `Văn hóa, Gia đình và Trẻ em`; `at` where none is."""
