@@ -80,6 +80,10 @@ _JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ 
 _TOPIC = Pattern(  # `Nguồn vốn: Sở Tài chính …`; not `phối hợp với: Sở Tài chính …`
     r"[^.;:\n\"]{4,120} (?<! với | gồm | cho | của ) (?<! cùng ) (?<! là ) : [ ]+"
 )
+_REST = Pattern(  # `Các nội dung khác giao các sở …`
+    r"(?: các [ ] | những [ ] )? (?: nội [ ] dung | nhiệm [ ] vụ | công [ ] việc ) [ ] [^.,;:\n]{0,60}?"
+    r" (?<! được [ ] ) (?<! đã [ ] ) (?= giao [ ] )"
+)
 _ASIDE = Pattern(r"\( (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
@@ -188,6 +192,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]
     elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
         places.append(topic.end())
+    if (rest := _REST.match(folded, at, passage.end)) is not None:
+        places.append(rest.end())
     for place in places:
         if place != at and _GENERAL.match(passage.document.text, place, passage.end):
             continue
@@ -327,7 +333,7 @@ _JOINS_IN = Pattern(r"phối [ ] hợp (?: [ ] (?: cùng [ ] )? thực [ ] hiệ
 
 
 def _joins_in(clause: Passage, verb: int) -> bool:
-    """Whether a further subject only coordinates (`X chủ trì; Y phối hợp`): it supports, and has no own duty."""
+    """Whether a further subject only coordinates (`X chủ trì; Y phối hợp`): it supports, no more."""
     return _JOINS_IN.match(clause.document.folded, verb, clause.end) is not None
 
 

@@ -167,6 +167,7 @@ def _part_roles(
         leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
         return leads, [unit for unit in units if unit not in leads], []
     supports = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("phối hợp")]
+    supports += [unit for unit in _joining(units) if unit not in supports]
     leads = [unit for unit in units if unit not in supports]
     label = fold(found.label)
     if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
@@ -177,6 +178,20 @@ def _part_roles(
         span=Span(start=units[0].span.start, end=units[-1].span.end),
     )
     return units[:1], units[1:], [warning]
+
+
+def _joining(units: list[Unit]) -> list[Unit]:
+    """The units that only coordinate beside one that leads: `Sở A chủ trì; Sở B, Sở C phối hợp`."""
+    if not any(fold(unit.duty or "").startswith("chủ trì") for unit in units):
+        return []
+    joining: list[Unit] = []
+    joins = False
+    for unit in reversed(units):
+        if unit.duty:
+            joins = fold(unit.duty) in ("phối hợp", "phối hợp thực hiện")
+        if joins:
+            joining.insert(0, unit)
+    return joining
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -867,6 +867,17 @@ class Reading:
         """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
         return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
+    def joins_in(self, at: int) -> bool:
+        """Whether a mark parts a duty from units that only coordinate: `X chủ trì | , Y phối hợp`."""
+        after = self.joint(at)
+        if after == at or not self.unit(after):
+            return False
+        _, end = self.leading(after)
+        if self.words[end : end + 2] != ["phối", "hợp"]:
+            return False
+        end += 4 if self.words[end + 2 : end + 4] == ["thực", "hiện"] else 2
+        return self.edge(end)
+
     def owned(self, at: int) -> int:
         """The word behind the agency or the place that a name goes on with behind its short form."""
         if self.edge(at) or self.joint(at) > at or self.duty(at):
