@@ -22,7 +22,10 @@ _AIM = Pattern(
     """,
     aim=lambda: load_words("headings", "aim"),
 )
-_NARRATIVE = Pattern(r"(?: \L<narrative> ) \b", narrative=lambda: load_words("headings", "narrative"))
+_NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: …
+    r"(?: về [ ] )? \L<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
+    narrative=lambda: load_words("headings", "narrative"),
+)
 _FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 _MERE_FIELD = Pattern(
@@ -34,10 +37,11 @@ _MERE_FIELD = Pattern(
 def gives_no_tasks(heading: Passage) -> bool:
     """Whether a heading is of purpose, requirements, assessment, or of an outline for others to fill in."""
     words = " ".join(heading.stripped().folded.split())
+    told = _NARRATIVE.match(words)
+    if told is not None and (len(words) <= 160 or told["topic"]):
+        return True
     if not words or len(words) > 160:
         return False
-    if _NARRATIVE.match(words):
-        return True
     parts = [part for part in _PART.compiled.split(words) if part]
     return all(_AIM.fullmatch(part) for part in parts)
 
