@@ -85,6 +85,8 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         if behind:
             words = folded[behind[-1] : colon].lstrip(" -+•*")
             role = labels.get(" ".join(_ASIDE.sub("", words.rstrip()).split()))
+            if role == "implement" and marks and marks[-1][2] in ("deadline", "event"):
+                role = None if _TIMED.match(folded, colon + 1, passage.end) else role
             if role is not None:
                 marks.append((colon - len(words), colon + 1, role, False))
         begin = colon + 1
@@ -108,6 +110,11 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
 _DONE = Pattern(
     r"; [ ] (?P<value> \L<done> [ ] (?: trước | trong | vào | chậm ) [ ] )",  # …; hoàn thành trước ngày 30/11
     done=lambda: load_words("labels", "deadline.clauses"),
+)
+# Thời gian: ban hành: Quý III/2026; tổ chức thực hiện: Quý IV/2026
+_TIMED = Pattern(
+    r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | quí | tháng | ngày | năm | hằng | hàng ) \s"
+    r" | chậm \s nhất | thường \s xuyên | \d )"
 )
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
 

@@ -164,7 +164,7 @@ EXAMPLES = tomllib.loads((HERE.parent / "lexicon" / "deadlines.toml").read_text(
 PROVEN = {
     (f"{key}.{name}".removesuffix("."), phrase): example
     for key, table in EXAMPLES.items()
-    for name, entry in (table.items() if key not in ("numbers", "weekdays") else [("", table)])
+    for name, entry in (table.items() if key not in ("numbers", "named", "weekdays") else [("", table)])
     for phrase, example in entry.items()
 }
 

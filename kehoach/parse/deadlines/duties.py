@@ -30,6 +30,7 @@ _ANNOUNCED = _words(r"\b \L<announced> [^.;:]{0,20} : \s*+ $", "announced")
 _DATED_BEHIND = Pattern(r"\s* [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? (?: H+ \s* )? [XDW]")
 _TOPIC = _words(r"\s* \L<topic> \b", "topic")
 _REGULAR = _words(r"\b \L<regular> \b", "regular")
+_DOING = _words(r"\s* \b \L<doing> \b", "doing")
 _HANDED = _words(r"\b \L<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau")
@@ -66,11 +67,11 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         case "before" | "by":
             return reading.grain != "year" or finished or _COMPLETION.search(before) is not None
         case "until":
+            if _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind):
+                return True
             if reading.grain == "day" and "hết" in words[reading.start : reading.end]:
                 return _COMPLETION.search(before) is not None
-            return finished or (
-                _LABEL.fullmatch(before) is not None and _FINISHED_BEHIND.match(behind) is not None
-            )
+            return finished
         case "from":
             return _BEGUN.search(text, max(0, reading.start - 20), reading.end) is not None
         case "range":
@@ -108,4 +109,6 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return True
     if rhythm.startswith("định"):
         return not _REGULAR.search(before[-25:])
+    if _DOING.match(behind) and not _REGULAR.search(before[-25:]):
+        return not (_DOING.search(before) or _COMPLETION.search(before))
     return bool(_CLOSES.match(behind) and _HANDED.search(before[-80:]) and not _REGULAR.search(before))

@@ -183,8 +183,10 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
     if match["crossing"]:
         return [Reading(rule, *match.span(), kind="recurring", recurrence="FREQ=YEARLY")]
     if match["annual"] and first.last and last.last:
-        months = Time("month", first.first or first.last, last.last)
-        return [Reading(rule, *match.span(), kind="recurring", recurrence=months.recurrence)]
+        opens = first.first or first.last
+        days = first.grain == last.grain == "day" and opens.month == last.last.month
+        whole = Time("day" if days else "month", opens, last.last)
+        return [Reading(rule, *match.span(), kind="recurring", recurrence=whole.recurrence)]
     try:
         start, end, inferred = _ordered(first, last, context, match.start())
     except ValueError:
@@ -380,7 +382,7 @@ def _direct(
             reading.last = (first or last) if time.grain not in ("day", "point") else last or first
         case "by" | "until":
             reading.last = last or first
-        case "from" if time.grain == "day" and first != last:
+        case "from" if time.several:
             reading.kind, reading.first, reading.last = "period", first, last
         case "from":
             reading.kind, reading.first = "open_ended", first or last
@@ -604,7 +606,8 @@ _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""
 _TO_X, _TO_W = (rf"(?: (?<= {day} ) | (?<= {day} \s ) | (?<= {day} \s\s ) )" for day in "XW")
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
-_FILL = r"(?: \s* :? \s+ \L<filler> ){0,4}+"
+_FILL = r"(?: \s* :? \s+ (?: \L<filler> | \L<bound> ) ){0,4}+"
+_FILL_WITHIN = r"(?: \s* :? \s+ \L<filler> ){0,4}+"  # `dự kiến đến hết tháng 9` is a bound
 _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước
             | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
@@ -652,8 +655,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""
         (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
-        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho ) \s+ )* (?: các \s+ )? (?: năm | qúy
-            | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
+        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho | \L<ongoing> ) \s+ )*
+            (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
             | nhiệm \s+ kỳ ) \s+ \L<following>
         | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )
         (?: \s* ,? \s* (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) )?""", _onward),
@@ -679,10 +682,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("coming", "N", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
     ("edge", "R", r"""(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+
             | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )""", _edge),
-    ("dated", "DMQSYXW", rf"""(?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) |
-            (?P<until> \L<until> ) | (?P<from> \L<from> ) | (?P<after> \L<after> ) |
-            (?P<within> \L<within> ) )
-          {_FILL} \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
+    ("dated", "DMQSYXW", rf"""(?: (?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) |
+            (?P<until> \L<until> ) ) {_FILL} | (?: (?P<from> \L<from> ) | (?P<after> \L<after> ) |
+            (?P<within> \L<within> ) ) {_FILL_WITHIN} ) \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
         (?: [^\S\n]* (?: , | (?P<open> \( ) )? [^\S\n]*
           (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
@@ -691,9 +693,9 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
             (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
             | hoặc | và ) ) ) )*
-        (?: (?: (?: \s* ,? \s+ (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong ) \s+ )?
-            | \s* ,? \s+ (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) \s+ | \s* ,? \s+
-            (?P<ending> đến | tới ) (?: \s+ hết )? \s+ | \s* \( \s* ) (?P<time> Y+ | Q+ | M+ | S+ |
+        (?: (?: (?: \s* [,(] \s* | \s+ ) (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong
+            | (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) | (?P<ending> đến | tới ) (?: \s+ hết )? )
+            \s+ )? (?P<time> Y+ | Q+ | M+ | S+ |
             (?: (?<= từ \s ) | (?<= (?: đến | hết ) \s ) ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
           | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí
@@ -707,9 +709,10 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
         \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
         (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
         _conditional),
-    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), rf"""(?:
+    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), r"""(?:
             (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?! [DMQ] ) | \L<beside> \s+ )
-            (?P<anchor> {_REST} )""", _event),
+            (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: thực \s hiện \s )? \L<ongoing> )
+            [^.;()\n] ){0,300} )""", _event),
     ("term of office", ("kỳ", "học"), r"""(?P<anchor> \L<term> [^.;,()\n]{0,60} ) (?P<after>
             (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
@@ -739,6 +742,7 @@ _LISTS = {
     "after": "direction.after",
     "within": "direction.within",
     "filler": "filler.words",
+    "bound": "filler.bound",
     "onward": "open.onward",
     "following": "open.following",
     "ongoing": "ongoing.words",

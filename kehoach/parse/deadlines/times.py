@@ -63,6 +63,17 @@ class Time(NamedTuple):
         return first, last
 
     @property
+    def several(self) -> bool:
+        """Whether it is more than one of its kind: `tháng 8 - 10`, `quý I, II`, `2026 - 2030`."""
+        if self.first is None or self.last is None:
+            return False
+        longest = {"day": 0, "month": 0, "quarter": 2, "year": 11}.get(self.grain)
+        if longest is None:
+            return False
+        within = self.last.month - self.first.month <= longest
+        return not within or self.year != self.last_year or (self.grain == "day" and self.first != self.last)
+
+    @property
     def recurrence(self) -> str:
         """What it is when it comes back every year: `BYMONTH=7;BYMONTHDAY=20`."""
         if self.grain == "year" or self.last is None:
@@ -70,6 +81,9 @@ class Time(NamedTuple):
         if self.grain in ("day", "point"):
             at = self.last
             date(2024, at.month, at.day or 1)
+            if self.grain == "day" and self.first and self.first != at and self.first.month == at.month:
+                days = ",".join(map(str, range(self.first.day, at.day + 1)))
+                return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={days}"
             last = -1 if at.month == 2 else monthrange(2024, at.month)[1]
             return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or last}"
         start = (self.first or self.last).month
@@ -141,13 +155,19 @@ def weekdays() -> dict[str, str]:
     return {fold(word): code for word, code in load_lexicon("deadlines")["weekdays"].items()}
 
 
+@cache
+def named() -> dict[str, int]:
+    """What a month or a quarter is called: `tháng giêng`, `quý tư`."""
+    return numbers() | {fold(word): number for word, number in load_lexicon("deadlines")["named"].items()}
+
+
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else numbers()[word]
+    return int(word) if word.isdigit() else named()[word]
 
 
 _MORE_NUMBERS = Pattern(r"\d{1,2}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTERS = Pattern(r"\b(?: i{1,3} | iv | 0?[1-4] )\b")
+_QUARTERS = Pattern(r"\b(?: i{1,3} | iv | 0?[1-4] | \L<named> )\b", named=lambda: named())
 _MIDDLE = {"day": 15, "month": 6, "quarter": 2}
 
 
@@ -204,7 +224,7 @@ def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int |
 
 def _month(match: Match) -> Meaning:
     written = match[which(match, "months")]
-    months = [int(number[0]) for number in _MORE_NUMBERS.finditer(written)]
+    months = [int(number[0]) for number in _MORE_NUMBERS.finditer(written)] or [named()[written]]
     if not all(1 <= month <= 12 for month in months):
         return []
     return [
@@ -215,7 +235,9 @@ def _month(match: Match) -> Meaning:
 
 def _quarter(match: Match) -> Meaning:
     names = [number[0] for number in _QUARTERS.finditer(match["quarters"])]
-    quarters = [_ROMAN.get(name) or int(name) for name in names]
+    quarters = [_ROMAN.get(name) or _number(name) for name in names]
+    if not all(1 <= quarter <= 4 for quarter in quarters):
+        return []
     return [
         _at(match, MonthDay(3 * first - 2, 1), MonthDay(3 * last, 0), "quarter", _year(match))
         for first, last in _runs(quarters, "-" in match["quarters"])
@@ -225,6 +247,8 @@ def _quarter(match: Match) -> Meaning:
 def _half(match: Match) -> Meaning:
     year = _year(match)
     number = 6 if match["number"] is None else _number(match["number"]) if match["number"] else 0
+    if match[which(match, "term")] in ("qúy", "quí"):
+        number = 3 * (_number(match["number"]) if match["number"] else 1)
     if number > 12:
         return []
     if match["side"] == "đầu":
@@ -243,7 +267,17 @@ _DECADE = {
 
 
 def _decade(match: Match) -> Meaning:
-    month, (first, last) = int(match["month"]), _DECADE[" ".join(match["decade"].split())]
+    month = int(match["month"])
+    if not 1 <= month <= 12:
+        return []
+    if match["decade"]:
+        first, last = _DECADE[" ".join(match["decade"].split())]
+    elif (number := _number(match["number"])) > 28:
+        return []
+    elif match["side"] == "đầu":
+        first, last = 1, number
+    else:
+        first, last = monthrange(_year(match) or 2026, month)[1] - number + 1, 0
     return [Time("week", MonthDay(month, first), MonthDay(month, last), _year(match), _year(match))]
 
 
@@ -272,8 +306,10 @@ def _days_of_month(match: Match) -> Meaning:
     if match["edge"]:
         return Days((1 if match["edge"] == "đầu" else -1,), working=match["working"] is not None)
     days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(match[which(match, "days")]))
+    if match["ending"]:
+        days += (-1,)
     month = {"đầu": "first", "cuối": "last"}.get(match["which"] or "", "")
-    return Days(days, month) if all(1 <= day <= 31 for day in days) else None
+    return Days(days, month) if all(1 <= day <= 31 or day == -1 for day in days) else None
 
 
 _WEEKDAY = Pattern(
@@ -325,17 +361,17 @@ def monthly(months: int) -> str:
     return f"FREQ={freq}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
 
-def _rule(unit: str, number: int, times: int) -> str | None:
-    """`6 tháng` → every six months; `2 lần/năm` → the same; None where no rule says it evenly."""
+def _rule(unit: str, number: int, times: int) -> str:
+    """So many times a period: `6 tháng`, and `2 lần/năm`, which is the same, is every six months.
+
+    Where the times do not part the period into whole months, it is the period: `2 lần/tháng` is monthly,
+    `3 lần/tuần` weekly; how often within it stays in the text.
+    """
     if unit in _MONTHS:
         months = _MONTHS[unit] * number
         if months == 9 and times == 1:
             return "FREQ=YEARLY;BYMONTH=9"
-        if months % times == 0:
-            return monthly(months // times)
-        return "FREQ=WEEKLY;INTERVAL=2" if (months, times) == (1, 2) else None
-    if times > 1:
-        return None
+        return monthly(months // times if months % times == 0 else months)
     freq = "DAILY" if unit == "ngày" else "WEEKLY"
     return f"FREQ={freq}" + (f";INTERVAL={number}" if number > 1 else "")
 
@@ -366,10 +402,12 @@ def _nothing(match: Match) -> Meaning:
 
 
 # ---------------------------------------------------------------------------------------------------------
-_YEAR = r"(?: \s* ,? \s* (?: [/.-] | \( | (?: của \s+ )? năm )? \s* (?P<year> (?:19|20)\d\d ) (?! \d ) )?"
-_QUARTER = r"(?: qúy | quí | \b q (?= \s? [1-4iv]{1,3} \s* / \s* 20 ) )"
+_YEAR = r"""(?: \s* ,? \s* (?: [/.-] | (?: của \s+ )? năm )? \s* (?P<year> (?:19|20)\d\d ) (?! \d )
+            | \s* \( \s* (?: năm \s+ )? (?P<year9> (?:19|20)\d\d ) \s* \) )?"""
+_YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
+_QUARTER = r"(?: qúy | quí | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
-_UNIT = r"(?: ngày | tuần | tháng | qúy | quí | (?: nửa \s+ )? năm )"
+_UNIT = r"(?: ngày | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
 _TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these words announce
     " | ".join(
@@ -459,24 +497,29 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
     ("S", "half", ("đầu", "cuối"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
-            | những ) \s+ )? tháng | nửa )
-        \s+ (?P<side> đầu | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) {_YEAR}""", _half),
-    ("S", "decade", ("tuần tháng", "nửa"), rf"""(?P<decade> (?: thượng | trung | hạ ) \s+ tuần
-            | nửa \s+ (?: đầu | cuối ) ) \s+ tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _decade),
+            | những ) \s+ )? (?P<term> tháng | qúy | quí ) | (?P<term2> qúy | quí ) | nửa )
+        \s+ (?P<side> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )?
+            năm \b (?! \s+ học ) {_YEAR}""", _half),
+    ("S", "decade", ("tuần tháng", "nửa", "ngày đầu", "ngày cuối"), rf"""
+        (?: (?P<decade> (?: thượng | trung | hạ ) \s+ tuần | nửa \s+ (?: đầu | cuối ) )
+          | (?P<number> \d{{1,2}} | \L<number> ) \s* ngày \s+ (?P<side> đầu | cuối )
+            (?: \s+ (?: tiên | cùng ) )? ) \s+ (?: của \s+ )?
+            tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _decade),
     ("S", "week of a month", ("tuần",), rf"""
         tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối )
             (?: \s+ tiên | \s+ cùng )?
         \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "/", "-", "."), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
-        (?P<months> \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
+        (?P<months> \L<named> {_YEAR_AHEAD}
+          | \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
             (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
       | (?<! [\d/.,-] ) (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
     ("Q", "quarter", "q", rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
-        (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] ) \b
+        (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] | (?: thứ \s+ )? \L<named> {_YEAR_AHEAD} ) \b
            (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv
             | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", ("20", "19"), r"""
@@ -486,7 +529,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )?
             (?:19|20)\d\d \b ){1,6} )""", _years),
     ("Y", "year", ("năm", "20", "19"), rf"""
-        (?P<at> đầu | giữa | cuối ) \s+ (?: của \s+ )? năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
+        (?: ngày \s+ )? (?P<at> đầu | giữa | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )?
+            năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
       | (?: năm \s* | (?<! [\d/.,-] ) (?<! học \s ) ) (?P<year2> (?:19|20)\d\d ) (?! \d | \s* / )
       | (?: cả \s+ | (?<= hết \s ) | (?<= suốt \s ) | (?<= trong \s ) )
         năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp
@@ -513,6 +557,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) )
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
             | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
+            (?P<ending> \s* (?: , | và ) \s* ngày \s+ cuối (?: \s+ cùng )? (?= \s+ (?: (?: của | hằng
+            | hàng | mỗi ) \s+ )* tháng \b (?! \s* \d ) ) )?
           | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
@@ -521,7 +567,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?<! [\d/.,-] ) \d{1,2} (?: \s* (?: h | g (?! i ) ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng
             | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
-      | (?<= trước \s ) \d{1,2} \s* giờ (?= \s* (?: [).;] | $ ) )
+      | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) ) \d{1,2} \s* giờ (?= \s* (?: [).;] | $ ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối ) (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
         (?<! [\d/.,-] )
@@ -531,7 +577,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?P<working> \s+ làm \s+ việc )?""", _duration),
 )  # fmt: skip
 
-_LISTS: dict[str, Callable[[], dict[str, Any]]] = {"number": numbers, "weekday": weekdays}
+_LISTS: dict[str, Callable[[], dict[str, Any]]] = {"number": numbers, "named": named, "weekday": weekdays}
 _PATTERNS = tuple(
     Pattern(pattern, **{name: words for name, words in _LISTS.items() if f"\\L<{name}>" in pattern})
     for _, _, _, pattern, _ in LEXEMES
