@@ -94,7 +94,7 @@ def trim(document: Document, start: int, end: int, block: int) -> Piece | None:
 def tabs(document: Document, start: int, end: int) -> Iterator[int]:
     """The offsets of the tabs that part two columns; one behind a bare bullet (`-⇥Sở …`) does not."""
     in_words = False
-    for at in range(start, end) if "\t" in document.text[start:end] else ():
+    for at in range(start, end) if document.text.find("\t", start, end) >= 0 else ():
         in_words = in_words or document.text[at].isalnum()
         if in_words and document.text[at] == "\t":
             yield at

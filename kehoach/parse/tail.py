@@ -82,10 +82,9 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
     """Where a line holds both columns: at its tabs, and where the capitals of a signature follow an item."""
     yield from tabs(document, start, end)
-    number = document.block_at(start)
-    if document.blocks[number].cell is not None or end - start > 200:
+    words = _LISTED.match(document.folded, start, end) if end - start <= 200 else None
+    if words is None or document.blocks[number := document.block_at(start)].cell is not None:
         return
-    words = _LISTED.match(document.folded, start, end)
     while words := words and _BESIDE.match(document.folded, words.end(), end):
         piece = trim(document, words.end(), end, number)
         if piece and _is_post(piece):

@@ -88,9 +88,11 @@ def _warn_unread(outline: Outline, drafted: Collection[str | None]) -> Iterator[
             continue
         paragraphs = [heading, *(Passage(document, line.start, line.end) for line in node.lines)]
         for paragraph in paragraphs:
-            place = find_unread(paragraph) if paragraph.end - paragraph.start > 40 else None
+            if paragraph.end - paragraph.start <= 40 or split_fields(paragraph)[1]:
+                continue
+            place = find_unread(paragraph)
             leads = paragraph.text.endswith(":") and any(p and p.startswith(f"{node.path}/") for p in drafted)
-            if place is not None and not leads and not split_fields(paragraph)[1]:
+            if place is not None and not leads:
                 words = document.quote(*place)
                 yield Warning(
                     code="unparsed_units",

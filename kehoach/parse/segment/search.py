@@ -85,12 +85,15 @@ def _siblings(frames: tuple[Frame, ...], label: Label) -> Iterator[tuple[int, fl
         yield depth, cost
 
 
-def _children(frames: tuple[Frame, ...], seen: frozenset[str], label: Label) -> Iterator[tuple[int, float]]:
-    """The depths at which a label can begin a new list, and what that costs."""
+def _children(
+    frames: tuple[Frame, ...], seen: frozenset[str], label: Label
+) -> Iterator[tuple[int, float, str]]:
+    """The depths at which a label can begin a new list, what that costs, and the nesting that it makes."""
     start = Cost.LEVEL
     if label.number > 1:
         start += Cost.START + Cost.START_EACH * min(label.number - 2, 10)
     prefix = label.text.rpartition(".")[0] if label.kind == "decimal" else ""
+    alike = next((depth for depth, frame in enumerate(frames) if frame.style == label.style), _DEEPEST)
     for depth in range(min(len(frames), _DEEPEST), -1, -1):
         parent = frames[depth - 1] if depth else None
         cost = start + Cost.CLOSE * (len(frames) - depth)
@@ -101,15 +104,19 @@ def _children(frames: tuple[Frame, ...], seen: frozenset[str], label: Label) -> 
                 cost -= start  # 1.1. below 1.; a list that the item above announces
             elif label.rank <= parent.rank or prefix:
                 cost += Cost.RANK if label.number else Cost.BULLET_RANK
-        if any(frame.style == label.style for frame in frames[:depth]):
+        if depth > alike:
             cost += Cost.AGAIN
-        if _nesting(parent, label) not in seen:
+        nesting = f"{parent.style if parent else ''}>{label.style}"
+        if nesting not in seen:
             cost += Cost.NEWS
-        yield depth, cost
+        yield depth, cost, nesting
 
 
-def _nesting(parent: Frame | None, label: Label) -> str:
-    return f"{parent.style if parent else ''}>{label.style}"
+def _keep(following: dict[tuple[Frame, ...], _State], state: _State) -> None:
+    """Keep a state unless one with the same open lists is as cheap."""
+    known = following.get(state.frames)
+    if known is None or state.cost < known.cost:
+        following[state.frames] = state
 
 
 def choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Label | None]]:
@@ -118,32 +125,24 @@ def choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Labe
     for at, labels in enumerate(readings):
         following: dict[tuple[Frame, ...], _State] = {}
         limit = float("inf")
-
-        def keep(cost: float, frames: tuple[Frame, ...], seen: frozenset[str], step: _Step) -> None:
-            known = following.get(frames)  # noqa: B023
-            if known is None or cost < known.cost:
-                following[frames] = _State(cost, frames, seen, step)  # noqa: B023
-
+        framed = [(label, Frame(label.style, label.number, label.text, label.rank)) for label in labels]
         for state in states:
-            for label in labels:
-                frame = Frame(label.style, label.number, label.text, label.rank)
+            before, seen = state.cost, state.seen
+            for label, frame in framed:
                 for depth, cost in _siblings(state.frames, label):
-                    cost += state.cost
-                    if cost <= limit:
-                        limit = min(limit, cost + Cost.MARGIN)
-                        step = _Step(at, depth, label, state.last)
-                        keep(cost, (*state.frames[:depth], frame), state.seen, step)
-                for depth, cost in _children(state.frames, state.seen, label):
-                    cost += state.cost
-                    if cost <= limit:
-                        limit = min(limit, cost + Cost.MARGIN)
-                        nesting = _nesting(state.frames[depth - 1] if depth else None, label)
-                        seen = state.seen if nesting in state.seen else state.seen | {nesting}
-                        step = _Step(at, depth, label, state.last)
-                        keep(cost, (*state.frames[:depth], frame), seen, step)
-            if labels[0].number and state.cost + Cost.NO_LABEL <= limit:
+                    if before + cost <= limit:
+                        limit = min(limit, before + cost + Cost.MARGIN)
+                        frames, step = (*state.frames[:depth], frame), _Step(at, depth, label, state.last)
+                        _keep(following, _State(before + cost, frames, seen, step))
+                for depth, cost, nesting in _children(state.frames, seen, label):
+                    if before + cost <= limit:
+                        limit = min(limit, before + cost + Cost.MARGIN)
+                        frames, step = (*state.frames[:depth], frame), _Step(at, depth, label, state.last)
+                        known = seen if nesting in seen else seen | {nesting}
+                        _keep(following, _State(before + cost, frames, known, step))
+            if labels[0].number and before + Cost.NO_LABEL <= limit:
                 step = _Step(at, 0, None, state.last)
-                keep(state.cost + Cost.NO_LABEL, state.frames, state.seen, step)
+                _keep(following, _State(before + Cost.NO_LABEL, state.frames, seen, step))
         ranked = sorted(following.values(), key=lambda state: state.cost)
         states = [s for s in ranked[: Cost.WIDTH] if s.cost <= ranked[0].cost + Cost.MARGIN]
     chosen = []
