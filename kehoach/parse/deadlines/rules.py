@@ -113,7 +113,9 @@ class Context:
         before = bisect_left(places, offset)
         return times[before - 1].last_year if before else times[0].year
 
-    def resolve(self, time: Time, offset: int) -> tuple[date | None, date | None, list[Inferred]]:
+    def resolve(
+        self, time: Time, offset: int, *, written: bool = True
+    ) -> tuple[date | None, date | None, list[Inferred]]:
         """The dates of a time. Raises ValueError where there are none.
 
         A year that is not written is the nearest one in the same value, else the title's, else the
@@ -122,7 +124,7 @@ class Context:
         """
         if time.year:
             return *time.dates(), []
-        if year := self.written_year(offset):
+        if written and (year := self.written_year(offset)):
             return *time.dated(year).dates(), ["year"]
         issued = self.calendar.issued
         year = self.calendar.year or (issued.year if issued else None)
@@ -157,7 +159,13 @@ def _ordered(
     if first.year is None and last.year is not None:
         year = last.last_year or last.year
         later = (first.first or first.last or (0, 0)) > (last.last or last.first or (0, 0))
-        first = first.dated(year - 1 if later and last.grain != "year" else year)
+        issued = context.calendar.issued
+        if last.grain == "year" and issued and issued.year < year:
+            # `từ ngày 11/9 đến hết năm 2027` begins behind the document, not in its last year
+            start, end, inferred = context.resolve(first, offset, written=False)
+            first = first.dated((start or end or issued).year)
+        else:
+            first = first.dated(year - 1 if later and last.grain != "year" else year)
     start = first.dates()[0] or first.dates()[1]
     end = last.dates()[1] or last.dates()[0]
     return start, end, inferred
@@ -191,6 +199,8 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
         start, end, inferred = _ordered(first, last, context, match.start())
     except ValueError:
         return _problem(rule, match, "names a day that the calendar does not have")
+    if match["exclusive"] and last.grain not in ("day", "point"):
+        end = last.dated(end.year if end else 0).dates()[0] or end
     if start and end and start > end:
         return _problem(rule, match, "ends before it begins")
     return [
@@ -200,6 +210,7 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
             kind="period",
             first=start,
             last=end,
+            inclusive=match["exclusive"] is None,
             inferred=inferred,
             direction="range",
             grain=last.grain,
@@ -237,7 +248,7 @@ def _since_issue(rule: str, match: Match, context: Context) -> list[Reading]:
         return _problem(rule, match, "names a day that the calendar does not have")
     return [
         Reading(rule, *match.span(), kind="period", first=issued, last=end, inferred=guessed + inferred,
-                condition=None if issued else match.span("anchor"))
+                inclusive=match["exclusive"] is None, condition=None if issued else match.span("anchor"))
     ]  # fmt: skip
 
 
@@ -634,12 +645,13 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
         \L<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
-    ("range", ("đến", "tới", "-", "hết"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
+    ("range", ("đến", "tới", "-", "hết", "kết thúc"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
             (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
-        \s* ,? \s* (?: (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+ (?: hết \s+ | cuối \s+ )?
-            | - \s* )
+        \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
+                (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
+            | ; \s* kết \s+ thúc \s+ (?: vào \s+ )? | - \s* )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: \s+ {_ANNUAL} )?""", _range),
@@ -647,11 +659,13 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<until> X+ ) (?: \s+ {_MONTHLY} )?""", _days_range),
     ("since issue", ("đến", "tới", "trở"), rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc
             | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
-        (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+ (?: hết \s+ | cuối \s+ )?
+        (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
+            (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )?
             (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
     ("period and its end", ("tính",), rf"""(?: \L<within> \s+ )?
             (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
-            (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?""", _range),
+            (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?
+            (?P<exclusive> (?!) )?""", _range),
     ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""
         (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>

@@ -43,8 +43,8 @@ class Time(NamedTuple):
     week: int = 0  # of the month of `first`, counted by its Mondays; -1 is the last
 
     def dated(self, year: int) -> Time:
-        """The same with a year where none is written."""
-        return self if self.year else self._replace(year=year, last_year=year)
+        """The same with a year where none is written; `tháng 11 - 01` goes on into the next."""
+        return self if self.year else self._replace(year=year, last_year=year + self.crossing)
 
     def dates(self) -> tuple[date | None, date | None]:
         """First and last day. Raises ValueError where the calendar has no such day or no year is known."""
@@ -63,6 +63,11 @@ class Time(NamedTuple):
         return first, last
 
     @property
+    def crossing(self) -> bool:
+        """Whether it ends in the year behind the one that it begins in."""
+        return bool(self.first and self.last and self.last.month < self.first.month)
+
+    @property
     def several(self) -> bool:
         """Whether it is more than one of its kind: `tháng 8 - 10`, `quý I, II`, `2026 - 2030`."""
         if self.first is None or self.last is None:
@@ -70,7 +75,7 @@ class Time(NamedTuple):
         longest = {"day": 0, "month": 0, "quarter": 2, "year": 11}.get(self.grain)
         if longest is None:
             return False
-        within = self.last.month - self.first.month <= longest
+        within = 0 <= self.last.month - self.first.month <= longest
         return not within or self.year != self.last_year or (self.grain == "day" and self.first != self.last)
 
     @property
@@ -87,7 +92,9 @@ class Time(NamedTuple):
             last = -1 if at.month == 2 else monthrange(2024, at.month)[1]
             return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or last}"
         start = (self.first or self.last).month
-        return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, range(start, self.last.month + 1)))
+        end = self.last.month + 12 * (self.last.month < start)
+        months = sorted((month - 1) % 12 + 1 for month in range(start, end + 1))
+        return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, months))
 
 
 class Duration(NamedTuple):
@@ -207,8 +214,12 @@ def _day(match: Match) -> Meaning:
 def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int | None) -> Time:
     """The stretch, or its early, middle or late point (Điều 148 Bộ luật Dân sự)."""
     at = match["at"]
+    whole = Time(grain, first, last, None)
+    if at and grain == "month" and whole.several:  # `cuối tháng 8 - tháng 10`: its first month's end
+        day = {"đầu": 1, "giữa": 15, "cuối": 0}[at]
+        whole, at = whole._replace(first=MonthDay(first.month, day)), None
     if at is None:
-        return Time(grain, first, last, year, year)
+        return whole._replace(year=year - whole.crossing, last_year=year) if year else whole
     if at == "đầu":
         if grain == "quarter":
             return Time("month", first, MonthDay(first.month, 0), year, year)
