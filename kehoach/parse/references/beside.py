@@ -19,7 +19,9 @@ from kehoach.parse.references.names import (
 from kehoach.parse.references.titles import subject_end
 
 OF = Pattern(r"[,\x20]{0,2} (?P<word> của | giữa ) \s (?: các \s cơ \s quan \s: \s )?")
-_SHORT_NOTE = Pattern(r"\s? \( [^\W\d_] (?: [^\W\d_] | [&\s] ){1,30} \) (?= \s? ,? \s ngày )")
+_SHORT_NOTE = Pattern(
+    r"\s? \( [^\W\d_] (?: [^\W\d_] | [&,\s] ){1,40} \) (?= \s? ,? \s (?: ban \s hành \s | ký \s )? ngày )"
+)
 _SUBJECT = Pattern(
     r",? [ ] (?: (?P<about> về \s việc | v/v | về ) \s | (?= (?: \L<subjects> ) (?!\w) ) )",
     subjects=lambda: words("leads.subjects"),

@@ -49,6 +49,8 @@ def read_law(document: Document, anchor: Match) -> Iterator[Mention]:
     if number is not None and (number.value is None or not number.worded):
         number = None
     if amending is None and number is None:
+        if folded.startswith(": ", pos) and _SEVERAL.search(folded, max(0, start - 10), start):
+            pos += 1  # `các Luật: Đất đai, Nhà ở`
         title = _title_at(document, kind, pos, capital)
         if title is None:
             if capital and kind != "pháp lệnh":

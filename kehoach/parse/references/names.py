@@ -242,6 +242,8 @@ def read_issuers(document: Document, pos: int) -> Name | None:
         if following is None or not following.known:
             break
         names.append(following)
+        if "và" in gap[0]:
+            break  # the last: `của Bộ Y tế và Bộ Công an, Sở Nội vụ tổ chức …`
     return Name("; ".join(n.text for n in names), pos, names[-1].end, name.known)
 
 

@@ -18,7 +18,7 @@ _PART = Pattern(
 )
 _SIGN = Pattern(r"(?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)")
 _AFTER = Pattern(
-    r"\s? (?: [,;.)\n] | $ | (?: ngày | của | về ) \s )"
+    r"\s? (?: [,;.()\n] | $ | (?: ngày | của | về ) \s )"
 )  # a number ends here, and no name goes on
 _BLANK = Pattern(
     r"[.\s_]* (?P<sign>[/-]) \s? (?P<symbol> [^\W\d_] (?: [^\W_] | & )* (?: [/-] (?: [^\W_] | & )+ )*+ )"
@@ -102,7 +102,7 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
             break
         part = text[sign.end() : match.end()]
         loose = bool(sign["before"]) + bool(sign["after"])
-        if loose and not (part.isupper() and len(part) > 1) and fold(part) not in _issuers():
+        if loose and not (part.isupper() and len(part) > 1) and not _is_code(part):
             break
         apart = sign["before"] and sign["sign"] == "-"
         known = folded[sign.end() : match.end()] in _codes()
@@ -117,6 +117,11 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
     ):
         return None
     return end
+
+
+def _is_code(part: str) -> bool:
+    """Whether a part with small letters is the code of a type or an issuer: `CTr`, `TTg`."""
+    return part[0].isupper() and (fold(part) in _codes() or fold(part) in _issuers())
 
 
 def _normalised(written: str) -> tuple[str, str]:

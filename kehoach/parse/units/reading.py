@@ -308,6 +308,8 @@ class Reading:
                 placed, _ = self.place(section)
                 if placed > end:
                     return self.found(at, placed, True, "office")  # `Trưởng thôn, bản`
+        if self.word(end) == "-" and (named := self.longest(end + 1, "names")) > end + 1:
+            return self.found(at, named, False, "office")  # `Công chức địa chính - Xây dựng`
         inner = self.unit(end) or self.owner(end)
         if inner:
             return self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
@@ -463,7 +465,7 @@ class Reading:
                 break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
             if (
                 self.longest(after, "roles", "people") > following
-                or self.longest(after, "wholes") > following
+                or self.longest(after, "wholes", "titles") > following
             ):
                 break
             if self.words[after:following] == ["tổ", "chức"] and not (
@@ -563,7 +565,7 @@ class Reading:
         return end
 
     def staff(self, at: int) -> bool:
-        """Whether people begin here in capitals: behind a dash a part of a name, `Vụ Công chức - Viên chức`."""
+        """Whether people begin here, part of a name behind a dash: `Vụ Công chức - Viên chức`."""
         found = self.unit(at)
         return self.capital(at) and found is not None and found.rule in ("people", "office")
 
