@@ -94,8 +94,8 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
 
 def _authority(piece: Piece) -> Match | None:
     """The line of authority that a piece is: `KT. CHỦ TỊCH`, `KT. Chủ tịch`; not `TM VẬN TẢI BÌNH MINH`."""
-    match = _AUTHORITY.match(piece.folded)
-    if match is None or len(piece.text) > 100 or not piece.text[: match.end("mark")].isupper():
+    match = _AUTHORITY.match(piece.folded) if piece.end - piece.start <= 100 else None
+    if match is None or not piece.text[: match.end("mark")].isupper():
         return None
     whom = match["whom"]
     named = opening(_words("positions"), whom) or opening(_words("bodies"), whom)
@@ -106,7 +106,9 @@ def _is_post(piece: Piece) -> bool:
     """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
     if _authority(piece):
         return True
-    return opening(_words("positions"), piece.folded) > 0 and len(piece.text) < 100 and piece.in_capitals
+    return (
+        piece.end - piece.start < 100 and opening(_words("positions"), piece.folded) > 0 and piece.in_capitals
+    )
 
 
 def _is_position(pieces: Sequence[Piece], at: int) -> bool:

@@ -19,6 +19,8 @@ def full_name(name: str) -> str:
     """
     tokens = list(TOKEN.finditer(name))
     words = [token[0] for token in tokens]
+    if expansions().reach.keys().isdisjoint(words):
+        return name
     parts: list[str] = []
     kept: list[str] = []
     last = at = 0

@@ -19,7 +19,7 @@ _MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their o
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools links bodies sections topics transitives"
-    " owners nothing varied traps compounds stops addresses",
+    " owners actors nothing varied traps compounds stops addresses",
     "duties": "verbs obligations manners",
     "places": "levels provinces",
 }
@@ -43,9 +43,11 @@ class Phrases(Generic[Value]):
 
     def at(self, words: Sequence[str], at: int) -> list[tuple[int, Value]]:
         """The phrases that stand at a word, the shortest first, each as the word behind it and its value."""
-        found = []
         phrase = words[at]
-        last = min(at + self.reach.get(phrase, -1), len(words) - 1)
+        if phrase not in self.reach:
+            return []
+        found = []
+        last = min(at + self.reach[phrase], len(words) - 1)
         for end in range(at, last + 1):
             if end > at:
                 phrase = f"{phrase} {words[end]}"
