@@ -156,6 +156,11 @@ def _merged(key: str, mentions: list[Mention]) -> CitedDocument:
     )
 
 
+def _organ(symbol: str) -> str:
+    """The last part of a symbol: `UBND` of `KH-UBND`, `TU` of `CT/TU`."""
+    return symbol.replace("/", "-").rpartition("-")[2]
+
+
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions with the issuer (or `cùng ngày` the date) that stands once, behind the last of several."""
     shared = list(mentions)
@@ -176,7 +181,7 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
             continue
         if this.date is None and that.same_day:
             this = this._replace(date=that.date, same_day=True)
-        if this.type == that.type or this.symbol.rpartition("-")[2] == that.symbol.rpartition("-")[2]:
+        if this.type == that.type or _organ(this.symbol) == _organ(that.symbol):
             this = this._replace(issuer=this.issuer or (None if this.implied else that.issuer))
         shared[n] = this
     return shared

@@ -52,7 +52,7 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
     numbered = _BEFORE_NUMBER.match(folded, pos)
     if numbered is not None:
         return numbered.end()
-    stops, others = phrases("ends.words"), phrases("ends.others")
+    stops, others, pairs = phrases("ends.words"), phrases("ends.others"), phrases("ends.pairs")
     end, listed = pos, pos
     for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
         gap = folded[end : word.start()] if count else ""
@@ -63,6 +63,7 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
             listed = comma.end() - 1
         elif gap not in ("", " ", ", ", " - "):
             break
+        listed = max(listed, pairs.longest(folded, word.start()) or 0)
         written = text[word.start() : word.end()]
         ends = written.islower() or (written.isupper() and len(written) > 1)  # not the capital of a name
         if (ends and stops.longest(folded, word.start()) is not None) or count >= _MOST_WORDS:

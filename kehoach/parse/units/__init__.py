@@ -63,8 +63,7 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
         if linked > end and reading.unit(linked):
             stop, duty = linked, reading.quote(end, linked)
         elif not reading.edge(end):
-            while stop < reading.count and reading.words[stop] not in "\n;" and not reading.joins_in(stop):
-                stop += 1
+            stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
         for found, behind, note in listed[:-1]:
             units.append(reading.build(found, behind, note, None))

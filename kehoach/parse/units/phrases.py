@@ -19,7 +19,7 @@ _MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their o
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools links bodies sections topics transitives"
-    " owners nothing varied traps compounds stops addresses",
+    " owners actors nothing varied traps compounds stops addresses",
     "duties": "verbs obligations manners",
     "places": "levels provinces",
 }

@@ -357,6 +357,9 @@ class Reading:
         if head > at and self.longest(head, "names") > after:
             after = head  # `Ban | Quản lý dự án hạ tầng đô thị`, not `Ban Quản lý | …`
         named = self.name(after, alone=whole >= head)
+        inner_head = self.longest(after, "heads", "wholes") > self.longest(after, "names")
+        if inner_head and self.capital(after) and (inner := self.unit(after)):
+            named = max(named, inner.end if inner.rule == "agency" else named)  # `Chi nhánh Văn phòng …`
         placed, group = self.place(after)
         if named == after and placed == after and whole < after:
             if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
@@ -377,7 +380,8 @@ class Reading:
         if people > at and self.heading and 0 < self.described(people) - people < 4:
             people = self.described(people)  # `Nhân viên nuôi dưỡng`
         if people > at:
-            return self.found(at, people, True, "people") if self.groups else None
+            found = self.found(at, people, True, "people")
+            return found if self.groups or self.acts(at, people, found.end) else None
         post = self.longest(at, "posts")
         if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
             return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
@@ -393,6 +397,11 @@ class Reading:
         if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`
         return None if weak and found.end == end else found
+
+    def acts(self, at: int, people: int, end: int) -> bool:
+        """Whether a sentence begins with people who have a duty (`Giáo viên | thực hiện …`)."""
+        subject = at == 0 and self.capital(0) and self.longest(0, "actors") == people
+        return subject and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
 
     def named_place(self, at: int) -> Found | None:
         """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
@@ -502,7 +511,8 @@ class Reading:
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.longest(at, "names"), True
-        department = self.word(at - 1) in _words("departments")  # of which a list may name several
+        several = 0 < self.longest(at - 2, "plurals") == at - 1  # `các phòng Kinh tế, Nội vụ`
+        department = several or self.word(at - 1) in _words("departments")  # a list may name several
         if not self.whole and self.duty(at) and self.longest(at, *_DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
@@ -869,16 +879,22 @@ class Reading:
         """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
         return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
-    def joins_in(self, at: int) -> bool:
-        """Whether a mark parts a duty from units that only coordinate: `X chủ trì | , Y phối hợp`."""
-        after = self.joint(at)
-        if after == at or not self.unit(after):
-            return False
-        _, end = self.leading(after)
-        if self.words[end : end + 2] != ["phối", "hợp"]:
-            return False
-        end += 4 if self.words[end + 2 : end + 4] == ["thực", "hiện"] else 2
-        return self.edge(end)
+    def duty_end(self, at: int) -> int:
+        """The word behind a field's duty: a line end, `;`, or units that only coordinate (`…, Y phối hợp`)."""
+        end, seen = at, at
+        while end < self.count and self.words[end] not in "\n;":
+            after = self.joint(end)
+            if after > end >= seen and self.unit(after):
+                _, seen = self.leading(after)
+                if self.coordinates(seen):
+                    return end
+            end += 1
+        return end
+
+    def coordinates(self, at: int) -> bool:
+        """Whether the whole duty here is `phối hợp` or `phối hợp thực hiện`."""
+        further = self.words[at + 2 : at + 4] == ["thực", "hiện"]
+        return self.words[at : at + 2] == ["phối", "hợp"] and self.edge(at + (4 if further else 2))
 
     def owned(self, at: int) -> int:
         """The word behind the agency or the place that a name goes on with behind its short form."""
