@@ -12,6 +12,7 @@ import pytest
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import normalise
 from kehoach.parse.deadlines import Calendar, read_deadlines
+from kehoach.values import Deadline, Warning
 
 CALENDAR = Calendar("2026-07-20")
 
@@ -208,12 +209,82 @@ RANGES = (
     "(từ {} đến {})",
     "{} - {}",
 )
+BEFORE = ("trước", "định kỳ trước", "hoàn thành trước", "báo cáo trước")
+BY = (
+    "",
+    "chậm nhất",
+    "chậm nhất là",
+    "chậm nhất vào",
+    "vào",
+    "định kỳ vào",
+    "muộn nhất vào",
+    "không quá",
+    "dự kiến",
+)
+RHYTHMS: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
+    "FREQ=YEARLY": (
+        (
+            "{} hằng năm",
+            "{} hàng năm",
+            "{} mỗi năm",
+            "{} của mỗi năm",
+            "{} (hằng năm)",
+            "hằng năm, {}",
+            "mỗi năm {}",
+            "định kỳ hằng năm ({})",
+            "01 lần/năm ({})",
+            "hàng năm: {}",
+        ),
+        {
+            "BYMONTH=7;BYMONTHDAY=20": ("ngày 20/7", "20/7", "ngày 20 tháng 7"),
+            "BYMONTH=9;BYMONTHDAY=30": ("cuối quý III", "cuối tháng 9"),
+        },
+    ),
+    "FREQ=MONTHLY": (
+        ("{} hằng tháng", "{} mỗi tháng", "{} của tháng", "{} của mỗi tháng", "{} (hằng tháng)"),
+        {
+            "BYMONTHDAY=5": ("ngày 05", "ngày mùng 5"),
+            "BYMONTHDAY=5,20": ("ngày 05 và ngày 20", "ngày 5, 20"),
+            "BYMONTHDAY=15,-1": ("ngày 15 và ngày cuối cùng",),
+        },
+    ),
+    "FREQ=MONTHLY;INTERVAL=3": (
+        ("{}", "hằng quý, {}", "hằng quý ({})", "mỗi quý một lần, {}"),
+        {
+            "BYMONTHDAY=15": (
+                "ngày 15 tháng cuối quý",
+                "ngày 15 của tháng cuối mỗi quý",
+                "ngày 15 tháng đầu quý sau",
+            )
+        },
+    ),
+    "FREQ=WEEKLY": (
+        (
+            "{} hằng tuần",
+            "{} mỗi tuần",
+            "{} của mỗi tuần",
+            "{} trong tuần",
+            "{} (hằng tuần)",
+            "hằng tuần, {}",
+            "hằng tuần ({})",
+            "hằng tuần {}",
+        ),
+        {
+            "BYDAY=FR": ("thứ Sáu", "thứ 6", "16h00 thứ Sáu", "chiều thứ Sáu"),
+            "BYDAY=MO,TH": ("thứ 2, thứ 5",),
+        },
+    ),
+}
 WRAPPINGS = ("{}", "{}.", "({})", "- {};")
 
 
-def read(words: str) -> tuple[str, str | None, str | None, bool]:
+def find(words: str) -> tuple[list[Deadline], list[Warning]]:
     document = Document.of(Source("words", "text", ""), [Block(normalise(words))])
-    (deadline,), warnings = read_deadlines(Passage(document, 0, len(document.text)), CALENDAR)
+    return read_deadlines(Passage(document, 0, len(document.text)), CALENDAR)
+
+
+def read(words: str) -> tuple[str, str | None, str | None, bool]:
+    (deadline,), warnings = find(words)
     assert not warnings, words
     return deadline.kind, deadline.start, deadline.end, deadline.end_inclusive
 
@@ -249,3 +320,16 @@ def test_every_range_with_every_opening_and_end(form: str) -> None:
         for opening, end in itertools.product(openings, ends):
             said = form.format(opening, end)
             assert read(said) == ("period", first, last, True), said
+
+
+@pytest.mark.parametrize("rhythm", RHYTHMS)
+def test_every_direction_with_every_rhythm(rhythm: str) -> None:
+    forms, parts = RHYTHMS[rhythm]
+    for form, (part, wordings), direction in itertools.product(forms, parts.items(), BEFORE + BY):
+        for wording in wordings:
+            said = form.format(f"{direction} {wording}".strip())
+            (deadline,), warnings = find(said)
+            assert not warnings, said
+            assert deadline.kind == "recurring", said
+            assert deadline.recurrence == f"{rhythm};{part}", said
+            assert deadline.end_inclusive == (direction not in BEFORE), said

@@ -17,7 +17,7 @@ from kehoach.values import Deadline, Span, Warning, WarningCode
 __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 
 _BREAK = Pattern(r"[.;\n·] (?= \s | $ ) | \n | ·")
-_JOIN = Pattern(r"[\s,(]* (?: và | hoặc | hay )? [\s,(]*")
+_JOIN = Pattern(r"[\s,(:-]* (?: và | hoặc | hay )? [\s,(]*")
 _LOOSE = " \t\n.;:,()-·"
 _AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
 _OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")

@@ -24,7 +24,8 @@ _FINISHED_BEFORE = _words(r"\b \L<finished> [\s,:(]*+ $", "finished")
 _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \L<finished> \b", "finished")
 _FINISHED = _words(r"\b \L<finished> \b", "finished")
 _BEGUN = _words(r"\b \L<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
-_FOREIGN = _words(r"(?<! định \s ) \b \L<foreign> [\s,]*+ $", "foreign")
+_BEGUN_BEHIND = _words(r"\s* ,? \s* \L<begun> \b", "begun")
+_FOREIGN = _words(r"(?<! định \s ) (?<! các \s ) (?<! những \s ) \b \L<foreign> [\s,]*+ $", "foreign")
 _EARLIER = _words(r"\b \L<earlier> \s*+ $", "earlier")
 _ANNOUNCED = _words(r"\b \L<announced> [^.;:]{0,20} : \s*+ $", "announced")
 _DATED_BEHIND = Pattern(r"\s* [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? (?: H+ \s* )? [XDW]")
@@ -43,10 +44,12 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     before = text[clause.end() if clause else max(0, reading.start - 600) : reading.start]
     behind = text[reading.end : reading.end + 60]
     foreign = _FOREIGN.search(before[-40:])
-    if foreign and not (reading.direction == "before" and foreign[0].startswith("số liệu")):
+    spoken = words[reading.start : reading.end]
+    handed = reading.direction in ("before", "by") or spoken.startswith("vào")
+    if foreign and not (handed and foreign[0].startswith("số liệu")):
         return False
     if reading.rule in ("rhythm", "edge"):
-        return _is_adverbial(words[reading.start : reading.end], before, behind)
+        return _is_adverbial(spoken, before, behind)
     if reading.rule in ("duration", "before an event by"):
         return reading.condition is not None and _LIMIT.match(text, reading.start) is not None
     if reading.kind == "recurring":
@@ -69,15 +72,17 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         case "until":
             if _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind):
                 return True
-            if reading.grain == "day" and "hết" in words[reading.start : reading.end]:
+            if reading.grain == "day" and "hết" in spoken:
                 return _COMPLETION.search(before) is not None
             return finished
         case "from":
+            if _LABEL.fullmatch(before) and _BEGUN_BEHIND.match(behind):
+                return True
             return _BEGUN.search(text, max(0, reading.start - 20), reading.end) is not None
         case "range":
             return reading.grain in ("day", "month", "quarter", "week")
         case "within":
-            if finished and "year" not in reading.inferred:
+            if (finished or spoken.startswith("vào")) and "year" not in reading.inferred:
                 return True
             if "," not in before and _TOPIC.match(before):
                 return False

@@ -195,6 +195,7 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
         days = first.grain == last.grain == "day" and opens.month == last.last.month
         whole = Time("day" if days else "month", opens, last.last)
         return [Reading(rule, *match.span(), kind="recurring", recurrence=whole.recurrence)]
+    unwritten = Time("month", first.first, last.last) if first.year is last.year is None else None
     try:
         start, end, inferred = _ordered(first, last, context, match.start())
     except ValueError:
@@ -212,6 +213,7 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
             last=end,
             inclusive=match["exclusive"] is None,
             inferred=inferred,
+            floating=unwritten,
             direction="range",
             grain=last.grain,
         )
@@ -351,7 +353,8 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         and readings
         and all(r.recurrence for r in readings)
         and len(readings) > 1
-        and times[0].grain == "month"
+        and times[0].grain in ("month", "quarter")
+        and direction != "before"
     ):
         months = ",".join(r.recurrence.split("BYMONTH=")[1] for r in readings if r.recurrence)
         readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
@@ -615,7 +618,10 @@ _BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )?
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""
-_TO_X, _TO_W = (rf"(?: (?<= {day} ) | (?<= {day} \s ) | (?<= {day} \s\s ) )" for day in "XW")
+_TO_X, _TO_W = (
+    rf"(?: (?<= {day} ) | (?<= {day} [\s(,] ) | (?<= {day} \s [\s(] ) | (?<= {day} , \s ) ) (?: của \s+ )?"
+    for day in "XW"
+)
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ (?: \L<filler> | \L<bound> ) ){0,4}+"
 _FILL_WITHIN = r"(?: \s* :? \s+ \L<filler> ){0,4}+"  # `dự kiến đến hết tháng 9` is a bound
@@ -697,13 +703,15 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("edge", "R", r"""(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+
             | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )""", _edge),
     ("dated", "DMQSYXW", rf"""(?: (?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) |
-            (?P<until> \L<until> ) ) {_FILL} | (?: (?P<from> \L<from> ) | (?P<after> \L<after> ) |
+            (?P<until> (?! kết \s+ thúc \s+ (?: trong | vào ) \s ) \L<until> ) ) {_FILL}
+            | (?: (?P<from> \L<from> ) | (?P<after> \L<after> ) |
             (?P<within> \L<within> ) ) {_FILL_WITHIN} ) \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
         {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
         (?: [^\S\n]* (?: , | (?P<open> \( ) )? [^\S\n]*
           (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
-            {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b )
-            | {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
+            {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b
+              | (?: trong \s+ )? tuần \b (?! \s+ (?: \w | \d ) ) )
+            | (?: của \s+ )? {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
     ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
             (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
             | hoặc | và ) ) ) )*

@@ -471,7 +471,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | trên ) \s* {_COUNT}? {_UNIT} \b
       | (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
             {_UNIT} \b
-      | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b (?! \s* \d )
+      | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
+            (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b ) )
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*
             (?: \d{{1,2}} \s* )? lần \b )
@@ -521,10 +522,11 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \s+ tiên | \s+ cùng )?
         \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "/", "-", "."), rf"""
-        {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s? (?= \d{{1,2}} \s* / \s* 20\d\d ) )
+        {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s?
+            (?= \d{{1,2}} (?: \s* [,-] \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}
           | \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
-            (?: tháng \s* )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
+            (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
       | (?<! [\d/.,-] ) (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
@@ -553,7 +555,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư
             | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b
             (?! \s* \d ) ) )
-      | (?<! tuần \s ) (?<! lần \s ) (?<! kỳ \s ) (?: ngày \s+ )?
+      | (?<! (?<! hằng \s ) (?<! hàng \s ) (?<! mỗi \s ) tuần \s ) (?<! lần \s )
+        (?<! (?<! định \s ) k[ỳì] \s ) (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
             (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
         (?: \s+ (?P<weeks2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
@@ -568,7 +571,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) )
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
             | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
-            (?P<ending> \s* (?: , | và ) \s* ngày \s+ cuối (?: \s+ cùng )? (?= \s+ (?: (?: của | hằng
+            (?P<ending> \s* (?: , | và ) \s* ngày \s+ cuối (?: \s+ cùng )? (?= \s+ \(? (?: (?: của | hằng
             | hàng | mỗi ) \s+ )* tháng \b (?! \s* \d ) ) )?
           | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
