@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import pytest
 
 from kehoach.document import Block, Document, Passage, Source
-from kehoach.parse.units import match_units, read_heading, read_units
+from kehoach.parse.units import full_name, match_units, read_heading, read_units
 from kehoach.values import Unit
 from tests.parse.citations import read, show
 
@@ -188,3 +189,31 @@ def test_units_of_a_heading(seed: int) -> None:
     words, shown = listed(choose, [", ", "; ", " và "])
     before = choose.choice(["", "Trách nhiệm của ", "Đề nghị ", "Đối với "])
     assert names(read_heading(passage(before + words + choose.choice(["", ":"])))) == shown, words
+
+
+SHORT = [  # written, spelled out
+    ("UBND", "Ủy ban nhân dân"),
+    ("HĐND", "Hội đồng nhân dân"),
+    ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
+    ("Sở VHTT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+    ("Sở LĐTBXH", "Sở Lao động - Thương binh và Xã hội"),
+    ("VP HĐND&UBND", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"),
+    ("UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    ("Hội LHPN", "Hội Liên hiệp Phụ nữ"),
+    ("Hội CCB", "Hội Cựu chiến binh"),
+    ("TAND", "Tòa án nhân dân"),
+    ("VKSND", "Viện kiểm sát nhân dân"),
+    ("LĐLĐ", "Liên đoàn Lao động"),
+]
+BEFORE = [("", ""), ("Chủ tịch ", "Chủ tịch "), ("PCT ", "Phó Chủ tịch "), ("Lãnh đạo ", "Lãnh đạo ")]
+BEHIND = ["", " xã", " tỉnh Hà Nam", " các xã, phường", " cấp xã"]
+
+
+@pytest.mark.parametrize(("short", "spelled"), SHORT)
+def test_abbreviations(short: str, spelled: str) -> None:
+    wrong = [
+        words
+        for (office, said), place in product(BEFORE, BEHIND)
+        if full_name(words := f"{office}{short}{place}") != f"{said}{spelled}{place}"
+    ]
+    assert not wrong, wrong

@@ -880,7 +880,7 @@ class Reading:
         return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
     def duty_end(self, at: int) -> int:
-        """The word behind a field's duty: a line end, `;`, or units that only coordinate (`…, Y phối hợp`)."""
+        """The word behind a field's duty: a line end, `;`, units that only coordinate (`, Y phối hợp`)."""
         end, seen = at, at
         while end < self.count and self.words[end] not in "\n;":
             after = self.joint(end)
