@@ -632,7 +632,7 @@ _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: thực \s+ hiện \s+ )? kế \s+ h(?:oạ|ọa)ch )"""
 _MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?: liền \s+ (?: kề | sau )
             | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
-    | (?: của \s+ )? tháng \b )"""
+    | (?: của \s+ )? tháng \b (?! \s+ (?: này | nay ) \b ) )"""
 _TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+
             (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề | báo \s+ cáo ) )? ) )"""
 _REST = r"[^.;()\n]{0,300}"

@@ -561,7 +561,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
         (?: \s+ (?P<weeks2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
             | mỗi ) \s+ )* tháng \b )
-          | \s+ (?: của \s+ )? (?P<weeks3> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
+          | \s* ,? \s+ (?: của \s+ )? (?P<weeks3> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
