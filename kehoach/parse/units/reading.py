@@ -306,7 +306,8 @@ class Reading:
                 return self.found(at, inner.end, inner.group, "office")
             if self.longest(section, "levels") == end and self.joint(end) > end:
                 placed, _ = self.place(section)
-                if placed > end:
+                ends = self.edge(placed) or self.joint(placed) > placed or self.ends_name(placed)
+                if placed > end and ends:
                     return self.found(at, placed, True, "office")  # `Trưởng thôn, bản`
         if self.word(end) == "-" and (named := self.longest(end + 1, "names")) > end + 1:
             return self.found(at, named, False, "office")  # `Công chức địa chính - Xây dựng`
