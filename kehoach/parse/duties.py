@@ -352,12 +352,12 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
         return
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
-    demanded = find_demand(sentence) is not None  # `Đề nghị X …; đề nghị Y …`
+    demand = find_demand(sentence)  # `Đề nghị X …; đề nghị Y …`, not `Đề nghị X …; chỉ đạo Y …`
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
-        if _begins_with_subject(clause) or (demanded and find_demand(clause) is not None):
+        if _begins_with_subject(clause) or (demand is not None and find_demand(clause) == demand):
             yield clause
 
 
