@@ -120,6 +120,14 @@ _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | vi
 
 
 @lru_cache(maxsize=4096)
+def read_bare_label(passage: Passage) -> Field | None:
+    """A line that is a label and nothing else, without its colon; the value stands below it."""
+    role = load_labels().get(" ".join(passage.folded.split()).rstrip(" .:"))
+    if role is None:
+        return None
+    return Field(role, passage.text.strip(), passage.start, passage._replace(start=passage.end))
+
+
 def _qualified_role(label: str) -> Role | None:
     """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`."""
     match = _QUALIFIER.search(label)

@@ -15,7 +15,7 @@ from kehoach.parse.assemble.assignment import (
     Assignment,
     assigns,
     read_assignment,
-    read_field_item,
+    read_field_items,
     read_shared_fields,
 )
 from kehoach.parse.assemble.draft import Context, Draft, find_own_deadlines, write_prose, write_title
@@ -147,8 +147,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         fields += more
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
-    for child in node.children:
-        values = read_field_item(document, child)
+    for child, values in zip(node.children, read_field_items(document, node.children), strict=True):
         if values:
             nested += values
         else:

@@ -10,10 +10,13 @@ from kehoach.fold import fold
 from kehoach.parse.assemble.headings import BULLETS, ORDERED
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import find_supports
-from kehoach.parse.fields import Field, cut_items, split_fields, warn_typos
+from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
 from kehoach.parse.segment.node import Node
 from kehoach.parse.units import read_units
 from kehoach.values import Deadline, OtherField, Span, Unit, Warning
+
+_WHO = {"lead", "implement", "support"}
+_WHAT_OR_WHEN = {"content", "deadline", "event"}
 
 
 class Assignment(NamedTuple):
@@ -34,13 +37,34 @@ class Assignment(NamedTuple):
         return bool(self.roles & {"lead", "implement", "support", "deadline", "event"})
 
 
-def read_field_item(document: Document, node: Node) -> list[tuple[Field, list[Passage]]]:
-    """The fields of an item that is nothing but fields (`a) Cơ quan thực hiện: …`), with nested values.
+def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tuple[Field, list[Passage]]]]:
+    """The fields of each item that is nothing but fields (`a) Cơ quan thực hiện: …`), with nested values.
 
-    An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
+    Where all items are labels and together tell who and what or by when, a label needs no colon (`b) Thời
+    gian thực hiện`, with the time in the next line).
     """
-    before, fields = split_fields(Passage(document, node.heading_start, node.heading_end))
-    if not fields or before.text.strip():
+    headings = [split_fields(Passage(document, item.heading_start, item.heading_end)) for item in items]
+    labelled = [[] if before.text.strip() else fields for before, fields in headings]
+    if items and not all(labelled):
+        bare = [fields or _bare_field(document, item) for fields, item in zip(labelled, items, strict=True)]
+        roles = {fields[0].role for fields in bare if fields}
+        if all(bare) and roles & _WHO and roles & _WHAT_OR_WHEN:
+            labelled = bare
+    return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
+
+
+def _bare_field(document: Document, item: Node) -> list[Field]:
+    field = read_bare_label(Passage(document, item.heading_start, item.heading_end))
+    if field is None or not (item.children or item.lines) or any(c.kind in ORDERED for c in item.children):
+        return []
+    return [field]
+
+
+def _read_field_item(
+    document: Document, node: Node, fields: Sequence[Field]
+) -> list[tuple[Field, list[Passage]]]:
+    """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none."""
+    if not fields:
         return []
     if fields[0].role in ("content", "other", "product") and _has_assignment(document, node):
         return []
@@ -85,8 +109,7 @@ def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[
         values += [(f, [f.value]) for f in fields]
     if last.children and any(item.children for item in items[:-1]):
         return []
-    for child in last.children:
-        below = read_field_item(document, child)
+    for below in read_field_items(document, last.children):
         if not below:
             return []
         values += below
