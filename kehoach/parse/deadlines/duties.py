@@ -36,6 +36,7 @@ _HANDED = _words(r"\b \L<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
+_SPANS = ("duration", "before an event by")
 
 
 def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
@@ -45,12 +46,12 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     behind = text[reading.end : reading.end + 60]
     foreign = _FOREIGN.search(before[-40:])
     spoken = words[reading.start : reading.end]
-    handed = reading.direction in ("before", "by") or spoken.startswith("vào")
+    handed = reading.direction in ("before", "by") or reading.rule in _SPANS or spoken.startswith("vào")
     if foreign and not (handed and foreign[0].startswith("số liệu")):
         return False
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(spoken, before, behind)
-    if reading.rule in ("duration", "before an event by"):
+    if reading.rule in _SPANS:
         return reading.condition is not None and _LIMIT.match(text, reading.start) is not None
     if reading.kind == "recurring":
         return True

@@ -634,7 +634,8 @@ _MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?
             | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
     | (?: của \s+ )? tháng \b (?! \s+ (?: này | nay ) \b ) )"""
 _TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+
-            (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề | báo \s+ cáo ) )? ) )"""
+            (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề
+            | báo \s+ cáo (?! \s+ \w ) ) )? ) )"""
 _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
