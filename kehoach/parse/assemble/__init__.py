@@ -37,7 +37,7 @@ from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.units import read_heading
-from kehoach.values import InheritedKey, Span, Task, Unit, Warning
+from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
 _FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
 _MERE_CONTENT = Pattern(r"\L<content>", content=lambda: load_words("headings", "content"))
@@ -373,11 +373,16 @@ def _find_subjects(prose: Sequence[Passage], own: Assignment, context: Context) 
 def _sibling(node: Node, context: Context) -> Draft:
     """The task of an item whose sibling is a task."""
     document = context.document
-    passage = Passage(document, node.heading_start, node.heading_end)
-    deadlines, warnings = find_deadlines(passage, context.calendar)
+    lines = [Passage(document, line.start, line.end) for line in node.lines]
+    deadlines: list[Deadline] = []
+    warnings: list[Warning] = []
+    for passage in (Passage(document, node.heading_start, node.heading_end), *lines):
+        found, more = find_deadlines(passage, context.calendar)
+        deadlines += found
+        warnings += more
     return Draft(
         node.path, "sibling", "sibling of a task", node.start, node.end, write_title(document, node),
-        content=write_prose(document, [Passage(document, line.start, line.end) for line in node.lines]),
+        content=write_prose(document, lines),
         deadlines=tuple(deadlines) or context.deadlines, warnings=tuple(warnings),
         inherited=("deadlines",) if context.deadlines and not deadlines else (),
     )  # fmt: skip
