@@ -17,7 +17,8 @@ with atheris.instrument_imports(include=["kehoach"]):
     import kehoach.parse
     import kehoach.read.word  # noqa: F401
     from tests.abuse.mutations import mutate_trees
-    from tests.abuse.oracle import ROOT, faults, lexicon_words
+    from tests.abuse.oracle import ROOT, faults
+    from tests.words import lexicon_words
 
 WORDS = lexicon_words()
 FILES = [page.read_bytes() for page in sorted((ROOT / "samples").glob("*.docx"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import tomllib
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import kehoach
+from tests.scripts import load_script
 
 CORPUS = Path(__file__).parents[2] / "shared"
 README = Path(__file__).parents[1] / "README.md"
@@ -49,11 +49,7 @@ class Accuracy(NamedTuple):
 @cache
 def measure(part: str) -> Accuracy:
     """The accuracy on the ten `seeds`, or on the whole `corpus`."""
-    spec = importlib.util.spec_from_file_location("score", CORPUS / "score.py")
-    assert spec
-    assert spec.loader
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_script(CORPUS / "score.py")
     pages = [
         page
         for page in sorted((CORPUS / "gold").glob("*.json"))

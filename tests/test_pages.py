@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from click.shell_completion import ShellComplete
 
 from kehoach.check import CODES
 from kehoach.cli import COMMANDS, group
+from tests.scripts import load_script
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
@@ -23,12 +23,7 @@ PAGES = sorted(path.name for path in DOCS.glob("*.md"))
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
     """The script that makes the pages."""
-    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script(DOCS / "build.py")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +14,9 @@ from kehoach.parse import read_plan
 from kehoach.read import read_string
 from kehoach.write.json import encode_plan
 from tests.promises import broken_promises
+from tests.words import lexicon_words
 
 ROOT = Path(__file__).parents[1]
-LEXICON = ROOT / "kehoach" / "lexicon"
 LABELS = [
     "I. ",
     "II. ",
@@ -40,24 +37,6 @@ LABELS = [
     "",
 ]
 GLUE = [" ", " ", " ", ", ", "; ", ": ", ". ", "\n", "\n", " và ", " | ", "\t", "./.", "**", "("]
-
-
-def phrases(value: Any) -> Iterator[str]:
-    """Every word of a lexicon file, whatever its shape."""
-    if isinstance(value, str):
-        yield from value.split("\n")
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield key
-            yield from phrases(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from phrases(part)
-
-
-WORDS = sorted(
-    {word for page in LEXICON.glob("*.toml") for word in phrases(tomllib.loads(page.read_text("utf-8")))}
-)
 DATES = [
     "ngày 31/6/2026",
     "trước ngày 01/9/2026",
@@ -68,7 +47,7 @@ DATES = [
     "tháng 13",
 ]
 piece = st.one_of(
-    st.sampled_from(LABELS), st.sampled_from(WORDS), st.sampled_from(DATES), st.text(max_size=8)
+    st.sampled_from(LABELS), st.sampled_from(lexicon_words()), st.sampled_from(DATES), st.text(max_size=8)
 )
 field_text = st.lists(st.tuples(piece, st.sampled_from(GLUE)), max_size=60).map(
     lambda parts: "".join(word + glue for word, glue in parts)

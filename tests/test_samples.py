@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +9,7 @@ from types import ModuleType
 import pytest
 
 import kehoach
+from tests.scripts import load_script
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SOURCES = sorted(SAMPLES.glob("*.md"))
@@ -17,12 +17,7 @@ SOURCES = sorted(SAMPLES.glob("*.md"))
 
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_samples", SAMPLES / "build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script(SAMPLES / "build.py")
 
 
 def read_parts(package: Path) -> dict[str, bytes]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import kehoach
 from kehoach.errors import ReadError
@@ -15,26 +13,6 @@ from tests.promises import broken_promises, walk
 
 ROOT = Path(__file__).parents[2]
 LOST = 8  # characters that the punctuation of a label may have
-
-
-def _phrases(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield from value.split("\n")
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield key
-            yield from _phrases(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _phrases(part)
-
-
-def lexicon_words() -> list[str]:
-    """Every phrase of the lexicon, in order."""
-    pages = (ROOT / "kehoach" / "lexicon").glob("*.toml")
-    return sorted(
-        {word for page in pages for word in _phrases(tomllib.loads(page.read_text("utf-8"))) if word}
-    )
 
 
 def lost_words(plan: Plan) -> list[str]:

@@ -14,8 +14,9 @@ from random import Random
 import pytest
 
 from tests.abuse.mutations import compose_text, mutate_bytes, mutate_file, mutate_text
-from tests.abuse.oracle import ROOT, faults, lexicon_words
+from tests.abuse.oracle import ROOT, faults
 from tests.read.build import abstract, item, level, num, p, r, tbl, tc, tr, word
+from tests.words import lexicon_words
 
 ROUNDS = int(os.environ.get("KEHOACH_FUZZ", "40"))
 START = int(os.environ.get("KEHOACH_FUZZ_SEED", "0"))

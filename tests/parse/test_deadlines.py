@@ -17,6 +17,7 @@ from kehoach.fold import fold, normalise
 from kehoach.lexicon import load_lexicon
 from kehoach.models import Deadline, Warning
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
+from tests.parse.times import show_deadlines
 
 HERE = Path(__file__).parent
 Reader = Callable[[Passage, Calendar], tuple[list[Deadline], list[Warning]]]
@@ -25,20 +26,6 @@ Reader = Callable[[Passage, Calendar], tuple[list[Deadline], list[Warning]]]
 def passage(*lines: str) -> Passage:
     document = Document.of(Source("words", "text", ""), [Block(line) for line in lines])
     return Passage(document, 0, len(document.text))
-
-
-def said(deadlines: list[Deadline], warnings: list[Warning]) -> str:
-    """What was read, in the short form of the corpus."""
-    words = []
-    for deadline in deadlines:
-        bound = "" if deadline.end_inclusive else "<"
-        parts: list[str] = [deadline.kind]
-        if deadline.start or deadline.end:
-            parts.append(f"{deadline.start or ''}..{bound if deadline.end else ''}{deadline.end or ''}")
-        if deadline.recurrence:
-            parts.append(bound + deadline.recurrence)
-        words.append(" ".join(parts) + ("~" if "year" in deadline.inferred else ""))
-    return " ".join([" + ".join(words) or "-", *(f"!{warning.code}" for warning in warnings)])
 
 
 def corpus(name: str) -> list[ParameterSet]:
@@ -63,7 +50,7 @@ def assert_quoted(deadlines: list[Deadline], place: Passage) -> None:
 def test_field(calendar: Calendar, words: str, expected: str) -> None:
     place = passage(words)
     deadlines, warnings = read_deadlines(place, calendar)
-    assert said(deadlines, warnings) == expected
+    assert show_deadlines(deadlines, warnings) == expected
     assert_quoted(deadlines, place)
 
 
@@ -71,7 +58,7 @@ def test_field(calendar: Calendar, words: str, expected: str) -> None:
 def test_sentence(calendar: Calendar, words: str, expected: str) -> None:
     place = passage(words)
     deadlines, warnings = find_deadlines(place, calendar)
-    assert said(deadlines, warnings) == expected
+    assert show_deadlines(deadlines, warnings) == expected
     assert_quoted(deadlines, place)
 
 
@@ -179,7 +166,7 @@ def test_phrase(key: str, phrase: str) -> None:
     reader = find_deadlines if key.startswith("sentence.") else read_deadlines
     assert f" {fold(phrase)} " in f" {fold(words)} ".replace(",", " ").replace(".", " ").replace(":", " ")
     deadlines, warnings = reader(passage(words), Calendar("2026-07-20"))
-    assert said(deadlines, warnings) == expected
+    assert show_deadlines(deadlines, warnings) == expected
     if key == "scope.empty":
         assert [deadline.scope for deadline in deadlines] == [None]
 

@@ -9,6 +9,7 @@ import pytest
 import kehoach
 from kehoach.models import Deadline, Plan, Unit, Warning
 from tests.parse.citations import show
+from tests.parse.times import show_deadlines
 
 HERE = Path(__file__).parent
 ISSUED = "2026-07-20"
@@ -50,22 +51,9 @@ def plan_of(body: str, day: str = ISSUED, title: str = "", basis: str = "") -> P
     return kehoach.parse_text(head + body)
 
 
-def shown_deadlines(deadlines: list[Deadline], warnings: list[Warning]) -> str:
-    words = []
-    for deadline in deadlines:
-        bound = "" if deadline.end_inclusive else "<"
-        parts: list[str] = [deadline.kind]
-        if deadline.start or deadline.end:
-            parts.append(f"{deadline.start or ''}..{bound if deadline.end else ''}{deadline.end or ''}")
-        if deadline.recurrence:
-            parts.append(bound + deadline.recurrence)
-        if "year" in deadline.inferred:
-            parts[-1] += "~"
-        if deadline.scope:
-            parts.append(f"[{deadline.scope}]")
-        words.append(" ".join(parts))
-    noted = [f"!{w.code}" for w in warnings if w.code not in ("missing_deadline", "deadline_before_issue")]
-    return " ".join([" + ".join(words) or "-", *noted])
+def times_of(deadlines: list[Deadline], warnings: list[Warning]) -> str:
+    told = [w for w in warnings if w.code not in ("missing_deadline", "deadline_before_issue")]
+    return show_deadlines(deadlines, told, scopes=True)
 
 
 def shown_units(units: list[Unit]) -> str:
@@ -88,7 +76,7 @@ def test_deadline(day: str, shape: str, words: str, expected: str) -> None:
         body = FIELDS.format(lead="Phòng Kinh tế", support="Công an xã", label=label, time=words)
     plan = plan_of(body, issued, title)
     (task,) = plan.tasks
-    said = shown_deadlines(task.deadlines, plan.warnings)
+    said = times_of(task.deadlines, plan.warnings)
     assert said == expected, said
     assert all(plan.text[d.span.start : d.span.end] == d.text for d in task.deadlines)
 

@@ -208,13 +208,7 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
         rule = _with(base, other.floating, other.direction) if other.kind == "date" else None
         if rule is None:
             return
-        other.kind, other.recurrence, other.first, other.last, other.inferred = (
-            "recurring",
-            rule,
-            None,
-            None,
-            [],
-        )
+        other.come_back(rule)
 
 
 def _give_years(settled: list[Reading]) -> bool:
@@ -224,13 +218,7 @@ def _give_years(settled: list[Reading]) -> bool:
         rule = _with("FREQ=YEARLY", other.floating, other.direction) if other.kind == "date" else None
         if rule is None:
             break
-        other.kind, other.recurrence, other.first, other.last, other.inferred = (
-            "recurring",
-            rule,
-            None,
-            None,
-            [],
-        )
+        other.come_back(rule)
         given = True
     return given
 
@@ -250,9 +238,8 @@ def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
         if used and rhythm.end == reading.end and _MONTHS_ONLY.fullmatch(rule):
             rhythm.recurrence += "," + rule.rpartition("=")[2]
             return True
-        reading.kind, reading.recurrence = "recurring", rule
-        reading.first = reading.last = None
-        reading.inferred, reading.problem = [], ""
+        reading.come_back(rule)
+        reading.problem = ""
         if not used:
             if place == len(settled) - 1:
                 reading.start = rhythm.start

@@ -77,6 +77,12 @@ class Reading:
     clocked: bool = False
     problem: str = ""
 
+    def come_back(self, rule: str) -> None:
+        """Make a date a rhythm: it has a rule (RFC 5545, 3.3.10) instead of bounds, and no inferred year."""
+        self.kind, self.recurrence = "recurring", rule
+        self.first = self.last = None
+        self.inferred = []
+
 
 class NoYear(ValueError):
     """A time names no year, and neither the title nor the document's date does."""
