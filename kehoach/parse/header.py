@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -169,16 +168,17 @@ class _Date(NamedTuple):
     place: str | None
 
 
-@dataclass(slots=True)
 class _Letterhead:
     """The first lines sorted by what they are; `body` is the first that is none of them."""
 
-    names: list[Piece] = field(default_factory=list)
-    subject: list[Piece] = field(default_factory=list)
     number: _Number | None = None
     date: _Date | None = None
     type_line: Piece | None = None  # the type's name, and nothing behind it
-    body: int = 0
+    body = 0
+
+    def __init__(self) -> None:
+        self.names: list[Piece] = []
+        self.subject: list[Piece] = []
 
 
 def _sort(pieces: list[Piece]) -> _Letterhead:

@@ -7,7 +7,6 @@ what it finds are `Draft`s, which become the tasks of the output when the walk i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
@@ -155,7 +154,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     shared = [] if assigns(nested) else read_shared_fields(document, items)
     if shared:
         nested += shared
-        items = [] if items[-1].kind in BULLETS else [*items[:-1], replace(items[-1], body=[], children=[])]
+        items = [] if items[-1].kind in BULLETS else [*items[:-1], items[-1].heading_alone()]
     own = read_assignment(nested, context.calendar)
     handed = context._replace(
         leads=own.leads or context.leads,

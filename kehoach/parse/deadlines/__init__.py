@@ -56,7 +56,7 @@ def read_deadlines(
     if value.start == value.end:
         return [], []
     text, lexemes = shade(value)
-    context = Context(lexemes, calendar, event)
+    context = Context(lexemes, calendar, event=event)
     if _NUMBER.fullmatch(text):
         lexemes[0] = Lexeme("N", 0, len(text), Duration(int(text), "ngày"))
         text = "N" * len(text)

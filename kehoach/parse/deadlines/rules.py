@@ -11,8 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Literal, NamedTuple
@@ -57,25 +56,36 @@ class Calendar(NamedTuple):
         return self.issued if self.date and len(self.date) == 10 else None
 
 
-@dataclass(slots=True)
 class Reading:
-    """What a rule read, before the readings of one value are settled with each other."""
+    """What a rule read, before the readings of one value are settled with each other.
 
-    rule: str
-    start: int
-    end: int
-    kind: DeadlineKind = "date"
-    first: date | None = None
-    last: date | None = None
-    inclusive: bool = True
-    recurrence: str | None = None
-    condition: tuple[int, int] | None = None  # where its words stand
-    inferred: list[Inferred] = field(default_factory=list)
-    floating: Time | Days | Weekdays | None = None  # what a rhythm beside it can take: it names no year
-    direction: str = ""
-    grain: str = ""
-    clocked: bool = False
-    problem: str = ""
+    `condition` is where its words stand, `floating` what a rhythm beside it can take: it names no year.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        start: int,
+        end: int,
+        kind: DeadlineKind = "date",
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        inclusive: bool = True,
+        recurrence: str | None = None,
+        condition: tuple[int, int] | None = None,
+        inferred: Sequence[Inferred] = (),
+        floating: Time | Days | Weekdays | None = None,
+        direction: str = "",
+        grain: str = "",
+        clocked: bool = False,
+        problem: str = "",
+    ) -> None:
+        self.rule, self.start, self.end, self.kind = rule, start, end, kind
+        self.first, self.last, self.inclusive = first, last, inclusive
+        self.recurrence, self.condition, self.floating = recurrence, condition, floating
+        self.inferred = list(inferred)
+        self.direction, self.grain, self.clocked, self.problem = direction, grain, clocked, problem
 
     def come_back(self, rule: str) -> None:
         """Make a date a rhythm: it has a rule (RFC 5545, 3.3.10) instead of bounds, and no inferred year."""
@@ -88,14 +98,14 @@ class NoYear(ValueError):
     """A time names no year, and neither the title nor the document's date does."""
 
 
-@dataclass(frozen=True)
 class Context:
     """What a rule may look at beside its match: the lexemes of the value and its calendar."""
 
-    lexemes: dict[int, Lexeme]
-    calendar: Calendar
-    event: bool
-    carry: bool = True
+    def __init__(
+        self, lexemes: dict[int, Lexeme], calendar: Calendar, *, event: bool, carry: bool = True
+    ) -> None:
+        self.lexemes, self.calendar = lexemes, calendar
+        self.event, self.carry = event, carry
 
     def times(self, match: Match, group: str) -> list[Time]:
         meaning = self.lexemes[match.start(group)].meaning

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kehoach.document import Document, Passage
@@ -26,20 +25,20 @@ class TablePlace(NamedTuple):
     end: int
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A section while the plan is being read. The heading is `text[heading_start:heading_end]`."""
 
-    kind: SectionKind
-    label: str
-    start: int
-    heading_start: int
-    heading_end: int
-    end: int
-    path: str = ""
-    parent: Node | None = field(default=None, repr=False)
-    children: list[Node] = field(default_factory=list, repr=False)
-    body: list[TextLine | TablePlace] = field(default_factory=list, repr=False)
+    parent: Node | None = None
+    path = ""
+
+    def __init__(
+        self, kind: SectionKind, label: str, start: int, heading_start: int, heading_end: int, end: int
+    ) -> None:
+        self.kind, self.label = kind, label
+        self.start, self.end = start, end
+        self.heading_start, self.heading_end = heading_start, heading_end
+        self.children: list[Node] = []
+        self.body: list[TextLine | TablePlace] = []
 
     def walk(self) -> Iterator[Node]:
         yield self
@@ -51,6 +50,12 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+    def heading_alone(self) -> Node:
+        """The section as if nothing stood below its heading."""
+        alone = Node(self.kind, self.label, self.start, self.heading_start, self.heading_end, self.end)
+        alone.path, alone.parent = self.path, self.parent
+        return alone
 
     @property
     def lines(self) -> list[TextLine]:
