@@ -38,10 +38,10 @@ def _words(*keys: str) -> dict[str, Iterable[str]]:
     return {key: load_words("assignments", key) for key in keys}
 
 
-_ASSIGN = Pattern(r"\L<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
-_DEMAND = Pattern(r"\L<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
-_OPENING = Pattern(r"\L<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
-_NO_DUTY = Pattern(r"\L<no_duty> \b", no_duty=lambda: load_words("assignments", "no_duty"))
+_ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
+_DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
+_OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
+_NO_DUTY = Pattern(r"\N<no_duty> \b", no_duty=lambda: load_words("assignments", "no_duty"))
 _VERB = Pattern(
     r"(?: \L<verbs> | \L<adverb> ) \b",
     verbs=lambda: load_words("duties", "verbs"),
@@ -58,14 +58,14 @@ _COORDINATION = Pattern(
     manner=lambda: load_words("assignments", "coordination_manner"),
 )
 _NOUN = Pattern(  # `nhiệm vụ phối hợp`, but not `theo chức năng, nhiệm vụ phối hợp với …`
-    r"\b \L<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
+    r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
     noun=lambda: load_words("assignments", "coordination_noun"),
 )
-_PLANS = Pattern(r"\L<plans> \b (?! [ ] số )", plans=lambda: [fold("ban hành kế hoạch")])
+_PLANS = Pattern(r"\N<plans> \b (?! [ ] số )", plans=lambda: [fold("ban hành kế hoạch")])
 _DIRECTING = Pattern(
-    r"(?<! \w ) \L<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
+    r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
 )
-_GENERAL = Pattern(r"\L<bare> \b", bare=lambda: load_words("assignments", "bare"))
+_GENERAL = Pattern(r"\N<bare> \b", bare=lambda: load_words("assignments", "bare"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(
     r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
@@ -157,7 +157,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     return ("subject", units, predicate) if predicate is not None else None
 
 
-_OFFICE = Pattern(r"\L<office> [ ]+", office=lambda: load_words("assignments", "office"))
+_OFFICE = Pattern(r"\N<office> [ ]+", office=lambda: load_words("assignments", "office"))
 
 
 def gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:

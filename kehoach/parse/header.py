@@ -74,7 +74,7 @@ _HOUR = Pattern(
     r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi ) \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : )"
     r" [^,]* ,? \s* $"
 )
-_SUBJECT = Pattern(r"(?: \L<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
+_SUBJECT = Pattern(r"(?: \N<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
 _ADDRESSEES = Pattern(
     r"""
     (?: \L<label> \s* : \s* | \L<label> \s* $                               # `Kính gửi:`
@@ -82,7 +82,7 @@ _ADDRESSEES = Pattern(
     """,
     label=lambda: _letterhead("addressees"),
 )
-_ENACTS = Pattern(r"\s \L<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=lambda: _letterhead("enacts"))
+_ENACTS = Pattern(r"\s \N<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=lambda: _letterhead("enacts"))
 _BOUNDS = Pattern(r"[\n,;.:] \s*")
 _CITED = Pattern(r"số \s* \d")
 _TITLE_YEAR = Pattern(r"""
@@ -92,7 +92,7 @@ _TITLE_YEAR = Pattern(r"""
 """)
 
 
-_STAMP = Pattern(r"[(\[]? \s* \L<stamp> [\s\d]* [)\]]?", stamp=lambda: _letterhead("stamps"))
+_STAMP = Pattern(r"[(\[]? \s* \N<stamp> [\s\d]* [)\]]?", stamp=lambda: _letterhead("stamps"))
 
 
 def _opens_agency(folded: str) -> bool:

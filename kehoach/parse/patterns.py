@@ -23,7 +23,8 @@ Words = Callable[[], Iterable[str]] | Iterable[str]
 CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 SMALL = CAPITAL.lower()
 _DIGITS = "0123456789"
-_LIST = re.compile(r"\\L<(\w+)>")
+_LIST = re.compile(r"\\[LN]<(\w+)>")
+_NEEDED = re.compile(r"\\N<(\w+)>")
 
 
 def which(match: Match, name: str) -> str:
@@ -41,7 +42,8 @@ def which(match: Match, name: str) -> str:
 class Pattern:
     r"""A pattern that is compiled at its first use. `pos` and `endpos` bound the text it sees.
 
-    `\L<name>` is any word of the list `name`, the longest that fits.
+    `\L<name>` is any word of the list `name`, the longest that fits. `\N<name>` is the same, and says that
+    no match does without a word of such a list: for a text that has none, nothing need be compiled.
 
     >>> digits = Pattern(r"(?P<number> \d+ ) [ ] \L<unit>   # a number of days", unit=["tuần", "tuần lễ"])
     >>> digits.search("trong 12 tuần lễ")[0]
@@ -51,10 +53,12 @@ class Pattern:
     def __init__(self, source: str, **lists: Words) -> None:
         self.source = source
         self.lists = lists
+        self.needed = _NEEDED.findall(source)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         source = _LIST.sub(self._spell, self.source)
+        self.needed = []  # from now on, to match is as fast as to look for the words
         try:
             return re.compile(source, re.VERBOSE)
         except re.error:
@@ -62,19 +66,37 @@ class Pattern:
 
             return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
 
+    def _words(self, name: str) -> Iterable[str]:
+        words = self.lists[name]
+        return words() if callable(words) else words
+
     def _spell(self, list_: Match) -> str:
-        words = self.lists[list_[1]]
-        longest_first = sorted(words() if callable(words) else words, key=len, reverse=True)
+        longest_first = sorted(self._words(list_[1]), key=len, reverse=True)
         return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
+    def _lacks(self, text: str, pos: int, end: int) -> bool:
+        return all(text.find(word, pos, end) < 0 for name in self.needed for word in self._words(name))
+
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
-        return self.compiled.match(text, pos, len(text) if endpos is None else endpos)
+        end = len(text) if endpos is None else endpos
+        if self.needed and self._lacks(text, pos, end):
+            return None
+        return self.compiled.match(text, pos, end)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
-        return self.compiled.fullmatch(text, pos, len(text) if endpos is None else endpos)
+        end = len(text) if endpos is None else endpos
+        if self.needed and self._lacks(text, pos, end):
+            return None
+        return self.compiled.fullmatch(text, pos, end)
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
-        return self.compiled.search(text, pos, len(text) if endpos is None else endpos)
+        end = len(text) if endpos is None else endpos
+        if self.needed and self._lacks(text, pos, end):
+            return None
+        return self.compiled.search(text, pos, end)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Match]:
-        return self.compiled.finditer(text, pos, len(text) if endpos is None else endpos)
+        end = len(text) if endpos is None else endpos
+        if self.needed and self._lacks(text, pos, end):
+            return iter(())
+        return self.compiled.finditer(text, pos, end)

@@ -39,7 +39,7 @@ from kehoach.parse.units import read_heading
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
 _FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
-_MERE_CONTENT = Pattern(r"\L<content>", content=lambda: load_words("headings", "content"))
+_MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
 
 def find_tasks(

@@ -23,7 +23,7 @@ _AIM = Pattern(
     aim=lambda: load_words("headings", "aim"),
 )
 _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: …
-    r"(?: về [ ] )? \L<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
+    r"(?: về [ ] )? \N<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
     narrative=lambda: load_words("headings", "narrative"),
 )
 _FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))

@@ -37,7 +37,7 @@ _FINISHED_GAP = Pattern(
 )
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NOTE = Pattern(r"\s* \( [^()\n]* \)")
-_CONDITION = Pattern(r"[\s,;]* \L<heads> \b", heads=partial(load_words, "deadlines", "condition.heads"))
+_CONDITION = Pattern(r"[\s,;]* \N<heads> \b", heads=partial(load_words, "deadlines", "condition.heads"))
 _CLOCKED = Pattern(
     r"[\s,(]* (?: bắt \s đầu \s+ )? (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"
 )

@@ -12,12 +12,12 @@ from kehoach.parse.segment.node import Node, TextLine
 
 _APPENDIX = Pattern(
     r"""
-    (?P<label> \L<appendix> (?: [ ]* (?: [ivx]+ | \d{1,2} (?:[.-]\d{1,2})? | [a-zđ] ) (?![^\W\d_]) )? )
+    (?P<label> \N<appendix> (?: [ ]* (?: [ivx]+ | \d{1,2} (?:[.-]\d{1,2})? | [a-zđ] ) (?![^\W\d_]) )? )
     [ ]* (?: [.:–-] | (?=\() | $ | (?=[ ]) ) [ ]*
     """,
     appendix=lambda: load_words("headings", "appendix"),
 )
-_ATTACHED = Pattern(r"\L<attached>", attached=lambda: load_words("headings", "attached"))
+_ATTACHED = Pattern(r"\N<attached>", attached=lambda: load_words("headings", "attached"))
 CLOSING = Pattern(r"nơi \s+ nhận")
 
 
