@@ -43,7 +43,8 @@ class Pattern:
     r"""A pattern that is compiled at its first use. `pos` and `endpos` bound the text it sees.
 
     `\L<name>` is any word of the list `name`, the longest that fits. `\N<name>` is the same, and says that
-    no match does without a word of such a list: for a text that has none, nothing need be compiled.
+    no match does without a word of such a list: a text that has none need not be searched, nor the pattern
+    be compiled for it.
 
     >>> digits = Pattern(r"(?P<number> \d+ ) [ ] \L<unit>   # a number of days", unit=["tuần", "tuần lễ"])
     >>> digits.search("trong 12 tuần lễ")[0]
@@ -53,12 +54,11 @@ class Pattern:
     def __init__(self, source: str, **lists: Words) -> None:
         self.source = source
         self.lists = lists
-        self.needed = _NEEDED.findall(source)
+        self.needs = r"\N<" in source
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         source = _LIST.sub(self._spell, self.source)
-        self.needed = []  # from now on, to match is as fast as to look for the words
         try:
             return re.compile(source, re.VERBOSE)
         except re.error:
@@ -74,29 +74,33 @@ class Pattern:
         longest_first = sorted(self._words(list_[1]), key=len, reverse=True)
         return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
+    @cached_property
+    def _needed(self) -> list[str]:
+        return [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
+
     def _lacks(self, text: str, pos: int, end: int) -> bool:
-        return all(text.find(word, pos, end) < 0 for name in self.needed for word in self._words(name))
+        return all(text.find(word, pos, end) < 0 for word in self._needed)
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needed and self._lacks(text, pos, end):
+        if self.needs and "compiled" not in self.__dict__ and self._lacks(text, pos, end):
             return None
         return self.compiled.match(text, pos, end)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needed and self._lacks(text, pos, end):
+        if self.needs and "compiled" not in self.__dict__ and self._lacks(text, pos, end):
             return None
         return self.compiled.fullmatch(text, pos, end)
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needed and self._lacks(text, pos, end):
+        if self.needs and self._lacks(text, pos, end):
             return None
         return self.compiled.search(text, pos, end)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Match]:
         end = len(text) if endpos is None else endpos
-        if self.needed and self._lacks(text, pos, end):
+        if self.needs and self._lacks(text, pos, end):
             return iter(())
         return self.compiled.finditer(text, pos, end)

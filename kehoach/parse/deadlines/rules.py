@@ -656,16 +656,15 @@ _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
-_HEADS = ("theo", "khi", "tùy", "căn", "thuộc", "hợp", "cơ sở", "bảo", "đúng", "nếu", "thông")
-
-RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
-    # name, what it cannot do without, pattern on the shaded text, production
+RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
+    # name, what it cannot do without (None: words of the lexicon, see `Pattern`), pattern on the shaded text,
+    # production
     ("lunar", ("tức",), rf"""(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )?
             (?: từ \s+ )?
             (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
-    ("outlook", ("định hướng", "tầm nhìn", "phấn đấu", "mục tiêu", "hướng tới"), r"""
+    ("outlook", None, r"""
         (?: (?<= [\w)] [\s,;:.(-] ) | (?<= [\w)] [\s,;:.(-]{2} ) | (?<= [\w)] [\s,;:.(-]{3} ) )
-        \L<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
+        \N<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
     ("range", ("đến", "tới", "-", "hết", "kết thúc"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
@@ -729,7 +728,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b
               | (?: trong \s+ )? tuần \b (?! \s+ (?: \w | \d ) ) )
             | (?: của \s+ )? {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
-    ("ongoing", ("thường", "liên tục", "duy trì", "suốt", "dài", "quá trình"), rf"""\L<ongoing> (?: \s*
+    ("ongoing", None, rf"""\N<ongoing> (?: \s*
             (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
             | hoặc | và ) ) ) )*
         (?: (?: (?: \s* [,(] \s* | \s+ ) (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong
@@ -744,21 +743,21 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
             | ngay \s+ trong \s+ )? (?P<unit2> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
-    ("named condition", ("đột", "định", "chưa", "thông", "không", "chờ", "giai"), r"""
-        \L<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
+    ("named condition", None, r"""
+        \N<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
         (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
         _conditional),
-    ("event", ("sau", "trước", "khi", "từ", "cùng", "đồng thời", "trong"), r"""(?:
-            (?P<after> \L<after_event> ) \s+ | \L<before_event> \s+ (?! [DMQ] ) | \L<beside> \s+ )
+    ("event", None, r"""(?:
+            (?P<after> \N<after_event> ) \s+ | \N<before_event> \s+ (?! [DMQ] ) | \N<beside> \s+ )
             (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: thực \s hiện \s )? \L<ongoing> )
             [^.;()\n] ){0,300} )""", _event),
-    ("term of office", ("kỳ", "học"), r"""(?P<anchor> \L<term> [^.;,()\n]{0,60} ) (?P<after>
+    ("term of office", None, r"""(?P<anchor> \N<term> [^.;,()\n]{0,60} ) (?P<after>
             (?!) )?""", _event),
-    ("review", "N", rf"(?P<anchor> \L<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
+    ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
     ("blank", "B", r"B+", _blank),
-    ("condition", _HEADS, r"""
-        \L<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
+    ("condition", None, r"""
+        \N<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
                                 | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
@@ -774,25 +773,28 @@ def _range_or_dated(rule: str, match: Match, context: Context) -> list[Reading]:
 
 
 _LISTS = {
-    "before": "direction.before",
-    "by": "direction.by",
-    "until": "direction.until",
-    "from": "direction.from",
-    "after": "direction.after",
-    "within": "direction.within",
-    "filler": "filler.words",
-    "bound": "filler.bound",
-    "onward": "open.onward",
-    "following": "open.following",
-    "ongoing": "ongoing.words",
-    "heads": "condition.heads",
-    "whole": "condition.whole",
-    "after_event": "event.after",
-    "before_event": "event.before",
-    "beside": "event.beside",
-    "term": "event.term",
-    "review": "event.review",
-    "outlook": "outlook.words",
+    name: partial(load_words, "deadlines", key)
+    for name, key in {
+        "before": "direction.before",
+        "by": "direction.by",
+        "until": "direction.until",
+        "from": "direction.from",
+        "after": "direction.after",
+        "within": "direction.within",
+        "filler": "filler.words",
+        "bound": "filler.bound",
+        "onward": "open.onward",
+        "following": "open.following",
+        "ongoing": "ongoing.words",
+        "heads": "condition.heads",
+        "whole": "condition.whole",
+        "after_event": "event.after",
+        "before_event": "event.before",
+        "beside": "event.beside",
+        "term": "event.term",
+        "review": "event.review",
+        "outlook": "outlook.words",
+    }.items()
 }
 
 
@@ -801,12 +803,7 @@ def _pattern(source: str) -> Pattern:
     whole = re.sub(
         r"([DMQSYXWHRNB])\+", r"(?<! \1 ) \1++", source
     )  # a time expression matches whole or not at all
-    lists = {
-        name: partial(load_words, "deadlines", key)
-        for name, key in _LISTS.items()
-        if f"\\L<{name}>" in source
-    }
-    return Pattern(whole, **lists)
+    return Pattern(whole, **_LISTS)
 
 
 PATTERNS = tuple(_pattern(source) for _, _, source, _ in RULES)
@@ -838,7 +835,7 @@ def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[
     readings: list[Reading] = []
     ahead = [
         pattern.search(text)
-        if (not sentence or name in SENTENCE) and any(word in text for word in needs)
+        if (not sentence or name in SENTENCE) and (needs is None or any(word in text for word in needs))
         else None
         for pattern, (name, needs, _, _) in zip(PATTERNS, RULES, strict=True)
     ]
