@@ -434,6 +434,8 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     while not title and at < len(pieces) and pieces[at].is_rule:
         at += 1
     while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], issuer):
+        if pieces[at].cell and not pieces[at].beside(title[-1] if title else line):
+            break  # the table that the plan consists of
         title.append(pieces[at])
         at += 1
     while at < len(pieces) and pieces[at].is_rule:

@@ -69,6 +69,9 @@ def find_tasks(
         drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
     else:
         drafts = _read_loose_duties(preamble, context)
+    if not reports:
+        before = Passage(preamble.document, preamble.start, preamble.start)
+        drafts += read_tables(outline.front_body, before, "", context)
     for root in outline.roots:
         if root.kind == "appendix":
             drafts += _visit(root, context)
@@ -163,7 +166,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         products=own.products or context.products,
         origin="labelled" if shared else context.origin,
     )
-    tables = list(read_tables(node, handed))
+    tables = list(read_tables(node.body, heading, node.path, handed))
     units: tuple[Unit, ...] = ()
     if not own.leads:
         named, duty = split_heading(lead_text)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kehoach.document import Document, Passage
+from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.segment.node import Node, TablePlace
+from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, read_rows
 from kehoach.values import Deadline, Span
 
@@ -22,12 +22,17 @@ _SPAN = Pattern(r"\L<span> [ ] (?: [ivx]+ | \d+ ) \b", span=lambda: map(fold, ("
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
 
-def read_tables(node: Node, context: Context) -> Iterator[Draft]:
-    """The tasks of a section's tables; one without a header goes on with the columns of the one before."""
+def read_tables(
+    body: Sequence[TextLine | TablePlace], heading: Passage, path: str, context: Context
+) -> Iterator[Draft]:
+    """The tasks of the tables in the body of a section, which has this heading and path.
+
+    A table without a header goes on with the columns of the one before.
+    """
     number = 0
     before: Header | None = None
     heads: Sequence[Entry | None] = ()
-    for place in node.body:
+    for place in body:
         if not isinstance(place, TablePlace):
             continue
         grid = read_grid(context.document, place)
@@ -38,10 +43,10 @@ def read_tables(node: Node, context: Context) -> Iterator[Draft]:
         if header is None or not header.is_task_table:
             continue
         number += 1
-        day = _day_above(context.document, node, place)
+        day = _day_above(body, heading, place)
         heads = grid[header.rows - 1] if header.rows else heads
         for row in read_rows(grid, header):
-            yield _read_row(row, header, heads, day, f"{node.path}/T{number}/{row.number}", context)
+            yield _read_row(row, header, heads, day, f"{path}/T{number}/{row.number}".lstrip("/"), context)
 
 
 def _read_row(
@@ -121,12 +126,11 @@ def _fields_in_cell(passage: Passage) -> list[tuple[Field, list[Passage]]]:
     return [(f, [f.value]) for f in fields]
 
 
-def _day_above(document: Document, node: Node, place: TablePlace) -> str | None:
+def _day_above(body: Sequence[TextLine | TablePlace], heading: Passage, place: TablePlace) -> str | None:
     """The day that the caption or the heading above a table names, for rows that give only the hour."""
-    lines = [line for line in node.lines if line.end <= place.start]
-    passages = [Passage(document, line.start, line.end) for line in lines[-1:]]
-    passages.append(Passage(document, node.heading_start, node.heading_end))
-    for passage in passages:
+    lines = [item for item in body if isinstance(item, TextLine) and item.end <= place.start]
+    captions = [Passage(heading.document, line.start, line.end) for line in lines[-1:]]
+    for passage in (*captions, heading):
         match = _DAY.search(passage.folded)
         if match is not None and int(match["month"]) in range(1, 13) and int(match["day"]) in range(1, 32):
             return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"

@@ -79,6 +79,7 @@ def segment(document: Document) -> Outline:
     return Outline(
         document,
         Passage(document, 0, front_end),
+        tuple(_body(document, [line for line in lines if line.end <= front_end])),
         tuple(roots),
         Passage(document, back_start, end_offset),
         tuple(warnings),
@@ -176,11 +177,18 @@ def _close(node: Node) -> int:
 
 
 def _add_body(document: Document, node: Node, lines: Sequence[TextLine]) -> None:
+    node.body += _body(document, lines)
+    if lines:
+        node.end = max(node.end, lines[-1].end)
+
+
+def _body(document: Document, lines: Sequence[TextLine]) -> Iterator[TextLine | TablePlace]:
+    """The lines, those of a table's cells as one table."""
     at = 0
     while at < len(lines):
         cell = document.blocks[lines[at].block].cell
         if cell is None:
-            node.body.append(lines[at])
+            yield lines[at]
             at += 1
             continue
         outer, first = _outer_table(document, cell.table), at
@@ -189,9 +197,7 @@ def _add_body(document: Document, node: Node, lines: Sequence[TextLine]) -> None
             if inner is None or (inner.table != outer and document.tables[inner.table].depth == 0):
                 break
             at += 1
-        node.body.append(TablePlace(outer, lines[first].start, lines[at - 1].end))
-    if lines:
-        node.end = max(node.end, lines[-1].end)
+        yield TablePlace(outer, lines[first].start, lines[at - 1].end)
 
 
 def _outer_table(document: Document, number: int) -> int:

@@ -63,10 +63,14 @@ class Node:
 
 
 class Outline(NamedTuple):
-    """The document in its parts. `front` and `back` are stretches of text, `roots` the sections between."""
+    """The document in its parts. `front` and `back` are stretches of text, `roots` the sections between.
+
+    `front_body` are the lines and tables of the front matter.
+    """
 
     document: Document
     front: Passage
+    front_body: tuple[TextLine | TablePlace, ...]
     roots: tuple[Node, ...]
     back: Passage
     warnings: tuple[Warning, ...]
