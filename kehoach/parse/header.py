@@ -46,6 +46,7 @@ class Header(NamedTuple):
 
 
 _LINES = 300  # more than any letterhead with its addressees has
+_ROW = 12  # lines on either side that may belong to one row of a table
 _MOTTO = Pattern(r"""
     (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội [^\t\n]{0,30}            # the state's name, often cut short
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
@@ -188,7 +189,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
     in_subject = False
     for at, piece in enumerate(pieces):
         head.body = at
-        if _ADDRESSEES.match(piece.folded):
+        if _ADDRESSEES.match(piece.folded) or _is_tabular(piece):
             break
         head.type_line = _type_line(piece)
         if head.type_line and not _is_in_name(head, piece):
@@ -210,7 +211,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         elif goes_on and piece.beside(head.subject[-1]) and _is_short(piece):
             head.subject.append(piece)
             in_subject = True
-        elif head.number is None and _is_agency(piece):
+        elif head.number is None and _is_agency(piece) and not _is_below_table(head.names, piece):
             head.names.append(piece)
         elif head.number and not head.subject and piece.beside(head.number.piece) and _is_short(piece):
             head.subject, in_subject = [piece], True
@@ -239,6 +240,24 @@ def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
     if not head.names or head.number or head.date:
         return False
     return piece.in_capitals and _named_type(piece) not in _types()
+
+
+def _is_below_table(names: list[Piece], piece: Piece) -> bool:
+    return bool(names) and names[0].cell is not None and piece.cell is None
+
+
+def _is_tabular(piece: Piece) -> bool:
+    """Whether a piece stands in a row of three written cells: a table of the plan. A letterhead has two."""
+    if piece.cell is None:
+        return False
+    place = piece.cell.table, piece.cell.row
+    blocks = piece.document.blocks[max(piece.block - _ROW, 0) : piece.block + _ROW]
+    row = {
+        b.cell.column
+        for b in blocks
+        if b.cell and (b.cell.table, b.cell.row) == place and b.text.strip("-_ ")
+    }
+    return len(row) > 2
 
 
 def _is_short(piece: Piece) -> bool:
