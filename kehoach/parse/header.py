@@ -17,7 +17,7 @@ from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Match, Pattern, which
-from kehoach.parse.pieces import Piece, join, opening, read_items, read_pieces, tabs, trim
+from kehoach.parse.pieces import Piece, gaps, join, opening, read_items, read_pieces, trim
 from kehoach.parse.tail import Tail
 from kehoach.values import DocumentType, Span, Warning
 
@@ -279,7 +279,7 @@ def _is_agency(piece: Piece) -> bool:
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
-    """Where a line holds both columns: around the state's name, the number, place and date, and at tabs."""
+    """Where a line holds both columns: around the state's name, the number, place and date, and at gaps."""
     if end - start > 250:
         return
     folded, text = document.folded, document.text
@@ -298,9 +298,9 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
             held.append((at, date.end()))
     for bounds in held:
         yield from bounds
-    for tab in tabs(document, start, end):
-        if not any(left < tab < right for left, right in held):
-            yield tab
+    for gap in gaps(document, start, end):
+        if not any(left < gap < right for left, right in held):
+            yield gap
 
 
 def _is_number(match: Match) -> bool:

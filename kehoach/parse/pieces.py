@@ -82,21 +82,24 @@ class Piece(NamedTuple):
 
 
 def trim(document: Document, start: int, end: int, block: int) -> Piece | None:
-    """The piece between two offsets without white space at its ends; None where nothing is left."""
+    """The piece between two offsets without white space and bars at its ends; None where nothing is left."""
     text = document.text
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] == "|"):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
         end -= 1
     return Piece(document, start, end, block) if start < end else None
 
 
-def tabs(document: Document, start: int, end: int) -> Iterator[int]:
-    """The offsets of the tabs that part two columns; one behind a bare bullet (`-⇥Sở …`) does not."""
+def gaps(document: Document, start: int, end: int) -> Iterator[int]:
+    """The offsets of the tabs and bars that part columns; one behind a bare bullet (`-⇥Sở …`) does not."""
+    text = document.text
     in_words = False
-    for at in range(start, end) if document.text.find("\t", start, end) >= 0 else ():
-        in_words = in_words or document.text[at].isalnum()
-        if in_words and document.text[at] == "\t":
+    if text.find("\t", start, end) < 0 and text.find("|", start, end) < 0:
+        return
+    for at in range(start, end):
+        in_words = in_words or text[at].isalnum()
+        if in_words and text[at] in "\t|":
             yield at
 
 
@@ -104,7 +107,7 @@ def read_pieces(
     document: Document,
     start: int,
     end: int,
-    cut: Callable[[Document, int, int], Iterable[int]] = tabs,
+    cut: Callable[[Document, int, int], Iterable[int]] = gaps,
 ) -> Iterator[Piece]:
     """The pieces between two offsets: lines, cut at the offsets that `cut` finds; notes are left out."""
     for number, first, last in _lines(document, start, end):
@@ -125,7 +128,10 @@ def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int,
         while number < last_block and _is_broken(document, number):
             number += 1
         if not document.blocks[first].note:
-            yield first, max(start, document.starts[first]), min(end, document.end_of(number))
+            begin, stop = max(start, document.starts[first]), min(end, document.end_of(number))
+            while stop > begin and document.text[stop - 1] in " \t|":
+                stop -= 1
+            yield first, begin, stop
         number += 1
 
 

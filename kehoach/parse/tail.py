@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.pieces import Piece, opening, read_items, read_pieces, tabs, trim
+from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, trim
 from kehoach.values import Signature, Warning
 
 
@@ -80,8 +80,8 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
-    """Where a line holds both columns: at its tabs, and where the capitals of a signature follow an item."""
-    yield from tabs(document, start, end)
+    """Where a line holds both columns: at its gaps, and where the capitals of a signature follow an item."""
+    yield from gaps(document, start, end)
     words = _LISTED.match(document.folded, start, end) if end - start <= 200 else None
     if words is None or document.blocks[number := document.block_at(start)].cell is not None:
         return
