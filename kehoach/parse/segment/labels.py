@@ -100,7 +100,7 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
     kind, label, end = match.lastgroup, match[match.lastgroup], match.end()
     if end >= line.end and kind in ("dash", "plus", "bullet"):
         return []  # a rule, the star of a party letterhead
-    after = text[match.end(kind)] if match.end(kind) < line.end else ""
+    after = text[match.end(kind) : match.end()].lstrip()[:1]
     form = after if after in ".)/:" else ""
     block = document.blocks[line.block]
     level = f"@{block.level}" if block.label and block.level is not None else ""
