@@ -103,14 +103,21 @@ def fold(text: str) -> str:
 
 _ENDS = frozenset(".;:!?")
 _LABEL = re.compile(r"(?:[a-zđ]{1,4}[.)]|\([a-zđ0-9]{1,4}\))(?:\s|$)")
+_OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
+_FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
 
 def continues_sentence(previous: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before (a PDF or OCR broke it).
 
-    It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`.
+    It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
+    that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`.
     """
-    return line[:1].islower() and previous[-1:] not in _ENDS and not _LABEL.match(line)
+    if line[:1].islower():
+        return previous[-1:] not in _ENDS and not _LABEL.match(line)
+    if not line[:1].isupper():
+        return False
+    return previous.endswith(_OPEN) or (previous[-1:] == "," and len(previous) > _FULL_LINE)
 
 
 def fold_blocks(blocks: Sequence[Block]) -> str:
@@ -121,7 +128,7 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
     for block, line in zip(blocks, lines, strict=False):
         if previous is not None:
             joined = (
-                line[:1].islower()
+                line[:1].isalpha()
                 and previous.cell is None
                 and block.cell is None
                 and not previous.note

@@ -73,6 +73,12 @@ JOINED = {
     "a drawn label begins one": ([Block("Ủy ban"), Block("a nhân dân", label="a")], "ủy ban\na nhân dân"),
     "a cell is one": ([Block("Ủy ban"), Block("nhân dân", cell=Cell(0, 0, 0))], "ủy ban\nnhân dân"),
     "a note is one": ([Block("Ủy ban"), Block("nhân dân", note=True)], "ủy ban\nnhân dân"),
+    "a line cannot end so": ([Block("Quyết định của"), Block("Thủ tướng")], "quyết định của thủ tướng"),
+    "a full line ends in a comma": (
+        [Block("Thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh,"), Block("Ủy ban nhân dân các xã")],
+        "thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh, ủy ban nhân dân các xã",
+    ),
+    "an item of a list ends in a comma": ([Block("Sở Y tế,"), Block("Sở Nội vụ")], "sở y tế,\nsở nội vụ"),
     "nothing": ([], ""),
 }
 

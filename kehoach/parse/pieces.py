@@ -88,6 +88,8 @@ def trim(document: Document, start: int, end: int, block: int) -> Piece | None:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
         end -= 1
+    if text.endswith("---", start, end) and (words := text[start:end].rstrip("- ")):
+        end = start + len(words)  # `ỦY BAN NHÂN DÂN XÃ TÂN LẬP -------`
     return Piece(document, start, end, block) if start < end else None
 
 
