@@ -179,8 +179,12 @@ def _tells_of_trouble(folded: str) -> bool:
 
 
 def _asks_all(folded: str) -> bool:
-    """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty."""
-    sentence = folded.partition(";")[0].partition(".")[0].rstrip(" /")
+    """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty.
+
+    However they are asked to do it, where the next sentence tells what to do in trouble.
+    """
+    sentence, _, next_sentence = folded.partition(". ")
+    sentence = sentence.partition(";")[0].rstrip(" ./")
     if "trân trọng" in sentence or ("thông báo" in sentence and sentence.endswith(_words("known"))):
         return True
     if " gửi " in sentence and sentence.endswith(_words("sent")):
@@ -188,7 +192,9 @@ def _asks_all(folded: str) -> bool:
     for words in _words("this"):
         sentence = sentence.removesuffix(f" {words}")
     asked = [at for word in _words("asks") if (at := sentence.find(word)) >= 0]
-    if not asked or any(c.isdigit() for c in sentence) or not sentence.endswith(_words("done")):
+    if not asked or any(c.isdigit() for c in sentence):
+        return False
+    if not (sentence.endswith(_words("done")) or _tells_of_trouble(next_sentence)):
         return False
     return any(f" {word} " in sentence[min(asked) :] for word in _words("all"))
 
