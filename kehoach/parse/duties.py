@@ -136,7 +136,11 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     told = _NO_DUTY.match(folded, at, end)
     if at >= end or (told and (enacting or not _PLANS.match(folded, at, end))):
         return None
-    return at if _VERB.match(folded, at, end) else None
+    verb = _VERB.match(folded, at, end)
+    if verb is not None and verb[0] == "giao":  # `nhiệm vụ được Trung ương, UBND tỉnh giao.`
+        behind = _skip(folded, verb.end(), end)
+        return at if behind < end and folded[behind] not in ".;,)" else None
+    return at if verb is not None else None
 
 
 def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str, list[Unit], int] | None:
@@ -188,7 +192,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     if (joined := _JOIN.match(folded, at, passage.end)) is not None:
         places.append(joined.end())
     if _OPENING.match(folded, at, passage.end):
-        commas = _CLAUSE.finditer(folded, at, min(passage.end, at + 500))
+        listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
+        commas = _CLAUSE.finditer(folded, at, min(listed if listed >= 0 else passage.end, at + 500))
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]
     elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
         places.append(topic.end())
@@ -344,7 +349,8 @@ def _says_more(passages: Sequence[Passage], before: int) -> bool:
 def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     """A sentence, and then each of its clauses behind `;` that begins with a subject of its own.
 
-    A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause.
+    A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause,
+    nor does one in the list of those who coordinate with it (`Chủ trì, phối hợp với X; Y rà soát …`).
     """
     document, folded = sentence.document, sentence.document.folded
     if folded.find(";", sentence.start, sentence.end) < 0:
@@ -352,6 +358,9 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
         return
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
+    joint = _COORDINATION.search(folded, begin, min(begin + 40, sentence.end))
+    if joint is not None and folded.find(":", sentence.start, begin) < 0:
+        begin = match_units(Passage(document, joint.end(), sentence.end))[1]
     demand = find_demand(sentence)  # `Đề nghị X …; đề nghị Y …`, not `Đề nghị X …; chỉ đạo Y …`
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
@@ -380,4 +389,9 @@ def _begins_with_subject(clause: Passage) -> bool:
 
 
 def _same_units(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
-    return {u.name.casefold() for u in other} <= {u.name.casefold() for u in one}
+    """Whether all of the second stand among the first (`Các cơ sở …`, then `cơ sở …`)."""
+    return {_bare_name(u) for u in other} <= {_bare_name(u) for u in one}
+
+
+def _bare_name(unit: Unit) -> str:
+    return unit.name.casefold().removeprefix("các ")

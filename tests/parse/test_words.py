@@ -97,6 +97,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "statement": lambda text: STATEMENT.match(fold(text)) is not None,
     "content": lambda text: _MERE_CONTENT.fullmatch(fold(text)) is not None,
     "forward": lambda text: _FORWARD.search(fold(text)) is not None,
+    "opener": lambda text: fold(text).strip(":") in load_words("headings", "opener"),
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,
     "attached": lambda text: _ATTACHED.match(fold(text)) is not None,

@@ -111,7 +111,9 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         drafts = _visit(node, handed)
         found.append(drafts)
         if _leads_siblings(context.document, node, drafts):
-            handed = context._replace(origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports)
+            handed = context._replace(
+                origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports, demanding=False
+            )
     kinds = {
         node.kind
         for node, drafts in zip(nodes, found, strict=True)
@@ -220,6 +222,7 @@ def _visit_unit(
     document = context.document
     handed = context._replace(
         origin="heading",
+        demanding=True,
         leads=units,
         supports=own.supports,
         deadlines=own.deadlines or context.deadlines,
@@ -255,7 +258,7 @@ def _read_prose(
     """The tasks of a section without assignment fields: by its sentences, or by what is handed down to it."""
     document = context.document
     duties = read_duties(
-        prose, context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
+        prose, context.givers, headed=context.origin is not None, demanding=context.demanding
     )
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
@@ -405,13 +408,16 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     """
     if passage is None or not passage.text.rstrip().endswith(":"):
         return context
-    last = split_sentences(passage)[-1]
+    sentences = split_sentences(passage)
+    last = sentences[-1]
+    if len(sentences) > 1 and last.folded.strip(" \n:") in load_words("headings", "opener"):
+        last = sentences[-2]
     duties = read_duties(
-        [last], context.givers, headed=context.origin is not None, demanding=context.origin == "heading"
+        [last], context.givers, headed=context.origin is not None, demanding=context.demanding
     )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is not None:
-        return context._replace(origin="lead_in", leads=named.leads, supports=named.supports)
+        return context._replace(origin="lead_in", leads=named.leads, supports=named.supports, demanding=False)
     if context.origin is not None:
         supports = tuple(find_supports(last, context.leads))
         return context._replace(origin="lead_in", supports=supports or context.supports)

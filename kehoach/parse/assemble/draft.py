@@ -13,13 +13,17 @@ from kehoach.values import Deadline, InheritedKey, Origin, OtherField, Unit, War
 
 
 class Context(NamedTuple):
-    """What a section hands down to its items. `origin` is set where its items are duties of `leads`."""
+    """What a section hands down to its items. `origin` is set where its items are duties of `leads`.
+
+    `demanding` tells that these stand in a heading: what they demand of others names no new lead.
+    """
 
     document: Document
     calendar: Calendar
     title: str | None
     givers: tuple[str, ...] = ()
     origin: Origin | None = None
+    demanding: bool = False
     leads: tuple[Unit, ...] = ()
     supports: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
