@@ -50,7 +50,7 @@ _ROW = 12  # lines on either side that may belong to one row of a table
 _MOTTO = Pattern(r"""
     (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội [^\t\n]{0,30}            # the state's name, often cut short
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
-  | (?: (?: chủ \s+ )? nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | việt \s+ nam | cộng ) $
+  | (?: (?: chủ \s+ )? nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | (?<! \w [ ] ) (?: việt \s+ nam | cộng ) ) $
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
