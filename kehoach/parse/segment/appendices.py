@@ -70,11 +70,26 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
             and not (read_labels(document, lines[behind]))
         ):
             behind += 1
-        found.append((begins, behind, title))
         at = max(behind, at + 1)
         if at < len(lines) and _ATTACHED.match(folded, lines[at].start, lines[at].end):
             at += 1  # the (Kèm theo …) of the appendix just found
+            if begins + 1 == behind and title >= line.end:  # its title stands below that
+                below = _read_title(document, lines, at)
+                if below > at:
+                    title, at, behind = lines[at].start, below, below
+        found.append((begins, behind, title))
     return found
+
+
+def _read_title(document: Document, lines: Sequence[TextLine], at: int) -> int:
+    """The line behind the title that begins at line `at`: if that is in capitals, all its lines are."""
+    behind = at
+    while behind < min(len(lines), at + 6) and _is_title(document, line := lines[behind]):
+        upper = _is_upper(document.text[lines[at].start : lines[at].end])
+        if read_labels(document, line) or (upper and not _is_upper(document.text[line.start : line.end])):
+            break
+        behind += 1
+    return behind
 
 
 def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: int) -> int:
@@ -126,5 +141,7 @@ def appendix_node(
 ) -> Node:
     start = lines[begins].start
     heading_end = lines[behind - 1].end
-    label = document.quote(start, title).rstrip(" .:–-")
-    return Node("appendix", label, start, min(title, heading_end), heading_end, heading_end)
+    label = document.quote(start, min(title, lines[begins].end)).rstrip(" .:–-")
+    node = Node("appendix", label, start, min(title, heading_end), heading_end, heading_end)
+    node.body += [line for line in lines[begins + 1 : behind] if line.end <= title]
+    return node
