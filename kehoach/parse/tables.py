@@ -20,6 +20,7 @@ from kehoach.parse.segment.node import TablePlace
 Column = Literal[
     "index",
     "content",
+    "scope",
     "lead",
     "implement",
     "support",
@@ -178,7 +179,7 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
             labels.append(label)
             roles.append(role)
         if sum(role not in ("other", "index") for role in roles) >= 1 and len(set(roles)) > 1:
-            return Header(tuple(_settle(roles)), tuple(labels), at + depth)
+            return Header(tuple(_settle(roles, labels)), tuple(labels), at + depth)
     return None
 
 
@@ -190,9 +191,18 @@ def _goes_on(header: Sequence[Entry | None], row: Sequence[Entry | None]) -> boo
     return len(named) < len([entry for entry in _distinct(header) if entry.text.strip()])
 
 
-def _settle(roles: Sequence[Column]) -> list[Column]:
-    """Who implements leads where no column leads; who monitors is a further field."""
-    settled: list[Column] = list(roles)
+def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
+    """Who implements leads where no column leads; who monitors is a further field.
+
+    A group of tasks is the scope of a row where another column says what is to be done.
+    """
+    groups = [fold(word) for word in load_lexicon("labels")["column_scope"]["words"]]
+    settled = [
+        "scope" if role == "content" and fold(label) in groups else role
+        for role, label in zip(roles, labels, strict=True)
+    ]
+    if "content" not in settled:
+        settled = list(roles)
     if "lead" not in settled:
         settled = ["lead" if role == "implement" else role for role in settled]
     return ["other" if role in ("implement", "monitor") else role for role in settled]

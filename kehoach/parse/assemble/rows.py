@@ -15,7 +15,8 @@ from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, rea
 from kehoach.values import Deadline, Span
 
 _DAY = Pattern(
-    r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? [/.-] [ ]? (?P<month> \d{1,2} ) [ ]? [/.-] [ ]? (?P<year> \d{4} )"
+    r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? (?: [/.-] | tháng ) [ ]? (?P<month> \d{1,2} )"
+    r" [ ]? (?: [/.-] | năm ) [ ]? (?P<year> \d{4} )"
 )
 _TICKS = frozenset("xX×✓✔√vV+")
 _SPAN = Pattern(r"\L<span> [ ] (?: [ivx]+ | \d+ ) \b", span=lambda: map(fold, ("quý", "tháng", "tuần")))
@@ -55,6 +56,7 @@ def _read_row(
     """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
     calendar = context.calendar
     title: str | None = None
+    scope = row.scope
     content: list[str] = []
     fields: list[tuple[Field, list[Passage]]] = []
     seen: list[Entry] = []
@@ -67,11 +69,13 @@ def _read_row(
             continue
         match role:
             case "content":
-                text = " ".join(entry.text.split()).rstrip(" .;:")
+                text = " ".join(entry.text.split()).strip(" .;:-–+•*")
                 if title is None:
                     title = text
                 else:
                     content.append(text)
+            case "scope":
+                scope = " ".join(entry.text.split()).rstrip(" .;:")
             case "index" | "none":
                 continue
             case _:
@@ -102,7 +106,7 @@ def _read_row(
     )  # fmt: skip
     return Draft(
         path, "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
-        scope=row.scope, leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
+        scope=scope, leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
     )  # fmt: skip
@@ -128,7 +132,14 @@ def _fields_in_cell(passage: Passage) -> list[tuple[Field, list[Passage]]]:
 
 def _day_above(body: Sequence[TextLine | TablePlace], heading: Passage, place: TablePlace) -> str | None:
     """The day that the caption or the heading above a table names, for rows that give only the hour."""
-    lines = [item for item in body if isinstance(item, TextLine) and item.end <= place.start]
+    text = heading.document.text
+    lines = [
+        item
+        for item in body
+        if isinstance(item, TextLine)
+        and item.end <= place.start
+        and text[item.start] != "("  # (Kèm theo … ngày …)
+    ]
     captions = [Passage(heading.document, line.start, line.end) for line in lines[-1:]]
     for passage in (*captions, heading):
         match = _DAY.search(passage.folded)

@@ -463,6 +463,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | \( | trước | chậm | gửi ) )
       | (?: (?<= đầu \s năm \s học \s ) | (?<= (?: cuối | giữa | thúc ) \s năm \s học \s ) )
         \d{4} \s* - \s* \d{4}
+      | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
       | \d [\d.,]{0,12} \s* %""", _nothing),
     ("R", "rhythm", _OFTEN, rf"""
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng
