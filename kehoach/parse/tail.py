@@ -217,13 +217,12 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
         whole = last is None or last.text.endswith((";", "."))
         if not open_list or not piece.beside(label) or _is_post(piece):
             rest.append(piece)
-        elif piece.is_item or not whole:
+        elif piece.is_item:
             found.append(piece)
-        elif last is None or not last.is_item:  # a list without dashes
-            if _is_name(piece) and any(_is_post(line) for line in rest[at:]):
-                rest.append(piece)
-            else:
-                found.append(piece)
+        elif _is_name(piece) and any(_is_post(line) for line in rest[at:]):
+            rest.append(piece)
+        elif not whole or last is None or not last.is_item:  # an item goes on; a list without dashes
+            found.append(piece)
         else:
             rest.append(piece)
         if found and _STORED.match(found[-1].folded) and found[-1].text.endswith("."):
