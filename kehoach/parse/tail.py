@@ -75,7 +75,10 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
         while block > 0 and _same_row(document.blocks[block - 1].cell, first.cell):
             block -= 1
     while block > 0 and document.starts[block - 1] >= start and is_closing(document, block - 1):
-        block = _paragraph(document, block - 1)[0]
+        opens = _paragraph(document, block - 1)[0]
+        if opens > 0 and document.blocks[opens - 1].text.endswith(":"):
+            break  # all that its heading leads in: `4. Tổ chức thực hiện:`
+        block = opens
     return max(start, document.starts[block])
 
 
