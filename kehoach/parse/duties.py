@@ -76,7 +76,11 @@ _STOP = Pattern(
     | \n
     """
 )
-_JOIN = Pattern(r"(?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )")
+_JOIN = Pattern(r"""
+    (?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )
+  | (?: (?: một | hai | ba | bốn | năm | sáu | bảy | tám | chín | mười ) [ ] là
+      | thứ [ ] (?: nhất | hai | ba | tư | năm | sáu ) ) [ ]? [,:] [ ]+  # Một là, các xã …
+""")
 _TOPIC = Pattern(  # `Nguồn vốn: Sở Tài chính …`; not `phối hợp với: Sở Tài chính …`
     r"[^.;:\n\"]{4,120} (?<! với | gồm | cho | của ) (?<! cùng ) (?<! là ) : [ ]+"
 )

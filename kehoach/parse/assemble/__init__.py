@@ -35,7 +35,7 @@ from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_d
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
-from kehoach.parse.units import read_heading
+from kehoach.parse.units import match_units, read_heading
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
 _FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
@@ -139,6 +139,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     lead_text, fields = split_fields(heading)
     if fields and not lead_text.text.strip() and not is_item(document, node):
         return []  # a field of the whole plan: no task's
+    if fields and _names_nobody(fields[-1], node, document):
+        lead_text, fields = heading, []
     paragraphs: list[Passage] = []
     for line in node.lines:
         if document.blocks[line.block].note:
@@ -193,6 +195,14 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return _read_prose(node, prose, items, own, handed)
         return [_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, items, own, context)
+
+
+def _names_nobody(field: Field, node: Node, document: Document) -> bool:
+    """Whether a label that stands for who does it has words below it that name nobody: it is a heading."""
+    if field.role not in ("lead", "implement", "support") or field.value.text.strip() or not node.lines:
+        return False
+    line = node.lines[0]
+    return not match_units(Passage(document, line.start, line.end), people=True)[0]
 
 
 def _visit_below(

@@ -9,7 +9,7 @@ from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.parse.assemble.headings import BULLETS, ORDERED
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import find_supports
+from kehoach.parse.duties import find_supports, read_duties
 from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
 from kehoach.parse.segment.node import Node
 from kehoach.parse.units import read_units
@@ -63,13 +63,21 @@ def _bare_field(document: Document, item: Node) -> list[Field]:
 def _read_field_item(
     document: Document, node: Node, fields: Sequence[Field]
 ) -> list[tuple[Field, list[Passage]]]:
-    """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none."""
+    """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
+
+    Nor is `4. Tổ chức thực hiện:` above sentences that give units a duty: it is a heading.
+    """
     if not fields:
         return []
     if fields[0].role in ("content", "other", "product") and _has_assignment(document, node):
         return []
     values = [(f, [f.value]) for f in fields]
     nested = [Passage(document, line.start, line.end) for line in node.lines]
+    if fields[-1].role == "implement" and not fields[-1].value.text.strip():
+        items = [Passage(document, child.heading_start, child.heading_end) for child in node.children]
+        prose = [words for words in (*nested, *items) if not split_fields(words)[1]]
+        if any(duty.leads for duty in read_duties(prose)):
+            return []
     for child in node.children:
         for below in child.walk():
             nested.append(Passage(document, below.heading_start, below.heading_end))
