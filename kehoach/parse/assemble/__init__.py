@@ -228,8 +228,12 @@ def _visit_unit(
     own: Assignment,
     context: Context,
 ) -> list[Draft]:
-    """The duties below a heading that is itself a unit."""
+    """The duties below a heading that is itself a unit; a list of its members (`Ban tổ chức`) gives none."""
     document = context.document
+    if items and not (items[0].children or items[0].lines):
+        first = items[0]
+        if read_heading(Passage(document, first.heading_start, first.heading_end)):
+            return []
     handed = context._replace(
         origin="heading",
         demanding=True,
@@ -276,7 +280,7 @@ def _read_prose(
             if not context.leads:
                 continue
             passage = Passage(document, duty.start, duty.end)
-            if len(duties) > 1 and _only_opens(passage, prose):
+            if (len(duties) > 1 or not context.demanding) and _only_opens(passage, prose, len(duties)):
                 continue
             found = tuple(find_supports(passage, context.leads, duty.verb))
             deadlines, warnings = find_own_deadlines(passage, own, context)
@@ -301,12 +305,12 @@ def _read_prose(
     return drafts
 
 
-def _only_opens(passage: Passage, prose: Sequence[Passage]) -> bool:
+def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:
     """Whether what stands before the first subject is a topic (`5. Báo cáo`) or opinion (`Đồng ý với …`)."""
     words = passage.text.strip()
     if STATEMENT.match(passage.folded.lstrip()):
         return True
-    topic = len(prose) > 1 and passage.end <= prose[1].start
+    topic = duties > 1 and len(prose) > 1 and passage.end <= prose[1].start
     return topic and len(words) < 80 and not words.endswith((".", ";", ":"))
 
 
