@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.units.phrases import TOKEN, expansions
+from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
 
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ0123456789&-., ")  # that abbreviations are made of
+ABBREVIATING = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ0123456789&-., ;/+\n")  # what abbreviations are made of
 
 
 def full_name(name: str) -> str:
@@ -16,6 +16,8 @@ def full_name(name: str) -> str:
     'Ủy ban nhân dân xã Đại Sơn'
     >>> full_name("TT Đảng ủy"), full_name("TT PVHCC"), full_name("TT")
     ('Thường trực Đảng ủy', 'Trung tâm Phục vụ hành chính công', 'TT')
+    >>> full_name("P.VHXH"), full_name("P. An Lộc"), full_name("PCT.UBND")
+    ('Phòng Văn hóa - Xã hội', 'Phường An Lộc', 'Phó Chủ tịch Ủy ban nhân dân')
     """
     tokens = list(TOKEN.finditer(name))
     words = [token[0] for token in tokens]
@@ -25,25 +27,44 @@ def full_name(name: str) -> str:
     kept: list[str] = []
     last = at = 0
     while at < len(tokens):
+        start = tokens[at].start()
         found = expansions().at(words, at)
-        if not found or _runs_on(words, at, found[-1][0]):
+        if (behind := _department(words, at)) > at:
+            at, spelled, end = behind, "Phòng ", tokens[behind].start()
+        elif not found or _runs_on(words, at, found[-1][0]):
             at += 1
             continue
-        start = tokens[at].start()
-        at, spelled = found[-1]
-        kept.append(name[last:start])
+        else:
+            at, spelled = found[-1]
+            end = tokens[at - 1].end()
+        between = name[last:start]
+        kept.append(" " if parts and between.strip() == "." else between)
         parts += [kept[-1], spelled if start else spelled[:1].upper() + spelled[1:]]
-        last = tokens[at - 1].end()
+        last = end
     kept.append(name[last:])
     if not parts:
         return name
     rest = "".join(kept)
-    if rest.isupper() and not set(rest) <= _LETTERS:
+    if rest.isupper() and not set(rest) <= ABBREVIATING:
         parts = [part.upper() for part in parts]  # `UBND TỈNH …`, a line in capitals
     full = "".join(parts) + kept[-1]
     if "Tỉnh ủy" in full and "Tỉnh ủy" not in name and _of_city(name):
         full = full.replace("Tỉnh ủy", "Thành ủy")
     return full
+
+
+def _department(words: list[str], at: int) -> int:
+    """The word behind `P.` where it is a department (`P. Nội vụ`, `P.TCHC`), no ward; else `at`."""
+    if words[at] != "P":
+        return at
+    behind = at + 1 + (words[at + 1 : at + 2] == ["."])
+    if behind >= len(words):
+        return at
+    short = len(words[behind]) > 1 and words[behind].isupper()
+    rest = [fold(word) for word in words[behind:]]
+    known = any("names" in kinds for _, kinds in unit_phrases().at(rest, 0))
+    longer = any(end > behind for end, _ in expansions().at(words, at))  # `P. HT`
+    return behind if (short or known) and not longer else at
 
 
 def _runs_on(words: list[str], at: int, end: int) -> bool:

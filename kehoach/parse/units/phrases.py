@@ -19,7 +19,8 @@ _MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their o
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools links bodies sections topics transitives"
-    " owners actors nothing varied traps compounds stops addresses",
+    " owners briefs memberships peers committees callings actors nothing varied traps compounds stops"
+    " addresses",
     "duties": "verbs obligations manners",
     "places": "levels provinces",
 }
@@ -63,7 +64,8 @@ def unit_phrases() -> Phrases[list[str]]:
     for lexicon, kinds in _KINDS.items():
         for kind in kinds.split():
             for phrase in load_words(lexicon, kind):
-                phrases.values.setdefault(phrases.words_of(phrase), []).append(kind)
+                words = phrase.replace(". ", " ").replace(".", " ")  # as `Reading` drops them
+                phrases.values.setdefault(phrases.words_of(words), []).append(kind)
     for short, spelled in _abbreviations():  # `STP`, `BQLDA`: an agency in one word
         if short.isalnum() and " " in spelled:
             opening = phrases.at(fold(spelled).split(), 0)

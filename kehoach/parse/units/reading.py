@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Match
-from kehoach.parse.units.names import full_name
+from kehoach.parse.units.names import ABBREVIATING, full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
 from kehoach.values import Span, Unit
 
@@ -57,6 +57,8 @@ class Reading:
         self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
         self.groups = people or whole or heading
         self.take(list(TOKEN.finditer(passage.document.folded, passage.start, passage.end)))
+        if "." in self.words:
+            self.take([token for at, token in enumerate(self.tokens) if not self.shortens(at)])
         if whole and "\n" in self.words:
             broken = set(self.broken_lines())
             self.take([token for at, token in enumerate(self.tokens) if at not in broken])
@@ -101,7 +103,17 @@ class Reading:
         """Whether the passage is written in capitals."""
         text = self.passage.text
         letters = sum(map(str.isalpha, text))
-        return letters > 3 and sum(map(str.isupper, text)) > 0.8 * letters
+        capitals = sum(map(str.isupper, text))
+        return letters > 3 and capitals > 0.8 * letters and not ABBREVIATING.issuperset(text)
+
+    def shortens(self, at: int) -> bool:
+        """Whether the word is the dot of an abbreviation (`P.VHXH`, `TT. UBND`), and ends no sentence."""
+        if self.words[at] != "." or not 0 < at < self.count - 1:
+            return False
+        start, end = self.tokens[at - 1].span()
+        text, behind = self.passage.document.text, self.tokens[at + 1].start()
+        short = self.words[at - 1] in _words("dotted") or (text[start:end].isupper() and end + 1 == behind)
+        return short and text[behind].isalpha()
 
     def word(self, at: int) -> str:
         return self.words[at] if 0 <= at < self.count else ""
@@ -113,10 +125,12 @@ class Reading:
         word = self.words[at]
         if self.passage.document.text[self.tokens[at].start()].isupper():
             return word not in ("và", "hoặc", "cùng")
-        return word.isdigit()
+        return word[0].isdigit()
 
     def abbreviated(self, at: int) -> bool:
         """Whether the word is an abbreviation: all of its letters are capitals."""
+        if not 0 <= at < self.count:
+            return False
         start, end = self.tokens[at].span()
         return end - start > 1 and self.capital(at) and self.passage.document.text[start:end].isupper()
 
@@ -258,6 +272,8 @@ class Reading:
     def person(self, at: int) -> Found | None:
         """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
         after = self.longest(at, "honorifics")
+        if after > at and self.word(after) == ":" and self.longest(at, "addresses") == at:
+            after += 1  # `Đ/c: Hoa`
         if self.longest(at, "provinces") > after:
             return None
         if after > at and (self.capital(after) or self.longest(after, "roles") > after):
@@ -279,7 +295,7 @@ class Reading:
 
     def entitled(self, at: int, end: int) -> Found:
         """A person with the office behind the name: `Lê Văn A - Phó Chủ tịch`, `Lê Văn A, Hiệu trưởng`."""
-        if self.word(end) in ("-", ",") and self.longest(end + 1, "roles") > end + 1:
+        if self.word(end) in ("-", ",") and self.longest(end + 1, "roles", "briefs") > end + 1:
             inner = self.unit(end + 1)
             if inner:
                 return Found(at, inner.end, False, "person")
@@ -288,6 +304,8 @@ class Reading:
     def office(self, at: int) -> Found | None:
         """`Chủ tịch UBND …`, `Trưởng các thôn`, `Phó Hiệu trưởng Lê Văn A`, `Trưởng, phó các phòng`."""
         end = self.longest(at, "roles")
+        if self.longest(at, "briefs") > end and self.unit(self.longest(at, "briefs")):
+            end = self.longest(at, "briefs")
         if end == at:
             return None
         while (after := self.joint(end)) > end and (role := self.longest(after, "roles")) > after:
@@ -313,14 +331,25 @@ class Reading:
             return self.found(at, named, False, "office")  # `Công chức địa chính - Xây dựng`
         inner = self.unit(end) or self.owner(end)
         if inner:
-            return self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
+            found = self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
+            return self.further_office(found)
         placed, group = self.place(end)
         if placed == end and (plural := self.longest(end, "plurals")) > end:
             placed, group = self.described(plural), True
         named = (
             self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
         )
-        return self.found(at, max(placed, named), group, "office")
+        return self.further_office(self.found(at, max(placed, named), group, "office"))
+
+    def further_office(self, found: Found) -> Found:
+        """A member of a committee with the office behind it: `UVBTV, Phó Chủ tịch HĐND`."""
+        if found.group or self.longest(found.start, "memberships") == found.start:
+            return found
+        role = found.end + 1
+        if self.word(found.end) not in (",", "-") or self.longest(role, "roles", "briefs") == role:
+            return found
+        inner = self.unit(role)
+        return found._replace(end=inner.end) if inner and not inner.group else found
 
     def ends_list(self, at: int, end: int, role: int) -> bool:
         """Whether two offices share nothing: `Hiệu trưởng, tổ trưởng`, not `Trưởng, phó các phòng`."""
@@ -328,6 +357,30 @@ class Reading:
 
     def unit_follows(self, at: int) -> bool:
         return self.unit(at) is not None or self.owner(at) is not None
+
+    def calling(self, at: int) -> int:
+        """The word behind the work that a body is named after: `Ban Chỉ đạo | thực hiện Nghị quyết 57`.
+
+        In a sentence a place or the duty must follow (`Hội đồng thẩm định hồ sơ` has a duty).
+        """
+        end = self.longest(at, "callings")
+        if end == at or self.capital(at) or self.shouting or self.edge(end):
+            return at
+        plain = False
+        while not self.edge(end) and end - at < _REACH:
+            after = self.joint(end)
+            placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
+            if placed or self.longest(end, "links", "obligations") > end:
+                break
+            if after > end and (self.edge(after) or self.begins(after)):
+                break
+            if after == end and plain and self.duty(end):
+                break
+            verb = self.longest(after, "verbs") if self.duty(after) else after
+            plain = verb == after
+            end = max(verb, after + 1)
+        last = self.found(at, end, False, "agency").end
+        return end if self.whole or self.duty(last) else at
 
     def owner(self, at: int) -> Found | None:
         """`Sở`, `Bộ`, `trường`, `Phòng` as the one that an office or a section belongs to."""
@@ -361,6 +414,8 @@ class Reading:
         inner_head = self.longest(after, "heads", "wholes") > self.longest(after, "names")
         if inner_head and self.capital(after) and (inner := self.unit(after)):
             named = max(named, inner.end if inner.rule == "agency" else named)  # `Chi nhánh Văn phòng …`
+        if self.capital(at) and self.longest(at, "committees") >= after:
+            named = max(named, self.calling(max(after, self.longest(at, "committees"))))
         placed, group = self.place(after)
         if named == after and placed == after and whole < after:
             if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
@@ -378,7 +433,7 @@ class Reading:
         people = self.people(at)
         if people > at and self.capital(people):
             return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
-        if people > at and self.heading and 0 < self.described(people) - people < 4:
+        if people > at and (self.heading or self.whole) and 0 < self.described(people) - people < 4:
             people = self.described(people)  # `Nhân viên nuôi dưỡng`
         if people > at:
             found = self.found(at, people, True, "people")
@@ -404,10 +459,27 @@ class Reading:
         subject = at == 0 and self.capital(0) and self.longest(0, "actors") == people
         return subject and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
 
+    def item(self, at: int, *, behind: bool) -> Found | None:
+        """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
+        return self.named_place(at) or self.bare_name(at) or (self.listed_people(at) if behind else None)
+
     def named_place(self, at: int) -> Found | None:
         """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
         level, (end, _) = self.longest(at, *_LEVELS), self.place(at)
         return Found(at, end, False, "place") if self.whole and end > level > at else None
+
+    def bare_name(self, at: int) -> Found | None:
+        """An item of a field that is an abbreviation or a known name alone: `TNMT`, `Tư pháp, Địa chính`."""
+        if not self.whole or self.shouting or not self.capital(at):
+            return None
+        end = self.longest(at, "names")
+        if self.abbreviated(at) and self.word(at + 1) != "số":
+            end = max(end, self.name(at + 1, alone=True))
+        if end == at:
+            return None
+        found = self.found(at, end, False, "bare-name")
+        end = found.end
+        return found if self.edge(end) or self.joint(end) > end or self.duty(end) else None
 
     def listed_people(self, at: int) -> Found | None:
         """People behind the agencies of a list: `Các tổ chuyên môn | , cán bộ, giáo viên nhà trường`."""
@@ -426,6 +498,7 @@ class Reading:
                 and self.word(end) == "-"
                 and rule == "agency"
                 and self.word(end + 1) != self.word(at)
+                and not (self.longest(at, "peers") > at and self.longest(end + 1, "peers") > end + 1)
             ):
                 after = inner.end if (inner := self.unit(end + 1)) and inner.rule == "agency" else end
             if after > end:
@@ -449,7 +522,7 @@ class Reading:
                 named = (
                     self.longest(after, "provinces") if self.word(end) in ("tại", "ở") else self.proper(after)
                 )
-                behind = max(inner.end if inner else after, placed, named)
+                behind = max(inner.end if inner else after, placed, named, self.longest(after, "names"))
                 if behind == after and (group or self.longest(after, "plurals") > after):
                     behind = self.described(self.longest(after, "plurals"))
                 if behind > after:
@@ -547,6 +620,8 @@ class Reading:
             if not self.capital(after) and self.longest(after, *_OTHERS) > after:
                 break
             mark = self.word(end)
+            if mark == "," and self.apart(after):
+                break
             if mark == "-":
                 known = self.longest(after, "names") > after
                 end = max(self.longest(after, "names"), self.capitals(after), after + 1)
@@ -574,6 +649,13 @@ class Reading:
             else:
                 break
         return end
+
+    def apart(self, at: int) -> bool:
+        """Whether an abbreviation behind a comma names another: `Phòng KT, TNMT`, not `Sở VH, TT&DL`."""
+        if not self.abbreviated(at) or self.shouting:
+            return False
+        last = "&" in self.word(at) or (self.word(at + 1) == "và" and self.abbreviated(at + 2))
+        return not (last and self.abbreviated(at - 2))
 
     def staff(self, at: int) -> bool:
         """Whether people begin here, part of a name behind a dash: `Vụ Công chức - Viên chức`."""
@@ -645,7 +727,7 @@ class Reading:
         ends = self.longest(
             at, "stops", "qualifiers", "relations", "topics", "plurals", "clauses", "activities"
         )
-        return ends > at or self.duty(at)
+        return (ends > at and not self.compounded(at, ends)) or self.duty(at)
 
     def described(self, at: int) -> int:
         """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
@@ -688,8 +770,6 @@ class Reading:
                 break
             if end > at and (following := self.unit(after)) and following.rule != "collective":
                 break
-            if self.words[named - 1] == "tp" and self.word(named) == "." and self.capital(named + 1):
-                named += 1
             group = (
                 group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
             )
@@ -817,7 +897,7 @@ class Reading:
         """The units of the list here, each with the word behind it and its note; where it ends."""
         units: list[tuple[Found, int, str | None]] = []
         end = at
-        while found := self.unit(at) or self.named_place(at) or (self.listed_people(at) if units else None):
+        while found := self.unit(at) or self.item(at, behind=bool(units)):
             end, note = self.noted(found.end)
             if note and note.isupper() and (owned := self.owned(end)) > end:  # `Phòng … (PC04) Công an tỉnh`
                 name = f"{self.quote(found.start, found.end)} {self.quote(end, owned)}"
