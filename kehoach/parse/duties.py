@@ -38,13 +38,14 @@ def _words(*keys: str) -> dict[str, Iterable[str]]:
     return {key: load_words("assignments", key) for key in keys}
 
 
+_DUTIES = ("verbs", "obligations", "manners", "deeds")
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _NO_DUTY = Pattern(r"\N<no_duty> \b", no_duty=lambda: load_words("assignments", "no_duty"))
 _VERB = Pattern(
     r"(?: \L<verbs> | \L<adverb> ) \b",
-    verbs=lambda: load_words("duties", "verbs"),
+    verbs=lambda: [word for kind in _DUTIES for word in load_words("duties", kind)],
     adverb=lambda: load_words("assignments", "adverb"),
 )
 _COORDINATION = Pattern(
@@ -52,7 +53,7 @@ _COORDINATION = Pattern(
     (?: (?<! \w ) phối [ ] hợp
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
-      | (?: (?<= chủ [ ] trì [ ] ) | (?<= chủ [ ] trì , [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
+      | (?: (?<= chủ [ ] trì [ ] ) | (?<= , [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
     ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),

@@ -195,12 +195,12 @@ class Reading:
         return self.read[at]
 
     def opens(self, at: int) -> bool:
-        """Whether a unit can begin here: with a phrase, or in a field with a bare name or a number."""
+        """Whether a unit can begin here: with a phrase or a number, or in a field with a bare name."""
         if at >= self.count:
             return False
         if at not in self.kinds:
             self.kinds[at] = self.phrases(at)
-        return bool(self.kinds[at]) or (self.whole and self.capital(at))
+        return bool(self.kinds[at]) or self.words[at].isdigit() or (self.whole and self.capital(at))
 
     def trapped(self, at: int) -> bool:
         """Whether the words only open like a unit: `phòng dịch`, not `Phòng Dịch vụ` nor `báo cáo viên`."""
@@ -236,8 +236,7 @@ class Reading:
     def collective(self, at: int) -> Found | None:
         """`Các sở, ban, ngành …`, `các Trung tâm Y tế`, `các Phó Chủ tịch`."""
         noun = self.longest(at, "plurals")
-        opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
-        if opens and self.whole and self.word(at).isdigit() and self.longest(at + 1, "weak") > at + 1:
+        if self.word(at).isdigit() and self.counts(at):
             noun = at + 1  # `12 thôn`
         if noun == at:
             return None
@@ -268,6 +267,12 @@ class Reading:
         if end == noun:
             return None
         return self.found(at, self.described(end), True, "collective")
+
+    def counts(self, at: int) -> bool:
+        """Whether a number opens an item that counts units: `12 thôn`, `… và 21 Ban công tác Mặt trận`."""
+        opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
+        kinds = ("weak", "collectives", "wholes", "roles") if self.whole or at else ("weak",)
+        return opens and self.longest(at + 1, *kinds) > at + 1
 
     def person(self, at: int) -> Found | None:
         """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
@@ -327,8 +332,8 @@ class Reading:
                 ends = self.edge(placed) or self.joint(placed) > placed or self.ends_name(placed)
                 if placed > end and ends:
                     return self.found(at, placed, True, "office")  # `Trưởng thôn, bản`
-        if self.word(end) == "-" and (named := self.longest(end + 1, "names")) > end + 1:
-            return self.found(at, named, False, "office")  # `Công chức địa chính - Xây dựng`
+        if self.word(end) == "-" and self.longest(end + 1, "names") > end + 1:
+            return self.found(at, self.name(end + 1), False, "office")  # `Công chức địa chính - Xây dựng`
         inner = self.unit(end) or self.owner(end)
         if inner:
             found = self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
@@ -455,9 +460,10 @@ class Reading:
         return None if weak and found.end == end else found
 
     def acts(self, at: int, people: int, end: int) -> bool:
-        """Whether a sentence begins with people who have a duty (`Giáo viên | thực hiện …`)."""
-        subject = at == 0 and self.capital(0) and self.longest(0, "actors") == people
-        return subject and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
+        """Whether a sentence begins with people who have a duty (`Giáo viên, nhân viên | thực hiện …`)."""
+        subject = at == 0 and self.capital(0)
+        acting = subject and any(self.longest(here, "actors") > here for here in range(people))
+        return acting and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
 
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
@@ -587,7 +593,8 @@ class Reading:
         end, known = self.longest(at, "names"), True
         several = 0 < self.longest(at - 2, "plurals") == at - 1  # `các phòng Kinh tế, Nội vụ`
         department = several or self.word(at - 1) in _words("departments")  # a list may name several
-        if not self.whole and self.duty(at) and self.longest(at, *_DUTIES) >= end:
+        told = not (self.whole or self.heading) and self.duty(at)
+        if told and self.longest(at, *_DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
             known = False
