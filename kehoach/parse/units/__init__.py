@@ -42,6 +42,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
                 continue
             end = at
             while end < reading.count and reading.words[end] not in "\n;":
+                if reading.word(end) == "," and (reading.unit(end + 1) or reading.item(end + 1, behind=True)):
+                    break
                 end += 1
             going_on = bool(units and units[-1].duty) and reading.longest(at, "verbs") > at
             if going_on or reading.longest(at, "nothing") == end:
@@ -62,7 +64,7 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
         linked = reading.longest(end, "links")
         if linked > end and reading.unit(linked):
             stop, duty = linked, reading.quote(end, linked)
-        elif not reading.edge(end):
+        elif not reading.edge(end) and (reading.joint(end) == end or reading.duty(reading.joint(end))):
             stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
         for found, behind, note in listed[:-1]:

@@ -6,7 +6,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
 
-ABBREVIATING = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐ0123456789&-., ;/+\n")  # what abbreviations are made of
+ABBREVIATING = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĐƯ0123456789&-., ")  # what abbreviations are made of
 
 
 def full_name(name: str) -> str:

@@ -64,8 +64,9 @@ def unit_phrases() -> Phrases[list[str]]:
     for lexicon, kinds in _KINDS.items():
         for kind in kinds.split():
             for phrase in load_words(lexicon, kind):
-                words = phrase.replace(". ", " ").replace(".", " ")  # as `Reading` drops them
-                phrases.values.setdefault(phrases.words_of(words), []).append(kind)
+                if "." in phrase:  # as `Reading` drops it
+                    phrase = " ".join(phrase.replace(".", " ").split())
+                phrases.values.setdefault(phrases.words_of(phrase), []).append(kind)
     for short, spelled in _abbreviations():  # `STP`, `BQLDA`: an agency in one word
         if short.isalnum() and " " in spelled:
             opening = phrases.at(fold(spelled).split(), 0)

@@ -103,8 +103,8 @@ class Reading:
         """Whether the passage is written in capitals."""
         text = self.passage.text
         letters = sum(map(str.isalpha, text))
-        capitals = sum(map(str.isupper, text))
-        return letters > 3 and capitals > 0.8 * letters and not ABBREVIATING.issuperset(text)
+        capitals = [letter for letter in text if letter.isupper()]
+        return letters > 3 and len(capitals) > 0.8 * letters and not ABBREVIATING.issuperset(capitals)
 
     def shortens(self, at: int) -> bool:
         """Whether the word is the dot of an abbreviation (`P.VHXH`, `TT. UBND`), and ends no sentence."""
@@ -236,8 +236,8 @@ class Reading:
     def collective(self, at: int) -> Found | None:
         """`Các sở, ban, ngành …`, `các Trung tâm Y tế`, `các Phó Chủ tịch`."""
         noun = self.longest(at, "plurals")
-        if self.word(at).isdigit() and self.counts(at):
-            noun = at + 1  # `12 thôn`
+        if self.word(at).isdigit():
+            noun = self.counted(at)
         if noun == at:
             return None
         if self.word(noun).isdigit():
@@ -268,11 +268,12 @@ class Reading:
             return None
         return self.found(at, self.described(end), True, "collective")
 
-    def counts(self, at: int) -> bool:
-        """Whether a number opens an item that counts units: `12 thôn`, `… và 21 Ban công tác Mặt trận`."""
+    def counted(self, at: int) -> int:
+        """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác Mặt trận`."""
         opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
         kinds = ("weak", "collectives", "wholes", "roles") if self.whole or at else ("weak",)
-        return opens and self.longest(at + 1, *kinds) > at + 1
+        noun = at + 3 if self.word(at + 1) == "/" and self.word(at + 2).isdigit() else at + 1
+        return noun if opens and self.longest(noun, *kinds) > noun else at
 
     def person(self, at: int) -> Found | None:
         """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
@@ -288,7 +289,7 @@ class Reading:
             return Found(at, inner.end, inner.group, "person") if inner else None
         if not self.whole or not self.capital(at) or (self.shouting and not self.persons):
             return None
-        known = self.word(at) in _words("surnames")
+        known = self.word(at) in _words("surnames") and self.longest(at, "wholes") == at  # `Đoàn Đội`
         if not (known or (self.persons and self.longest(at, "heads", "wholes", "roles", "titles") == at)):
             return None
         end = at
@@ -299,11 +300,13 @@ class Reading:
         return None
 
     def entitled(self, at: int, end: int) -> Found:
-        """A person with the office behind the name: `Lê Văn A - Phó Chủ tịch`, `Lê Văn A, Hiệu trưởng`."""
-        if self.word(end) in ("-", ",") and self.longest(end + 1, "roles", "briefs") > end + 1:
-            inner = self.unit(end + 1)
-            if inner:
-                return Found(at, inner.end, False, "person")
+        """A person with the offices behind the name: `Lê Văn A, Phó Chủ tịch - Phó Trưởng ban`."""
+        name = end
+        while self.word(end) == "-" or (self.word(end) == "," and end == name):
+            inner = self.unit(end + 1) if self.longest(end + 1, "roles", "briefs") > end + 1 else None
+            if inner is None:
+                break
+            end = inner.end
         return Found(at, end, False, "person")
 
     def office(self, at: int) -> Found | None:
@@ -519,9 +522,11 @@ class Reading:
                 further = self.word(after) in ("đến", "tới")
                 end = self.clause_end(after, end) if further else after if group else self.proper(after)
                 continue
-            if (after := self.longest(end, "topics")) > end and self.longest(after, "names") > after:
-                end = self.longest(after, "names")
-                continue
+            if (after := self.longest(end, "topics")) > end:
+                named = max(self.longest(after, "names"), after + self.abbreviated(after))
+                if named > after:
+                    end = named
+                    continue
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
                 placed = self.place(after)[0]
@@ -881,7 +886,7 @@ class Reading:
                 break
             if not (self.edge(end) or self.joint(end) > end or self.duty(end)):
                 break
-            units.append(Found(at, end, False, "shared-head", f"{shared} {self.quote(at, end)}"))
+            units.append(Found(at, end, False, "shared-head", f"{shared} {self.quote(at, end)}".strip()))
             at = self.joint(end)
             if colon and self.word(end) == ";":
                 at = end + 1
@@ -968,13 +973,16 @@ class Reading:
         return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
     def duty_end(self, at: int) -> int:
-        """The word behind a field's duty: a line end, `;`, units that only coordinate (`, Y phối hợp`)."""
-        end, seen = at, at
+        """The word behind a field's duty: a line end, `;`, units that only coordinate (`, Y phối hợp`).
+
+        A mere verb takes no list of units with it: `GV giảng dạy | , Đoàn TN`.
+        """
+        end, seen, mere = at, at, self.longest(at, *_DUTIES)
         while end < self.count and self.words[end] not in "\n;":
             after = self.joint(end)
             if after > end >= seen and self.unit(after):
                 _, seen = self.leading(after)
-                if self.coordinates(seen):
+                if self.coordinates(seen) or (end == mere and self.word(end) == "," and self.edge(seen)):
                     return end
             end += 1
         return end
