@@ -63,17 +63,19 @@ def split_lines(text: str) -> list[str]:
 
 
 # Tone placement is written both ways (hoà/hòa, uỷ/ủy, quí/quý is a spelling and stays); Ð (Icelandic) and
-# Ɖ (African) stand for Đ; dashes, quotes and spaces come in many shapes.
+# Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u and goes on (`truớc` is
+# `trước`); dashes, quotes and spaces come in many shapes.
 _ONE = {
     "-": "‐‑‒–—―−",
     '"': "“”„‟«»″",
     "'": "‘’‚‛′`´",
     " ": "\t\u00a0",
     "đ": "ðɖ",
+    "ư": "ƣ",
     ".": "…",
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
-_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])")
 _TONE_OF = {
     first + late: early + second
     for first, second, early_row, late_row in (
@@ -82,7 +84,7 @@ _TONE_OF = {
         ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
     )
     for early, late in zip(early_row, late_row, strict=True)
-}
+} | {"u" + late: "ư" + late for late in "ơờớởỡợ"}
 
 
 def fold(text: str) -> str:
@@ -91,6 +93,8 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban Nhân dân – Hoà Bình") == "ủy ban nhân dân - hòa bình"
     True
     >>> fold("QUÝ II") == fold("Qúy II")
+    True
+    >>> fold("Trƣớc") == fold("Truớc") == "trước"
     True
     """
     lower = text.lower()
