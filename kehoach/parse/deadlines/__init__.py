@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines.duties import belongs
+from kehoach.parse.deadlines.duties import OCCASION, belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
@@ -22,14 +22,13 @@ _LOOSE = " \t\n.;:,()-·"
 _AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
 _OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")
 _EMPTY = Pattern(
-    r"(?: [\s.,;:()·ABD-Z-]++ | \d{1,2} \b | \b \L<empty> \b )*+",
+    r"(?: [\s.,;:()·ABD-Z-]++ | \d{1,2} \b | \b \L<empty> \b | \b \L<whole> \b | \b theo \b [^,;:.]*+ )*+",
     empty=partial(load_words, "deadlines", "scope.empty"),
+    whole=partial(load_words, "deadlines", "condition.whole"),
 )
 _NEAR = 8  # how many deadlines of one sentence are looked at together
 _MONTHS_ONLY = Pattern(r"FREQ=YEARLY;BYMONTH=[\d,]+")
-_UNREAD = Pattern(
-    r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | quí | tuần | năm ) \s+ [\d.]+ (?! [\d%] )"
-)
+_UNREAD = Pattern(r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | quí | năm ) \s+ [\d.]+ (?! [\d%] )")
 _APPOSED = Pattern(r"[\s,(]*")
 _FINISHED_GAP = Pattern(
     r"[\s,]* (?: phải \s+ )? (?: \L<finished> )? \s*",
@@ -53,7 +52,7 @@ def read_deadlines(
     at all is one of kind `unparsed` with a warning; a blank value has none.
     """
     value = passage.stripped()
-    if value.start == value.end:
+    if not any(map(str.isalnum, value.folded)):
         return [], []
     text, lexemes = shade(value)
     context = Context(lexemes, calendar, event=event)
@@ -127,7 +126,10 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             _give_rhythm(settled, reading)
         if before and sentence and reading.kind == "conditional":
             words = text[reading.start : reading.end]
-            joined = _JOIN.fullmatch(gap) is not None
+            told = _noted(text, before.end)
+            joined = (
+                _JOIN.fullmatch(text, told if told < reading.start else before.end, reading.start) is not None
+            )
             sudden = "đột xuất" in words
             loose = "và" in gap or "hoặc" in gap
             either = "hoặc" in gap and words.startswith(("khi", "nếu", "ngay khi"))
@@ -141,6 +143,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         ):
             settled.pop()
         if before and sentence and before.rule == "rhythm" and _bounds(reading, gap):
+            continue
+        if before and sentence and reading.rule == "bare" and reading.grain == "day" and OCCASION.search(gap):
             continue
         if before and sentence and _follows(reading, before, gap):
             before.last, before.end = reading.last, reading.end
@@ -171,7 +175,8 @@ def _bounds(reading: Reading, gap: str) -> bool:
     """Whether a time is only how long a rhythm before it goes on: `Hằng năm, giai đoạn 2026 - 2030`."""
     if _APPOSED.fullmatch(gap) is None:
         return False
-    return reading.kind == "open_ended" or (reading.kind == "period" and reading.grain in ("year", "half"))
+    long = reading.kind == "period" or reading.direction == "until"
+    return reading.kind == "open_ended" or (long and reading.grain in ("year", "half"))
 
 
 def _follows(reading: Reading, before: Reading, gap: str) -> bool:
@@ -191,7 +196,9 @@ def _within(reading: Reading, year: Reading) -> bool:
 
 def _share_direction(before: Reading, reading: Reading) -> None:
     """`trước ngày 15/6 và 15/12`: the direction of the first holds for the second."""
-    if reading.rule == "bare" and before.direction in ("before", "by") and reading.grain in ("day", ""):
+    day = before.direction in ("before", "by") and reading.grain in ("day", "")
+    month = before.direction == "within" and before.grain == reading.grain in ("month", "quarter")
+    if reading.rule == "bare" and (day or month):
         reading.direction, reading.inclusive = before.direction, before.inclusive
 
 
@@ -285,6 +292,8 @@ def _deadlines(
         spoken = text[reading.start : reading.end]
         if spoken.count("(") > spoken.count(")") and text.startswith(")", reading.end):
             reading.end += 1  # `Định kỳ hằng quý (trước ngày 20 …)`
+        if spoken.count(")") > spoken.count("(") and text.startswith("(", reading.start - 1):
+            reading.start -= 1  # `(09/11) hằng năm`
         here = Passage(document, value.start + reading.start, value.start + reading.end).stripped()
         span = Span(start=here.start, end=here.end)
         condition = None
@@ -352,5 +361,6 @@ def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) 
             words = Passage(value.document, value.start + joined.end(), words.end)
         words = words.stripped(_LOOSE)
         if scope := value.document.quote(words.start, words.end):
-            return scope
+            opened = scope.count("(") > scope.count(")") and text.startswith(")", words.end - value.start)
+            return f"{scope})" if opened else scope
     return None

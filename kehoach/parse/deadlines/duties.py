@@ -34,6 +34,7 @@ _REGULAR = _words(r"\b \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
+OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
 _SPANS = ("duration", "before an event by")
@@ -55,6 +56,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return reading.condition is not None and _LIMIT.match(text, reading.start) is not None
     if reading.kind == "recurring":
         return True
+    if reading.rule == "since now":
+        return reading.grain != "year" or "hết" in spoken or _LABEL.fullmatch(before) is not None
     if reading.kind == "unparsed":
         return reading.direction in ("before", "by")
     issued = calendar.issued
@@ -71,8 +74,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         case "before" | "by":
             return reading.grain != "year" or finished or _COMPLETION.search(before) is not None
         case "until":
-            if _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind):
-                return True
+            if _FINISHED_BEHIND.match(behind) and (reading.grain != "year" or _LABEL.fullmatch(before)):
+                return not spoken.startswith("tính")
             if reading.grain == "day" and "hết" in spoken:
                 return _COMPLETION.search(before) is not None
             return finished
@@ -101,7 +104,10 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             opening = _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind)
             if opening or _ANNOUNCED.search(before[-60:]):
                 return True
-            return finished or reading.clocked or (enclosed and reading.grain != "year")
+            lasting = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
+            if finished or lasting or reading.clocked:
+                return True
+            return enclosed and reading.grain != "year" and not OCCASION.search(before[-60:])
     return False
 
 

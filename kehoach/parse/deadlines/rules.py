@@ -187,6 +187,19 @@ def _ordered(
     return start, end, inferred
 
 
+def _again(match: Match, context: Context) -> list[Reading]:
+    """The rhythm written behind a time; none where it is told in words (`của năm sau`)."""
+    lexeme = context.lexemes.get(match.start("annual"))
+    if lexeme is None or not isinstance(lexeme.meaning, Rhythm):
+        return []
+    span = lexeme.start, lexeme.end
+    return [Reading("rhythm", *span, kind="recurring", recurrence=each) for each in lexeme.meaning.rules]
+
+
+def _yearly_again(again: list[Reading]) -> bool:
+    return all(reading.recurrence == "FREQ=YEARLY" for reading in again)
+
+
 def _range(rule: str, match: Match, context: Context) -> list[Reading]:
     last_times = context.times(match, "until")
     opening = context.lexemes[match.start("time")].meaning
@@ -206,7 +219,8 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
         return _problem(rule, match, "names no month of the calendar")
     if match["crossing"]:
         return [Reading(rule, *match.span(), kind="recurring", recurrence="FREQ=YEARLY")]
-    if match["annual"] and first.last and last.last:
+    again = _again(match, context)
+    if match["annual"] and _yearly_again(again) and first.last and last.last:
         opens = first.first or first.last
         days = first.grain == last.grain == "day" and opens.month == last.last.month
         whole = Time("day" if days else "month", opens, last.last)
@@ -223,7 +237,8 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
     return [
         Reading(
             rule,
-            *match.span(),
+            match.start(),
+            match.start("annual") if match["annual"] else match.end(),
             kind="period",
             first=start,
             last=end,
@@ -232,7 +247,8 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
             floating=unwritten,
             direction="range",
             grain=last.grain,
-        )
+        ),
+        *again,
     ]
 
 
@@ -266,7 +282,8 @@ def _since_issue(rule: str, match: Match, context: Context) -> list[Reading]:
         return _problem(rule, match, "names a day that the calendar does not have")
     return [
         Reading(rule, *match.span(), kind="period", first=issued, last=end, inferred=guessed + inferred,
-                inclusive=match["exclusive"] is None, condition=None if issued else match.span("anchor"))
+                inclusive=match["exclusive"] is None, condition=None if issued else match.span("anchor"),
+                grain=context.times(match, "until")[-1].grain)
     ]  # fmt: skip
 
 
@@ -281,9 +298,6 @@ def _onward(rule: str, match: Match, context: Context) -> list[Reading]:
     if match["until"] is not None and (until := context.times(match, "until")):
         reading.kind, reading.last = "period", context.resolve(until[-1], match.start())[1]
     return [reading]
-
-
-_ANNUAL_PLAN = "năm thực hiện kế hoạch"
 
 
 def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
@@ -320,10 +334,11 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     times = lexeme.meaning if isinstance(lexeme.meaning, list) else []
     if not times:
         return _problem(name, match, "names no month of the calendar")
-    annual = match["annual"]
-    span = match.span() if times[0].year is None or annual is None else (match.start(), match.start("annual"))
+    annual, again = match["annual"], _again(match, context)
+    parted = annual is not None and (times[0].year is not None or not _yearly_again(again))
+    span = (match.start(), match.start("annual")) if parted else match.span()
     for time in times:
-        if annual is not None and time.year is None and not annual.startswith(("của năm thực", "năm thực")):
+        if annual and not parted and not annual.startswith(("của năm thực", "năm thực")):
             try:
                 readings.append(
                     Reading(name, *match.span(), kind="recurring", inclusive=inclusive, direction=direction,
@@ -357,7 +372,7 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
             last,
             event=context.event or clocked or match[weekday] is not None,
         )
-        if annual is not None and time.year is None:
+        if annual and not parted:
             reading.kind = "relative"
         if match[weekday] is not None and last and time.grain == "day":
             named = context.lexemes[match.start(weekday)].meaning
@@ -375,13 +390,7 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         months = ",".join(r.recurrence.split("BYMONTH=")[1] for r in readings if r.recurrence)
         readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
         readings = readings[:1]
-    if span != match.span() and isinstance(context.lexemes.get(match.start("annual")), Lexeme):
-        again = context.lexemes[match.start("annual")]
-        rules = again.meaning.rules if isinstance(again.meaning, Rhythm) else ()
-        readings += [
-            Reading("rhythm", again.start, again.end, kind="recurring", recurrence=each) for each in rules
-        ]
-    return readings
+    return readings + again if parted else readings
 
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -468,10 +477,11 @@ def _after(start: date, length: Duration, *, count_first: bool = False) -> date 
 
 def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
     """A duration and the event it runs from; the plan's own issue where none is named."""
-    length = context.lexemes[match.start("length")].meaning if match["length"] else None
-    words = (match["anchor"] or "").strip(" ,")
+    at, side, stretch = (which(match, name) for name in ("anchor", "side", "length"))
+    length = context.lexemes[match.start(stretch)].meaning if match[stretch] else None
+    words = (match[at] or "").strip(" ,")
     anchor: date | None = None
-    backwards = (match["side"] or "").startswith("trước")
+    backwards = (match[side] or "").startswith("trước")
     if not words or _ISSUE.fullmatch(words.removeprefix("ngày ").removeprefix("khi ")):
         anchor = (
             context.calendar.issue_day if words or not (match["lead"] or "").startswith(_BOUNDS) else None
@@ -481,7 +491,7 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
             anchor = context.resolve(context.times(match, "time")[0], match.start())[1]
         except (ValueError, IndexError):
             anchor = None
-    reading = Reading(rule, *match.span(), kind="relative", condition=match.span("anchor") if words else None)
+    reading = Reading(rule, *match.span(), kind="relative", condition=match.span(at) if words else None)
     if anchor and isinstance(length, Duration) and not backwards:
         reading.last = _after(anchor, length)
         lead = match["lead"] or ""
@@ -508,8 +518,13 @@ def _coming(rule: str, match: Match, context: Context) -> list[Reading]:
     return [reading]
 
 
+_SLASHED = Pattern(r"/ \s* \d")  # `trước ngày 3O/9/2026`
+
+
 def _event(rule: str, match: Match, context: Context) -> list[Reading]:
     words = match["anchor"].strip(" ,")
+    if _SLASHED.search(words):
+        return _problem(rule, match, "names a day that was not read")
     reading = Reading(
         rule, *match.span(), kind="relative", condition=match.span("anchor") if words else match.span()
     )
@@ -623,7 +638,8 @@ def _nothing(rule: str, match: Match, context: Context) -> list[Reading]:
 
 
 def _blank(rule: str, match: Match, context: Context) -> list[Reading]:
-    return _problem(rule, match, "has a blank where its day or month should stand")
+    bound = "before" if match["bound"] else rule
+    return _problem(bound, match, "has a blank where its day or month should stand")
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -641,6 +657,9 @@ _TO_X, _TO_W = (
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ (?: \L<filler> | \L<bound> ) ){0,4}+"
 _FILL_WITHIN = r"(?: \s* :? \s+ \L<filler> ){0,4}+"  # `dự kiến đến hết tháng 9` is a bound
+_DAY_NAME = (
+    r"(?: (?<= ngày \s ) (?: [^\W\d_A-Z]++ \s+ ){1,8}+ \(? (?= (?<! D ) D ) )?"  # `trước ngày bầu cử 15/3`
+)
 _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước
             | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
@@ -655,6 +674,10 @@ _TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo
 _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
+
+_SINCE = rf"""(?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
+            (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )? (?P<until> {_TIME} )
+        | \s+ trở \s+ đi | \s+ (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )"""
 
 RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     # name, what it cannot do without (None: words of the lexicon, see `Pattern`), pattern on the shaded text,
@@ -676,14 +699,12 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             | ; \s* kết \s+ thúc \s+ (?: vào \s+ )? | - \s* )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             (?: \s+ (?: của \s+ )? năm \s+ sau )?
-        (?: \s+ {_ANNUAL} )?""", _range),
+        (?: [\s,]+ {_ANNUAL} )?""", _range),
     ("days of each month", "X", rf"""(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* )
             (?P<until> X+ ) (?: \s+ {_MONTHLY} )?""", _days_range),
+    ("since now", ("nay ", "giờ "), rf"""\L<from> \s+ (?P<anchor> \L<now> ) {_SINCE}""", _since_issue),
     ("since issue", ("đến", "tới", "trở"), rf"""(?: \L<from> \s+ (?: (?: khi | ngày | lúc
-            | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} )
-        (?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
-            (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )?
-            (?P<until> {_TIME} ) | \s+ trở \s+ đi )""", _since_issue),
+            | thời \s+ điểm ) \s+ )? ) (?P<anchor> {_ANCHOR} ) {_SINCE}""", _since_issue),
     ("period and its end", ("tính",), rf"""(?: \L<within> \s+ )?
             (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
             (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?
@@ -706,7 +727,10 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
           | \s+ (?= [HWDX] ) )""", _nothing),
     ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
-            (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )""", _duration),
+            (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )
+        | (?P<side2> trước ) \s+ (?P<anchor2> (?: khi | ngày ) \s+ [^.;,()\n]{{1,80}}? ) \s+
+            (?: (?: ít \s nhất | tối \s thiểu | là ) \s+ )* (?P<length2> N+ )
+            (?! \s+ (?: kể | tính ) )""", _duration),
     ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn
             | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
@@ -721,23 +745,23 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     ("dated", "DMQSYXW", rf"""(?: (?: (?: (?P<before> \L<before> ) | (?P<by> \L<by> ) |
             (?P<until> (?! kết \s+ thúc \s+ (?: trong | vào ) \s ) \L<until> ) ) {_FILL}
             | (?: (?P<from> \L<from> ) | (?P<after> \L<after> ) |
-            (?P<within> \L<within> ) ) {_FILL_WITHIN} ) \s* :? \s+ )? (?: (?: các | thời \s+ gian ) \s+ )?
-        {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
-        (?: [^\S\n]* (?: , | (?P<open> \( ) )? [^\S\n]*
+            (?P<within> \L<within> ) ) {_FILL_WITHIN} ) \s* :? \s+ {_DAY_NAME} )? (?: (?: các
+            | thời \s+ gian ) \s+ )? {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
+        (?: [^\S\n]* (?: [,)] | (?P<open> \( ) )? [^\S\n]*
           (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b
               | (?: trong \s+ )? tuần \b (?! \s+ (?: \w | \d ) ) )
             | (?: của \s+ )? {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
-    ("ongoing", None, rf"""\N<ongoing> (?: \s*
-            (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời | định \s+ kỳ (?! \s+ (?: báo | tổng
-            | hoặc | và ) ) ) )*
+    ("ongoing", None, rf"""
+        \N<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời
+            | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
         (?: (?: (?: \s* [,(] \s* | \s+ ) (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong
             | (?P<since> (?: kể \s+ | bắt \s+ đầu \s+ )? từ ) | (?P<ending> đến | tới ) (?: \s+ hết )? )
             \s+ )? (?P<time> Y+ | Q+ | M+ | S+ |
             (?: (?<= từ \s ) | (?<= (?: đến | hết ) \s ) ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
-          | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: năm | tháng | tuần | qúy | quí
-            | nhiệm \s+ kỳ ) \b
+          | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: B+ | (?: năm (?: \s+ học )? | tháng | tuần
+            | qúy | quí | nhiệm \s+ kỳ ) \b )
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
     ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
@@ -751,11 +775,13 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             (?P<after> \N<after_event> ) \s+ | \N<before_event> \s+ (?! [DMQ] ) | \N<beside> \s+ )
             (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: thực \s hiện \s )? \L<ongoing> )
             [^.;()\n] ){0,300} )""", _event),
-    ("term of office", None, r"""(?P<anchor> \N<term> [^.;,()\n]{0,60} ) (?P<after>
-            (?!) )?""", _event),
+    ("term", None, r"""
+        (?: (?: \L<by> | \L<until> | \L<within> ) \s+ (?: là \s+ )? )?
+            (?P<anchor> (?: \L<edge> \s+ ){0,2} \N<term> \b (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} )
+            (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
-    ("blank", "B", r"B+", _blank),
+    ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
     ("condition", None, r"""
         \N<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
                                 | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
@@ -791,7 +817,9 @@ _LISTS = {
         "after_event": "event.after",
         "before_event": "event.before",
         "beside": "event.beside",
+        "edge": "event.edge",
         "term": "event.term",
+        "now": "event.now",
         "review": "event.review",
         "outlook": "outlook.words",
     }.items()
@@ -820,11 +848,13 @@ SENTENCE = frozenset(
         "outlook",
         "range",
         "days of each month",
+        "since now",
         "length from",
         "before an event by",
         "duration",
         "edge",
         "dated",
+        "blank",
         "rhythm",
     }
 )

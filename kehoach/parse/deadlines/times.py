@@ -257,12 +257,13 @@ def _quarter(match: Match) -> Meaning:
 
 def _half(match: Match) -> Meaning:
     year = _year(match)
-    number = 6 if match["number"] is None else _number(match["number"]) if match["number"] else 0
+    written = match[which(match, "number")]
+    number = 6 if written is None else _number(written) if written else 0
     if match[which(match, "term")] in ("qúy", "quí"):
-        number = 3 * (_number(match["number"]) if match["number"] else 1)
+        number = 3 * (_number(written) if written else 1)
     if number > 12:
         return []
-    if match["side"] == "đầu":
+    if match["side"] != "cuối":
         return [Time("half", MonthDay(1, 1), MonthDay(number or 6, 0), year, year)]
     first = MonthDay(13 - number, 1) if number else None
     return [Time("half", first, MonthDay(12, 0), year, year)]
@@ -316,7 +317,10 @@ def _this_year(match: Match) -> Meaning:
 def _days_of_month(match: Match) -> Meaning:
     if match["edge"]:
         return Days((1 if match["edge"] == "đầu" else -1,), working=match["working"] is not None)
-    days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(match[which(match, "days")]))
+    written = match[which(match, "days")]
+    days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(written))
+    if "-" in written and len(days) == 2 and days[0] < days[1]:
+        days = tuple(range(days[0], days[1] + 1))
     if match["ending"]:
         days += (-1,)
     month = {"đầu": "first", "cuối": "last"}.get(match["which"] or "", "")
@@ -415,6 +419,7 @@ def _nothing(match: Match) -> Meaning:
 # ---------------------------------------------------------------------------------------------------------
 _YEAR = r"""(?: \s* ,? \s* (?: [/.-] | (?: của \s+ )? năm )? \s* (?P<year> (?:19|20)\d\d ) (?! \d )
             | \s* \( \s* (?: năm \s+ )? (?P<year9> (?:19|20)\d\d ) \s* \) )?"""
+_YEAR_WRITTEN = r"\s+ (?P<year8> (?:19|20)\d\d ) (?! \d )"
 _YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
 _QUARTER = r"(?: qúy | quí | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
@@ -459,8 +464,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
       | \b (?: điều | điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+ (?: số \s+ )?
            (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] ) (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
+      | \b (?: nđ | nq | qđ | tt ) \s+ \d{1,5} / \d{4} \b
       | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \)
-            | \( | trước | chậm | gửi ) )
+            | \( | : | trước | chậm | gửi ) )
       | (?: (?<= đầu \s năm \s học \s ) | (?<= (?: cuối | giữa | thúc ) \s năm \s học \s ) )
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
@@ -469,7 +475,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng
             | hàng ) \s+ tuần )
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
-            | trên ) \s* {_COUNT}? {_UNIT} \b
+            | trên ) \s* {_COUNT}? {_UNIT} \b (?: (?<= năm ) \s+ học \b )?
       | (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
             {_UNIT} \b
       | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
@@ -479,12 +485,13 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \d{{1,2}} \s* )? lần \b )
       | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b
             (?! \s* \d ) )
+      | (?: một | 0?1 ) \s+ năm (?= \s* \( \s* (?: trước | chậm ) \s )
       | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
       | (?<! là \s ) (?<! (?: hạn | sau | quá | qúy ) \s ) (?<! (?: vòng | nhất ) \s ) (?<! trước \s )
         (?<! (?: khoảng | sơ \s kết ) \s ) (?<! thời \s gian \s )
         (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới
-            | kể | tính | từ | tiếp | qua ) )
+            | kể | tính | từ | tiếp | qua | năm \s+ (?:19|20)\d\d ) )
       )
       (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
             | cả \s+ )? {_COUNT}? {_UNIT} \b
@@ -503,16 +510,18 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
           | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
             (?P<year3> \d{{4}} ) )?
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
-            (?! \s* [/.-] \s* \d | \d ) )""", _day),
+            (?! \s* [/.-] \s* \d | \d | \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng \b ) )""", _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
-      | tháng [\s._]* (?: / | năm ) \s* (?= \d | $ )
+      | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
       | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
-    ("S", "half", ("đầu", "cuối"), rf"""
+    ("S", "half", ("đầu", "cuối", "tháng năm 20"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
             | những ) \s+ )? (?P<term> tháng | qúy | quí ) | (?P<term2> qúy | quí ) | nửa )
         \s+ (?P<side> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )?
-            năm \b (?! \s+ học ) {_YEAR}""", _half),
+            năm \b (?! \s+ học ) {_YEAR}
+      | (?<! ngày \s ) (?P<number2> 0?[369] | ba | sáu | chín ) \s+ (?P<term3> tháng )
+            \s+ năm {_YEAR_WRITTEN}""", _half),
     ("S", "decade", ("tuần tháng", "nửa", "ngày đầu", "ngày cuối"), rf"""
         (?: (?P<decade> (?: thượng | trung | hạ ) \s+ tuần | nửa \s+ (?: đầu | cuối ) )
           | (?P<number> \d{{1,2}} | \L<number> ) \s* ngày \s+ (?P<side> đầu | cuối )
@@ -524,11 +533,12 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "/", "-", "."), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s?
-            (?= \d{{1,2}} (?: \s* [,-] \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
+            (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}
           | \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
             (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
-      | (?<! [\d/.,-] ) (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
+      | (?: (?<! [\d/.,-] ) | (?<= 20\d\d - ) )
+        (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
     ("Q", "quarter", "q", rf"""
