@@ -36,7 +36,9 @@ _FINISHED_GAP = Pattern(
 )
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NOTE = Pattern(r"\s* \( [^()\n]* \)")
-_CONDITION = Pattern(r"[\s,;]* \N<heads> \b", heads=partial(load_words, "deadlines", "condition.heads"))
+_CONDITION = Pattern(
+    r"[\s,;(]* (?: hoặc \s+ )? \N<heads> \b", heads=partial(load_words, "deadlines", "condition.heads")
+)
 _CLOCKED = Pattern(
     r"[\s,(]* (?: bắt \s đầu \s+ )? (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"
 )
@@ -212,7 +214,8 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
                 reading.start = other.start
             del settled[place]
             return
-        rule = _with(base, other.floating, other.direction) if other.kind == "date" else None
+        undated = other.kind in ("date", "unparsed")
+        rule = _with(base, other.floating, other.direction) if undated else None
         if rule is None:
             return
         other.come_back(rule)
@@ -246,7 +249,6 @@ def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
             rhythm.recurrence += "," + rule.rpartition("=")[2]
             return True
         reading.come_back(rule)
-        reading.problem = ""
         if not used:
             if place == len(settled) - 1:
                 reading.start = rhythm.start
@@ -344,10 +346,10 @@ def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) 
     broken = max((match.end() for match in _BREAK.finditer(text, since, reading.start)), default=since)
     behind = _BREAK.search(text, reading.end, until)
     last = behind.start() if behind else until
-    if (noted := _noted(text, reading.end)) > reading.end:
-        last = min(last, noted)
-    elif _CONDITION.match(text, reading.end, until):
+    if _CONDITION.match(text, reading.end, until):
         last = reading.end
+    elif (noted := _noted(text, reading.end)) > reading.end:
+        last = min(last, noted)
     places = [(broken, reading.start), (reading.end, last)]
     for start, end in places:
         if (

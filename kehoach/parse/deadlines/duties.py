@@ -35,7 +35,8 @@ _DOING = _words(r"\s* \b \N<doing> \b", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
-_LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau")
+_LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
+_COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
 _SPANS = ("duration", "before an event by")
 
@@ -69,6 +70,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return False
     if issued and reading.last and reading.last < issued and _EARLIER.search(before[-40:]):
         return False
+    opens = behind.startswith(",") and _LABEL.fullmatch(before.removesuffix("riêng ")) is not None
     finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
     match reading.direction:
         case "before" | "by":
@@ -76,6 +78,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         case "until":
             if _FINISHED_BEHIND.match(behind) and (reading.grain != "year" or _LABEL.fullmatch(before)):
                 return not spoken.startswith("tính")
+            if opens and reading.grain != "year" and _FINISHED.search(behind):
+                return True
             if reading.grain == "day" and "hết" in spoken:
                 return _COMPLETION.search(before) is not None
             return finished
@@ -107,6 +111,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             lasting = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
             if finished or lasting or reading.clocked:
                 return True
+            if opens and issued and reading.grain != "year":
+                return True
             return enclosed and reading.grain != "year" and not OCCASION.search(before[-60:])
     return False
 
@@ -117,6 +123,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return False
     if _DATED_BEHIND.match(behind):
         return True
+    if rhythm.startswith("trước") or (rhythm.startswith("mỗi") and _COUNTED.match(behind)):
+        return "phấn đấu" not in before
     if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
         return True
     if rhythm.startswith("định"):

@@ -91,7 +91,7 @@ class Reading:
         """Make a date a rhythm: it has a rule (RFC 5545, 3.3.10) instead of bounds, and no inferred year."""
         self.kind, self.recurrence = "recurring", rule
         self.first = self.last = None
-        self.inferred = []
+        self.inferred, self.problem = [], ""
 
 
 class NoYear(ValueError):
@@ -319,6 +319,8 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
                     floating=None if recurring else lexeme.meaning, direction=direction,
                     problem="" if recurring else "names a weekday without a date")
         ]  # fmt: skip
+    if isinstance(lexeme.meaning, Days) and match["months"]:
+        return _days_of_months(name, match, context, lexeme.meaning)
     if isinstance(lexeme.meaning, Days):
         days = lexeme.meaning
         rhythm = "FREQ=MONTHLY;INTERVAL=3" if days.month else "FREQ=MONTHLY" if match["monthly"] else None
@@ -391,6 +393,19 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
         readings = readings[:1]
     return readings + again if parted else readings
+
+
+def _days_of_months(name: str, match: Match, context: Context, days: Days) -> list[Reading]:
+    """`trước ngày 15 các tháng 3, 6, 9, 12`: each year, where none is written."""
+    months = context.times(match, "months")
+    if not months or any(time.year for time in months) or days.working or days.month:
+        return _problem(name, match, "names days of months that no rule can say")
+    listed = ",".join(time.recurrence.partition("BYMONTH=")[2] for time in months)
+    rule = f"FREQ=YEARLY;BYMONTH={listed};{days.recurrence}"
+    return [
+        Reading(name, *match.span(), kind="recurring", recurrence=rule, inclusive=name != "before",
+                direction=name)
+    ]  # fmt: skip
 
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -595,8 +610,11 @@ def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
     meaning = context.lexemes[match.start("rhythm")].meaning
     if not isinstance(meaning, Rhythm) or not meaning.rules:
         return _problem(rule, match, "names a rhythm that no rule can say")
-    span = match.span("rhythm") if rule == "rhythm" else match.span()
-    return [Reading(rule, *span, kind="recurring", recurrence=each) for each in meaning.rules]
+    bound = rule == "rhythm" and match["before"] is not None
+    span = match.span("rhythm") if rule == "rhythm" and not bound else match.span()
+    return [
+        Reading(rule, *span, kind="recurring", recurrence=each, inclusive=not bound) for each in meaning.rules
+    ]
 
 
 def _edge(rule: str, match: Match, context: Context) -> list[Reading]:
@@ -657,9 +675,8 @@ _TO_X, _TO_W = (
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ (?: \L<filler> | \L<bound> ) ){0,4}+"
 _FILL_WITHIN = r"(?: \s* :? \s+ \L<filler> ){0,4}+"  # `dự kiến đến hết tháng 9` is a bound
-_DAY_NAME = (
-    r"(?: (?<= ngày \s ) (?: [^\W\d_A-Z]++ \s+ ){1,8}+ \(? (?= (?<! D ) D ) )?"  # `trước ngày bầu cử 15/3`
-)
+_DAY_NAME = r"""(?: (?: (?<= ngày \s ) | (?<= dịp \s ) )  # `trước ngày bầu cử 15/3`
+            (?: [^\W\d_A-Z]++ \s+ ){1,8}+ \(? (?= (?<! D ) D ) )?"""
 _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước
             | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
@@ -748,7 +765,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             (?P<within> \L<within> ) ) {_FILL_WITHIN} ) \s* :? \s+ {_DAY_NAME} )? (?: (?: các
             | thời \s+ gian ) \s+ )? {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
         (?: [^\S\n]* (?: [,)] | (?P<open> \( ) )? [^\S\n]*
-          (?: {_TO_X} {_MONTHLY} (?: \s+ {_TERM} )? | {_TO_X} {_TERM} |
+          (?: {_TO_X} (?: (?P<months> M+ ) (?: \s* ,? \s+ R+ )? | {_MONTHLY} (?: \s+ {_TERM} )? | {_TERM} ) |
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b
               | (?: trong \s+ )? tuần \b (?! \s+ (?: \w | \d ) ) )
             | (?: của \s+ )? {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
@@ -780,7 +797,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             (?P<anchor> (?: \L<edge> \s+ ){0,2} \N<term> \b (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} )
             (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
-    ("rhythm", "R", rf"(?: (?: từ \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )", _rhythm),
+    ("rhythm", "R", rf"""(?: (?: từ \s+ | (?P<before> trước ) \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )""",
+        _rhythm),
     ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
     ("condition", None, r"""
         \N<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất

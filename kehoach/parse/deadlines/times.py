@@ -315,15 +315,15 @@ def _this_year(match: Match) -> Meaning:
 
 
 def _days_of_month(match: Match) -> Meaning:
+    month = {"đầu": "first", "cuối": "last"}.get(match[which(match, "which")] or "", "")
     if match["edge"]:
-        return Days((1 if match["edge"] == "đầu" else -1,), working=match["working"] is not None)
+        return Days((1 if match["edge"] == "đầu" else -1,), month, working=match["working"] is not None)
     written = match[which(match, "days")]
     days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(written))
     if "-" in written and len(days) == 2 and days[0] < days[1]:
         days = tuple(range(days[0], days[1] + 1))
     if match["ending"]:
         days += (-1,)
-    month = {"đầu": "first", "cuối": "last"}.get(match["which"] or "", "")
     return Days(days, month) if all(1 <= day <= 31 or day == -1 for day in days) else None
 
 
@@ -579,7 +579,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?! \s* tháng \s* \d )""", _weekdays),
     ("X", "days of a month", ("ngày", "tháng"), r"""
         ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
-            (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) )
+            (?: \s+ (?: của \s+ )? tháng \s+ (?P<which2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
+              | (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) ) )
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
             | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
             (?P<ending> \s* (?: , | và ) \s* ngày \s+ cuối (?: \s+ cùng )? (?= \s+ \(? (?: (?: của | hằng
