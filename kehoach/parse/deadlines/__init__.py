@@ -290,6 +290,7 @@ def _deadlines(
     document, issued = value.document, calendar.issued
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
+    sides = _sides(readings, text) if scoped else []
     for place, reading in enumerate(readings):
         spoken = text[reading.start : reading.end]
         if spoken.count("(") > spoken.count(")") and text.startswith(")", reading.end):
@@ -307,7 +308,7 @@ def _deadlines(
         if scoped:
             since = _noted(text, readings[place - 1].end) if place else 0
             until = readings[place + 1].start if place + 1 < len(readings) else len(text)
-            scope = _scope(value, text, since, reading, until)
+            scope = _scope(value, text, since, reading, until, sides[place])
         deadlines.append(
             Deadline(
                 rule=reading.rule,
@@ -341,7 +342,24 @@ def _noted(text: str, end: int) -> int:
     return note.end() if note else end
 
 
-def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) -> str | None:
+def _sides(readings: list[Reading], text: str) -> list[str]:
+    """Where the words of each deadline stand in a sentence of several: `quý I chọn thầu, quý II thi công`."""
+    sides: list[str] = []
+    first = broken = 0
+    for place, reading in enumerate(readings):
+        follows = readings[place + 1].start if place + 1 < len(readings) else len(text)
+        behind = _BREAK.search(text, reading.end, follows)
+        if behind is None and follows < len(text):
+            continue
+        opens = _EMPTY.fullmatch(text, broken, readings[first].start)
+        closes = _EMPTY.fullmatch(text, reading.end, behind.start() if behind else follows)
+        side = "" if first == place else "before" if closes else "behind" if opens else ""
+        sides += [side] * (place + 1 - first)
+        first, broken = place + 1, behind.end() if behind else follows
+    return sides
+
+
+def _scope(value: Passage, text: str, since: int, reading: Reading, until: int, side: str) -> str | None:
     """The words that say what a deadline holds for: those before it in its sentence, else those behind it."""
     broken = max((match.end() for match in _BREAK.finditer(text, since, reading.start)), default=since)
     behind = _BREAK.search(text, reading.end, until)
@@ -350,7 +368,9 @@ def _scope(value: Passage, text: str, since: int, reading: Reading, until: int) 
         last = reading.end
     elif (noted := _noted(text, reading.end)) > reading.end:
         last = min(last, noted)
-    places = [(broken, reading.start), (reading.end, last)]
+    elif side == "before":
+        last = reading.end
+    places = [(reading.start if side == "behind" else broken, reading.start), (reading.end, last)]
     for start, end in places:
         if (
             start >= end

@@ -693,7 +693,8 @@ _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
 _SINCE = rf"""(?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
-            (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )? (?P<until> {_TIME} )
+            (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )?
+            (?: ngày \s+ )? {_DAY_NAME} (?P<until> {_TIME} )
         | \s+ trở \s+ đi | \s+ (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )"""
 
 RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (

@@ -41,6 +41,7 @@ class Time(NamedTuple):
     year: int | None = None
     last_year: int | None = None
     week: int = 0  # of the month of `first`, counted by its Mondays; -1 is the last
+    last_week: int = 0
 
     def dated(self, year: int) -> Time:
         """The same with a year where none is written; `tháng 11 - 01` goes on into the next."""
@@ -54,10 +55,10 @@ class Time(NamedTuple):
             month = self.first.on(self.year)
             mondays = [month + timedelta(-month.weekday() % 7 + 7 * week) for week in range(5)]
             mondays = [monday for monday in mondays if monday.month == month.month]
-            if self.week > len(mondays):
+            if max(self.week, self.last_week) > len(mondays):
                 raise ValueError("no such week")
-            monday = mondays[self.week - (self.week > 0)]
-            return monday, monday + timedelta(6)
+            monday, last_monday = (mondays[week - (week > 0)] for week in (self.week, self.last_week))
+            return monday, last_monday + timedelta(6)
         first = self.first.on(self.year) if self.first else None
         last = self.last.on(self.last_year or self.year) if self.last else None
         return first, last
@@ -295,11 +296,11 @@ def _decade(match: Match) -> Meaning:
 
 def _week(match: Match) -> Meaning:
     """Week n of a month begins on its n-th Monday."""
-    month, week = int(match["month"]), match["week"]
-    number = _ORDINAL.get(week) or _number(week)
-    if not (1 <= month <= 12 and -1 <= number <= 5):
+    month, written = int(match["month"]), [match["week"], match["until"] or match["week"]]
+    first, last = (_ORDINAL.get(week) or _number(week) for week in written)
+    if not (1 <= month <= 12 and -1 <= first <= last <= 5):
         return []
-    return [Time("week", MonthDay(month, 1), MonthDay(month, 0), _year(match), _year(match), number)]
+    return [Time("week", MonthDay(month, 1), MonthDay(month, 0), _year(match), _year(match), first, last)]
 
 
 _FOUR = Pattern(r"\d{4}")
@@ -529,8 +530,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _decade),
     ("S", "week of a month", ("tuần",), rf"""
         tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối )
+            (?: \s* (?: - | , | và | đến ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?P<until> \d | ba | tư ) )?
             (?: \s+ tiên | \s+ cùng )?
-        \s+ (?: của \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
+        \s* (?: /  | ,? \s+ (?: của \s+ )? tháng \s* ) (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "/", "-", "."), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s?
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
