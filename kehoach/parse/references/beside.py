@@ -18,7 +18,9 @@ from kehoach.parse.references.names import (
 )
 from kehoach.parse.references.titles import subject_end
 
-OF = Pattern(r"[,\x20]{0,2} (?P<word> của | giữa ) \s (?: các \s cơ \s quan \s: \s )?")
+OF = Pattern(
+    r"(?: [,\x20]{0,2} | \n ) (?P<word> của | giữa | ban \s hành \s bởi ) \s (?: các \s cơ \s quan \s: \s )?"
+)
 _SHORT_NOTE = Pattern(
     r"\s? \( [^\W\d_] (?: [^\W\d_] | [&,\s] ){1,40} \) (?= \s? ,? \s (?: ban \s hành \s | ký \s )? ngày )"
 )

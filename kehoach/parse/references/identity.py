@@ -45,12 +45,14 @@ class _Keys:
         self._by_number: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], dict[str, str]] = {}
         self.first: dict[tuple[str, str], str] = {}  # by type and serial
+        self._issuers: dict[str, str] = {}
         laws: dict[str, set[str]] = {}
         for mention in sorted(mentions, key=lambda m: m.number is None):  # numbered ones lend their keys
             key = self.of(mention)
             if mention.number is not None:
                 self._by_number.setdefault(_number_key(mention), key)
                 self.first.setdefault((mention.type, _serial(mention.number)), key)
+                self._issuers.setdefault(key, slug(mention.issuer or mention.implied))
             if mention.title is not None and mention.is_law:
                 self._by_title.setdefault((mention.type, slug(mention.title)), {}).setdefault(
                     _year(mention), key
@@ -58,6 +60,11 @@ class _Keys:
             if mention.is_law and not mention.amending and not mention.amended:
                 laws.setdefault(mention.type, set()).add(key)
         self.only_law = {kind: next(iter(found)) for kind, found in laws.items() if len(found) == 1}
+
+    def agree(self, mention: Mention, key: str) -> bool:
+        """Whether a short mention names no other issuer than the document of this key."""
+        here, there = slug(mention.issuer), self._issuers.get(key, "")
+        return here in there or there in here
 
     def of(self, mention: Mention) -> str:
         """The key of a mention that names its document itself."""
@@ -108,6 +115,8 @@ class _Known:
         if mention.number is None:
             return self._keys.only_law.get(mention.type)
         key = self._serials.get((mention.type, serial)) or self._keys.first.get((mention.type, serial))
+        if key and not self._keys.agree(mention, key):
+            key = None
         alone = mention.rule == "serial" or mention.type in words_of("types.short")
         return key or (slug(mention.type, mention.number) if alone else None)
 

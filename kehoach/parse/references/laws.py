@@ -19,7 +19,7 @@ _GENERIC = Pattern(
     r"\s? , \s (?: pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?! \s (?: số | \d ) )"
 )
 _AND_LAW = Pattern(r"(?: , | \s và ) \s pháp \s luật")
-_DRAFT = Pattern(rf"(?<!\w) (?: \L<drafts> | {COUNT} ) \s $", drafts=lambda: words("leads.drafts"))
+_BEFORE_BARE = Pattern(rf"(?<!\w) (?: \L<generic> | {COUNT} ) \s $", generic=lambda: words("leads.generic"))
 _BRACKET = Pattern(r"\s? \( (?: (?: bộ \s )? luật \s )? (?= số )")
 _YEAR = Pattern(r"\s (?: năm \s )? (?P<year> (?:19|20)\d\d ) (?! [\d/] | \s?- )")
 _REVISED = Pattern(r"\s? \( sửa \s đổi (?: , \s bổ \s sung )? \)")
@@ -91,7 +91,7 @@ def _bare_law(document: Document, start: int, pos: int, name: str) -> Iterator[M
             end = year.end() if year else pos
             yield Mention("constitution", name, start, end, date=year["year"] if year else None)
         return
-    if not _DRAFT.search(folded, max(0, start - 12), start) and not _GENERIC.match(folded, pos):
+    if not _BEFORE_BARE.search(folded, max(0, start - 12), start) and not _GENERIC.match(folded, pos):
         yield Mention("bare", name, start, pos, bare=True)
 
 

@@ -63,6 +63,7 @@ _DATE = Pattern(
       | (?: (?P<day2> \d{1,2} ) \s? )?
         tháng \s? (?P<month2> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year2> \d{4} )
       | [/] (?P<month3> \d{1,2} ) / (?P<year3> \d{4} )
+      | năm \s (?P<year4> \d{4} ) (?! \s? [-–] )
     )
     (?! \d | /\d )
     """
@@ -70,7 +71,8 @@ _DATE = Pattern(
 _DATED = Pattern(
     r"""
     [,\x20(]{0,3}  # never over the end of a line
-    (?: (?: ban \s hành | ký | cùng )? \s? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d ) )
+    (?: (?: ban \s hành | ký | cùng )? \s? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d )
+      | (?<! [,(] ) (?<! [,(]\x20 ) (?= năm \s \d ) )
     """
 )
 
@@ -84,7 +86,7 @@ class Day(NamedTuple):
 
 
 def read_date(folded: str, pos: int) -> Day | None:
-    """The date that stands at `pos`: `21/5/2026`, `26 tháng 8 năm 2024`, `tháng 4 năm 2026`, `/4/2026`.
+    """The date that stands at `pos`: `21/5/2026`, `26 tháng 8 năm 2024`, `/4/2026`, `năm 2026`.
 
     >>> read_date("31/6/2026", 0).value
     >>> read_date("ngày 26 tháng 8 năm 2024", 0).value
@@ -95,7 +97,9 @@ def read_date(folded: str, pos: int) -> Day | None:
         return None
     year, month, day = (int(match[which(match, part)] or 0) for part in ("year", "month", "day"))
     value: str | None = None
-    if not day and 1 <= month <= 12:
+    if not day and not month:
+        value = f"{year:04}"
+    elif not day and month <= 12:
         value = f"{year:04}-{month:02}"
     elif day:
         try:
@@ -106,7 +110,7 @@ def read_date(folded: str, pos: int) -> Day | None:
 
 
 def read_dated(folded: str, pos: int) -> Day | None:
-    """The date after `ngày` (or `tháng`) that follows a citation, a comma or bracket before it or not."""
+    """The date after `ngày`, `tháng` or `năm` that follows a citation, also behind a comma or bracket."""
     match = _DATED.match(folded, pos)
     return read_date(folded, match.end()) if match else None
 
@@ -173,7 +177,9 @@ def _known_end(document: Document, pos: int) -> int | None:
         if document.folded[end : end + 1] == " " and text[end + 1].isupper():
             following = phrases("names.local", "names.central").longest(folded, end + 1)
         if following is None:
-            return _place_end(document, end)
+            end = _place_end(document, end)
+            term = _TERM.match(folded, end)
+            return term.end() if term else end
         end = following
     return None
 

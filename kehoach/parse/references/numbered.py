@@ -29,7 +29,8 @@ _TITLED = Pattern(r"(?: \s (?! số (?!\w) ) (?: [^\W\d_] | - )+ ){1,10} \s (?= 
 _SHORT = Pattern(
     r"""
     [ ] (?P<number> \d{1,4} )
-    (?! [^\W_] | / | [.,:-]\d | \s? (?: % | [-/]\s?\d ) | \s \L<units> (?! [^\W\d_] ) )
+    (?! [^\W_] | / | [.,:-]\d | \s? (?: % | [-/]\s?\d )
+      | \s (?! (?: ngày | năm ) \s \d ) \L<units> (?! [^\W\d_] ) )
     """,
     units=lambda: words("units"),
 )
@@ -119,7 +120,7 @@ def _numbered(document: Document, start: int, number: Number, name: str) -> Ment
         date=day,
         issuer=issuer,
         implied=_implied(number, telling),
-        bare=not (number.symbol or day or issuer),
+        bare=not (number.symbol or day),
         corrected=corrected,
         same_day=same_day,
     )
@@ -184,7 +185,8 @@ def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator
     if short:
         year = short["number"]
         if not (len(year) == 4 and year[:2] in ("19", "20")):
-            yield Mention("short", name, start, short.end(), number=year, bare=True)
+            day, issuer, end = read_beside(document, short.end())
+            yield Mention("short", name, start, end, number=year, date=day, issuer=issuer, bare=True)
         return
     if name in words_of("types.dated") and (unread := _UNNUMBERED.match(folded, pos)):
         yield Unread(start, unread.end())

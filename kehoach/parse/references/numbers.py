@@ -128,11 +128,28 @@ def _normalised(written: str) -> tuple[str, str]:
     """A number without its typing errors, and its symbol: `66.4.2025/NQ-CP` is `66.4/2025/NQ-CP`."""
     match = _SERIAL.fullmatch(written)
     if match is None:
+        rest = written.lstrip("0123456789")
+        code, sign, _ = rest.partition("/")
+        if sign and fold(code) in _codes():  # 57NQ/TW
+            return _normalised(f"{written[: len(written) - len(rest)]}-{rest}")
         return written, ""
     typed: dict[str, str] = load_lexicon("citations")["typed"]
-    symbol = "".join(typed.get(part, part) for part in _split(match["symbol"] or ""))
+    symbol = "".join(typed.get(part) or _parted(part) for part in _split(match["symbol"] or ""))
     year = "/" + match["year"] if match["year"] else ""
     return match["serial"] + year + symbol, symbol[1:]
+
+
+def _parted(part: str) -> str:
+    """A part of a symbol; the hyphen that a code and an issuer lost between them is put back (`QĐBYT`)."""
+    folded = fold(part)
+    if folded in _issuers() or folded in _codes():
+        return part
+    for n in range(1, len(part)):
+        if folded[:n] in _codes() and (
+            _issuer_of(part[n:]) or part[n:] in load_lexicon("citations")["organs"]
+        ):
+            return f"{part[:n]}-{part[n:]}"
+    return part
 
 
 def _split(symbol: str) -> list[str]:

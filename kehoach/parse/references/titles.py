@@ -18,7 +18,7 @@ _COMMA_LIST = Pattern(
 _AMENDING = Pattern(
     r"""
     \s (?P<title> (?: sửa \s đổi (?: , | \s và )? \s (?: bổ \s sung \s )? | bổ \s sung \s )
-        (?: một \s số \s )? điều )
+        (?: (?: một \s số \s )? điều | (?= (?: bộ \s )? luật \s | pháp \s lệnh \s ) ) )
     """
 )
 _FURTHER = Pattern(r"(?: \s? [,;] \s (?: và \s )? | \s và \s ) (?= (?: bộ \s )? luật \s | pháp \s lệnh \s )")
@@ -43,16 +43,16 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
 
     An unknown title begins with a capital, and goes on over `và` and the commas of a list that `và` closes.
     """
-    end = known_title_end(document, kind, pos)
-    if end is not None or kind == "hiến pháp":
-        return end
     text, folded = document.text, document.folded
-    if not text[pos : pos + 1].isupper():
-        return None
-    numbered = _BEFORE_NUMBER.match(folded, pos)
-    if numbered is not None:
-        return numbered.end()
     stops, others, pairs = phrases("ends.words"), phrases("ends.others"), phrases("ends.pairs")
+    end = known_title_end(document, kind, pos)
+    if kind == "hiến pháp" or (end is not None and not _goes_on(document, end)):
+        return end
+    if not text[pos : pos + 1].isupper():
+        return end
+    numbered = _BEFORE_NUMBER.match(folded, pos)
+    if numbered is not None or end is not None:
+        return numbered.end() if numbered is not None else end
     end, listed = pos, pos
     for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
         gap = folded[end : word.start()] if count else ""
@@ -72,6 +72,15 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
             break
         end = word.end()
     return end if end > pos else None
+
+
+def _goes_on(document: Document, end: int) -> bool:
+    """Whether words behind a known title may be of it (`Luật Dân số | và phát triển số 11/2033/QH16`)."""
+    rest = end + (2 if document.folded.startswith(", ", end) else 1)
+    return (
+        document.text[rest : rest + 1].islower()
+        and phrases("ends.words").longest(flat(document), rest) is None
+    )
 
 
 _BEFORE_NUMBER = Pattern(
@@ -97,6 +106,12 @@ def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
         if end > match.end() and not _FURTHER.match(folded, end):
             break
         title = law_title_end(document, word["kind"], word.end() + 1)
+        if (
+            title is None and between.rstrip()[-1:].isdigit()
+        ):  # `của 11 luật có liên quan đến an ninh, trật tự`
+            limit = word.end() + _MOST_CHARACTERS
+            ends = (pattern.search(folded, word.end(), limit) for pattern in (_SUBJECT_LIMIT, _NUMBERED))
+            title = min((found.start() for found in ends if found), default=word.end())
         end = title if title is not None else word.end()
     if end == match.end():
         end = subject_end(document, end)
