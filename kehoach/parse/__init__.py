@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from kehoach.document import Document, Passage
 from kehoach.parse.assemble import find_tasks
+from kehoach.parse.assemble.headings import lists_grounds
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.header import complete_issuer, read_header
 from kehoach.parse.references import Citing, find_references
@@ -39,6 +40,7 @@ def read_plan(document: Document) -> Plan:
             number=header.number,
             symbol=header.symbol,
             front=(outline.front.start, outline.front.end),
+            grounds=_find_grounds(outline),
             section_at=_section_finder(outline),
         ),
     )
@@ -99,6 +101,15 @@ def _section_finder(outline: Outline) -> Callable[[int], str | None]:
         return node.path if node is not None else None
 
     return find_section
+
+
+def _find_grounds(outline: Outline) -> list[tuple[int, int]]:
+    """The stretches of the sections that list the grounds of the document, behind their headings."""
+    return [
+        (node.heading_end, node.end)
+        for node in outline.walk()
+        if lists_grounds(Passage(outline.document, node.heading_start, node.heading_end))
+    ]
 
 
 def _check_outline(outline: Outline) -> list[Warning]:

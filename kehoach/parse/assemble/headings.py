@@ -46,6 +46,12 @@ def gives_no_tasks(heading: Passage) -> bool:
     return all(_AIM.fullmatch(part) for part in parts)
 
 
+def lists_grounds(heading: Passage) -> bool:
+    """Whether a heading is that of a list of grounds (`CĂN CỨ PHÁP LÝ`), and no sentence that names one."""
+    words = heading.stripped().folded
+    return words.startswith(load_words("headings", "grounds")) and not any(mark in words for mark in ",;/.")
+
+
 def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
     """A heading before and behind its first colon: `Phòng Tổng hợp: Là đầu mối …`."""
     text = heading.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kehoach.document import Document
@@ -21,13 +21,15 @@ class Citing(NamedTuple):
     """What the reader must know of the document that cites.
 
     `type`, `number` and `symbol` are its own, so that it is no reference of itself; `front` is the stretch of
-    its front matter; `section_at` gives the path of the section at an offset.
+    its front matter, `grounds` are those of sections that list grounds; `section_at` gives the path of the
+    section at an offset.
     """
 
     type: str | None = None
     number: str | None = None
     symbol: str | None = None
     front: tuple[int, int] = (0, 0)
+    grounds: Sequence[tuple[int, int]] = ()
     section_at: Callable[[int], str | None] = lambda offset: None
 
 
@@ -40,7 +42,7 @@ def find_references(
     mentions = [m for m in found if isinstance(m, Mention) and not _is_own(m, citing)]
     mentions = share_issuers(_with_provisions(document, mentions), document.text)
     cited = resolve(mentions, aliases)
-    roles = _Roles(document, citing.front)
+    roles = _Roles(document, citing)
     references = [_reference(document, citing, mention, key, roles) for mention, key in cited]
     warnings = [
         *(
@@ -153,11 +155,13 @@ _AMENDMENT = Pattern(r"sửa \s đổi [^.;]{0,60} \s (?: bởi | bằng | theo 
 
 
 class _Roles:
-    """Which mentions are the document's ground: those that its preamble names, not those inside a subject."""
+    """Which mentions are the document's ground: what its preamble or a list of grounds names."""
 
-    def __init__(self, document: Document, front: tuple[int, int]) -> None:
+    def __init__(self, document: Document, citing: Citing) -> None:
         self._folded = document.folded
-        self._segments = deque(_basis_segments(document, front))
+        self._segments = deque(_basis_segments(document, citing.front))
+        for stretch in citing.grounds:
+            self._segments += (segment.span() for segment in _SEGMENT.finditer(document.folded, *stretch))
         self._last: tuple[int, Mention, bool] | None = None
 
     def of(self, mention: Mention) -> Role:

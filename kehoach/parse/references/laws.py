@@ -76,9 +76,10 @@ def _title_at(document: Document, kind: str, pos: int, capital: bool) -> tuple[i
         if match:
             return match.start("nation"), match.end()
         return None
-    if document.folded[pos : pos + 1] != " ":
+    if document.folded[pos : pos + 1] not in (" ", "\n"):
         return None
-    end = law_title_end(document, kind, pos + 1) if capital else known_title_end(document, kind, pos + 1)
+    whole = capital and document.folded[pos] == " "  # only a known title stands on the next line
+    end = law_title_end(document, kind, pos + 1) if whole else known_title_end(document, kind, pos + 1)
     return (pos + 1, end) if end is not None else None
 
 
@@ -156,7 +157,7 @@ def _behind_title(document: Document, pos: int) -> tuple[Number | None, str | No
 
 def _behind_number(document: Document, kind: str, pos: int) -> tuple[tuple[int, int] | None, bool]:
     """The stretch of the title behind a law's number, and whether it is that of an amending law."""
-    amending = amending_title(document, pos)
+    amending = amending_title(document, pos, numbered=True)
     if amending is not None:
         return amending, True
     about = _ABOUT.match(document.folded, pos)

@@ -92,8 +92,11 @@ _BEFORE_NUMBER = Pattern(
 )
 
 
-def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
-    """The stretch of an amending law's title (`sửa đổi, bổ sung một số điều của Luật …`) behind `pos`."""
+def amending_title(document: Document, pos: int, *, numbered: bool = False) -> tuple[int, int] | None:
+    """The stretch of an amending law's title (`sửa đổi, bổ sung một số điều của Luật …`) behind `pos`.
+
+    A title may number the laws that it amends, where its own number is known or one date closes their list.
+    """
     folded = flat(document)
     match = _AMENDING.match(folded, pos)
     if match is None:
@@ -113,11 +116,23 @@ def amending_title(document: Document, pos: int) -> tuple[int, int] | None:
             ends = (pattern.search(folded, word.end(), limit) for pattern in (_SUBJECT_LIMIT, _NUMBERED))
             title = min((found.start() for found in ends if found), default=word.end())
         end = title if title is not None else word.end()
+        if (inner := _NUMBERED_LAWS.match(folded, end)) and (numbered or inner["dated"]):
+            end = inner.end("laws")
+            break
     if end == match.end():
         end = subject_end(document, end)
     return match.start("title"), end
 
 
+_NUMBERED_LAWS = Pattern(
+    r"""
+    (?P<laws>
+        (?: \s số \s? \d{1,3} / \d{4} / qh\d+                                                # Luật A số …
+            (?: , (?: \s và )? | \s và ) \s (?: bộ \s )? luật \s [^;.:()\d]{2,120} )+        # và Luật B
+        \s số \s? \d{1,3} / \d{4} / qh\d+ )
+    (?P<dated> \s ngày \s )?
+    """
+)
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
 _LISTED = Pattern(r"(?: , | \s và ) (?: \s [^\W\d_]+ ){1,6} \s (?: số \s? )? \d{1,6} (?: / | - [^\W\d_] )")
 _CLAUSE = Pattern(r", \s (?=\w)")
