@@ -194,13 +194,15 @@ class _Roles:
 def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tuple[int, int]]:
     """The parts of the preamble, cut at `;`, that name what the document rests on."""
     folded = document.folded
-    open_ = False
+    open_ = listed = False
     for segment in _SEGMENT.finditer(folded, *front):
         fresh = segment.start() == front[0] or folded[segment.start() - 1] == "\n"
         led = _LEAD.match(folded, segment.start(), segment.end()) is not None
         if fresh:
-            open_ = led and _is_sentence(folded, segment.start())
+            item = listed and not segment[0][:1].isalnum()  # below `Căn cứ:`
+            open_ = item or (led and _is_sentence(folded, segment.start()))
             led = open_
+            listed = item or (segment[0].startswith("căn cứ") and segment[0].endswith(":"))
         if led or (open_ and _names_type(_CONTINUED.match(folded, *segment.span()), folded)):
             yield segment.span()
         elif open_ and not fresh:

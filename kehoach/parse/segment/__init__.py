@@ -20,7 +20,10 @@ from kehoach.parse.tail import find_tail, is_closing
 from kehoach.values import Section, Span, Warning
 
 _BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
-_ADDRESS = Pattern(r"kính \s+ gửi | .{0,120} \b điện \s* : $")
+_LISTS = Pattern(  # Kính gửi · … điện: · Căn cứ:
+    r"kính \s+ gửi | .{0,120} \b điện \s* : $ | \L<grounds> [^\d,;.:]{0,30} : $",
+    grounds=lambda: load_words("headings", "grounds"),
+)
 
 
 def split_lines(document: Document) -> list[TextLine]:
@@ -110,19 +113,19 @@ def _find_body(document: Document, lines: Sequence[TextLine], labels: list[list[
 
     There is none behind `Nơi nhận`: the number of lines is returned.
     """
-    addressed = False
+    listed = False
     for at, line in enumerate(lines):
-        if _ADDRESS.match(document.folded, line.start, line.end):
-            addressed = True
+        if _LISTS.match(document.folded, line.start, line.end):
+            listed = True
             continue
         if CLOSING.match(document.folded, line.start, line.end):
             break
         if not labels[at]:
             if document.blocks[line.block].cell is None:
-                addressed = False
+                listed = False
             continue
         label = labels[at][0]
-        if label.number == 0 and (addressed or _BASIS.match(document.folded, label.end, line.end)):
+        if label.number == 0 and (listed or _BASIS.match(document.folded, label.end, line.end)):
             labels[at] = []
             continue
         return at
