@@ -19,11 +19,13 @@ _ANCHOR = Pattern(
           (?P<designation> (?: qcvn | tcvn | qcđp | tccs ) \s? [:-]? \s? (?: (?: iso | iec ) (?: /iec )? \s )?
             \d+ (?: [-.:/]\d+ | \s? : \s? (?:19|20)\d\d (?!\d) )*+
             (?: \s? / \s? [^\W\d_] (?: [^\W\d_] | & )*+ )? ) )
-      | (?P<so> số \s? :? \s? (?=\d) )
+      | (?P<so> số \s? :? \s? (?=\d)
+        | (?<! số \s ) (?<! : \s ) (?= \d{1,4} (?: / \d{4} )? [-/] \L<codes> [-/] [^\W\d_] ) )
     )
     """,
     types=lambda: type_names(),
     standards=lambda: words("types.standards"),
+    codes=lambda: words("codes"),
 )
 _ALIAS = Pattern(
     r"""
@@ -73,7 +75,7 @@ def _read(document: Document, anchor: Match) -> Iterator[Mention | Unread]:
     """What begins at an anchor: a law, numbered documents, a standard; nothing."""
     if anchor["standard"]:
         yield read_standard(document, anchor)
-    elif anchor["so"]:
+    elif anchor["so"] is not None:
         yield from read_untyped(document, anchor)
     elif type_names()[anchor["type"]] in LAWS:
         yield from read_law(document, anchor)

@@ -229,6 +229,12 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
             or phrases("names.central", "names.local").longest(folded, word.end() + 1) is not None
         ):
             break
+        if (
+            count
+            and text[word.end() + 1 : word.end() + 2].islower()
+            and phrases("leads.subjects").longest(folded, word.start()) is not None
+        ):
+            break  # `Tổng cục Thủy lợi | Ban hành Quy chế …`
         if count >= _MOST_WORDS:
             return None
         end = word.end()

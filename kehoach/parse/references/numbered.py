@@ -196,16 +196,17 @@ def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator
 
 
 def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
-    """A full number without a type word (`tại số 32/2024/NĐ-CP`): its symbol names the type."""
+    """A full number without a type word (`tại số 32/2024/NĐ-CP`, `57-NQ/TW`): its symbol names the type."""
     text, folded = document.text, document.folded
     start = anchor.start()
-    if start == 0 or folded[start - 1] == "\n" or _FORM.search(folded, max(0, start - 20), start):
+    headed = anchor["so"] and (start == 0 or folded[start - 1] == "\n")  # of the letterhead
+    if headed or _FORM.search(folded, max(0, start - 20), start):
         return
     number = read_number(text, folded, start)
     if number is None or number.value is None or not number.symbol:
         return
     telling = tell(number.symbol)
-    if telling.type and (telling.issuer or telling.type == "Nghị quyết"):
+    if telling.type and (telling.issuer or telling.type == "Nghị quyết" or number.symbol.endswith("/TW")):
         yield _numbered(document, start, number, telling.type)._replace(rule="number-alone")
 
 
