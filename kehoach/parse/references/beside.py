@@ -97,7 +97,7 @@ def _subject(document: Document, pos: int) -> str | None:
 
 _ISSUED = Pattern(r"\s (?: \L<issued> ) $", issued=lambda: words("leads.issued"))
 AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
-_BOUNDARY = Pattern(r"(?: [;:.(] | \s của ) \s")
+_BOUNDARY = Pattern(r"(?: [;:.(] (?: \s của )? | \s của ) \s")
 
 
 def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str | None:

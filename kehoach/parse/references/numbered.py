@@ -67,12 +67,13 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
         return
     first = _numbered(document, start, number, name)
     mentions = [first._replace(issuer=first.issuer or issuer)]
+    several = _COUNTED.search(folded, max(0, start - 12), start) is not None
     while follow := _NEXT.match(folded, mentions[-1].end):
         said = follow["so"] is not None
         number = read_number(text, folded, follow.end(), worded=True)
         if number is None or number.value is None:
             break
-        alone = said and not mentions[-1].symbol and _ENDS.match(folded, number.end)
+        alone = (said or several) and not mentions[-1].symbol and _ENDS.match(folded, number.end)
         if not (number.symbol or alone or _TAIL.match(folded, number.end)):
             break
         mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))

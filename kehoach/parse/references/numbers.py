@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kehoach.fold import fold
@@ -139,6 +139,7 @@ def _normalised(written: str) -> tuple[str, str]:
     return match["serial"] + year + symbol, symbol[1:]
 
 
+@lru_cache(maxsize=256)  # the same symbols come again and again
 def _parted(part: str) -> str:
     """A part of a symbol; the hyphen that a code and an issuer lost between them is put back (`QĐBYT`)."""
     folded = fold(part)

@@ -66,7 +66,11 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
         listed = max(listed, pairs.longest(folded, word.start()) or 0)
         written = text[word.start() : word.end()]
         ends = written.islower() or (written.isupper() and len(written) > 1)  # not the capital of a name
-        if (ends and stops.longest(folded, word.start()) is not None) or count >= _MOST_WORDS:
+        if count >= _MOST_WORDS or (
+            ends
+            and stops.longest(folded, word.start()) is not None
+            and phrases("ends.nouns").longest(folded, word.start()) is None
+        ):
             break
         if word[0] == "và" and others.longest(folded, word.end() + 1) is not None:
             break
@@ -116,23 +120,35 @@ def amending_title(document: Document, pos: int, *, numbered: bool = False) -> t
             ends = (pattern.search(folded, word.end(), limit) for pattern in (_SUBJECT_LIMIT, _NUMBERED))
             title = min((found.start() for found in ends if found), default=word.end())
         end = title if title is not None else word.end()
-        if (inner := _NUMBERED_LAWS.match(folded, end)) and (numbered or inner["dated"]):
-            end = inner.end("laws")
+        if (listed := _list_end(document, end, numbered=numbered)) is not None:
+            end = listed
             break
     if end == match.end():
         end = subject_end(document, end)
     return match.start("title"), end
 
 
-_NUMBERED_LAWS = Pattern(
-    r"""
-    (?P<laws>
-        (?: \s số \s? \d{1,3} / \d{4} / qh\d+                                                # Luật A số …
-            (?: , (?: \s và )? | \s và ) \s (?: bộ \s )? luật \s [^;.:()\d]{2,120} )+        # và Luật B
-        \s số \s? \d{1,3} / \d{4} / qh\d+ )
-    (?P<dated> \s ngày \s )?
+def _list_end(document: Document, end: int, *, numbered: bool) -> int | None:
+    """The end of a list of amended laws that numbers or semicolons part, where it is sure to be one title's.
+
+    It is where one date closes the list, or where the amending law's own number stands before it.
     """
-)
+    folded = flat(document)
+    number = _LAW_NUMBER.match(folded, end)
+    at, more = number.end() if number else end, False
+    while follow := _FURTHER.match(folded, at):
+        word = _LAW.match(folded, follow.end())
+        title = law_title_end(document, word["kind"], word.end() + 1) if word else None
+        if title is None:
+            break
+        if number and not (number := _LAW_NUMBER.match(folded, title)):
+            break
+        at, more = number.end() if number else title, True
+    dated = folded.startswith(" ngày ", at)
+    return at if more and (dated or (numbered and not _NUMBERED.match(folded, at))) else None
+
+
+_LAW_NUMBER = Pattern(r"\s số \s? \d{1,3} / \d{4} / qh\d+")
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
 _LISTED = Pattern(r"(?: , | \s và ) (?: \s [^\W\d_]+ ){1,6} \s (?: số \s? )? \d{1,6} (?: / | - [^\W\d_] )")
 _CLAUSE = Pattern(r", \s (?=\w)")
