@@ -142,8 +142,8 @@ def _normalised(written: str) -> tuple[str, str]:
 @lru_cache(maxsize=256)  # the same symbols come again and again
 def _parted(part: str) -> str:
     """A part of a symbol; the hyphen that a code and an issuer lost between them is put back (`QĐBYT`)."""
-    folded = fold(part)
-    if folded in _issuers() or folded in _codes():
+    folded, organs = fold(part), load_lexicon("citations")["organs"]
+    if folded in _issuers() or folded in _codes() or part in organs:
         return part
     for n in range(1, len(part)):
         if folded[:n] in _codes() and (
