@@ -146,9 +146,7 @@ def _parted(part: str) -> str:
     if folded in _issuers() or folded in _codes() or part in organs:
         return part
     for n in range(1, len(part)):
-        if folded[:n] in _codes() and (
-            _issuer_of(part[n:]) or part[n:] in load_lexicon("citations")["organs"]
-        ):
+        if folded[:n] in _codes() and (_issuer_of(part[n:]) or part[n:] in organs):
             return f"{part[:n]}-{part[n:]}"
     return part
 
