@@ -190,6 +190,8 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
             continue
         if this.date is None and that.same_day:
             this = this._replace(date=that.date, same_day=True)
+        elif that.date is None and that.same_day:
+            shared[n + 1] = that._replace(date=this.date)
         if this.type == that.type or _organ(this.symbol) == _organ(that.symbol):
             this = this._replace(issuer=this.issuer or (None if this.implied else that.issuer))
         shared[n] = this

@@ -46,7 +46,7 @@ def read_law(document: Document, anchor: Match) -> Iterator[Mention]:
         return
     amending = amending_title(document, pos)
     number = read_number(text, folded, pos)
-    if number is not None and (number.value is None or not number.worded):
+    if number is not None and (number.value is None or not _is_law_number(number)):
         number = None
     if amending is None and number is None:
         if folded.startswith(": ", pos) and _SEVERAL.search(folded, max(0, start - 10), start):
@@ -62,6 +62,11 @@ def read_law(document: Document, anchor: Match) -> Iterator[Mention]:
     else:
         assert number is not None
         yield from _law(document, name, kind, start, None, number)
+
+
+def _is_law_number(number: Number) -> bool:
+    """Whether a number stands behind `số`, or is one that only laws have (`Luật 31/2024/QH15`)."""
+    return number.worded or number.symbol.startswith(("QH", "PL-", "UBTVQH"))
 
 
 def _preceded(folded: str, start: int) -> bool:
@@ -148,7 +153,7 @@ def _behind_title(document: Document, pos: int) -> tuple[Number | None, str | No
     for _ in range(2):
         bracket = _BRACKET.match(folded, pos)
         found = read_number(text, folded, bracket.end() if bracket else pos)
-        if number is None and found is not None and found.worded and found.value is not None:
+        if number is None and found is not None and _is_law_number(found) and found.value is not None:
             number, pos = found, found.end + (bracket is not None and folded.startswith(")", found.end))
         if year is None and (match := _YEAR.match(folded, pos)):
             year, pos = match["year"], match.end()

@@ -30,6 +30,7 @@ _SERIAL = Pattern(
     (?P<symbol> [/-] .+ )?
     """
 )
+_TERM = Pattern(r"\s \d{1,2} (?!\w)")  # QH 15
 _PLAIN = str.maketrans("ÐƉð–—‐‑−", "ĐĐđ-----")
 
 
@@ -96,13 +97,21 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
     assert match is not None
     end = match.end()
     coded = False  # the part before the sign is the code of a type
+    if folded.startswith(" ", end) and (spaced := _PART.match(folded, end + 1)):
+        coded = folded[end + 1 : spaced.end()] in _codes() and folded.startswith("/", spaced.end())
+        end = spaced.end() if coded else end  # 57 NQ/TW
     while sign := _SIGN.match(folded, end):
         match = _PART.match(folded, sign.end())
         if match is None or match.end() == sign.end():
             break
         part = text[sign.end() : match.end()]
         loose = bool(sign["before"]) + bool(sign["after"])
-        if loose and not (part.isupper() and len(part) > 1) and not _is_code(part):
+        year = (
+            part.isdigit()
+            and part[:2] in ("19", "20")
+            and folded[match.end() : match.end() + 2].lstrip(" ")[:1] == "/"
+        )
+        if loose and not year and not (part.isupper() and len(part) > 1) and not _is_code(part):
             break
         apart = sign["before"] and sign["sign"] == "-"
         known = folded[sign.end() : match.end()] in _codes()
@@ -111,6 +120,8 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
             break
         coded = known
         end = match.end()
+    if folded.endswith("qh", start, end) and (term := _TERM.match(folded, end)):
+        end = term.end()
     written = folded[start:end]
     if not any(c.isdigit() for c in written) or (
         not written[0].isdigit() and "/" not in written and "-" not in written
