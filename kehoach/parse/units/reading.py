@@ -456,6 +456,8 @@ class Reading:
         if single and self.capital(end) and (inner := self.unit(end)):
             return Found(at, inner.end, inner.group, "agency")
         weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
+        if weak and not self.whole and self.longest(end, "heads") > self.longest(end, "wholes"):
+            return None  # a verb: `Tổ chức câu lạc bộ`
         described = end if weak or (single and not self.whole) else self.described(end)
         found = self.found(at, described, True, "collective")
         if self.place(at)[0] >= end and (weak or not self.whole):
