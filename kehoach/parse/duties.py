@@ -142,10 +142,13 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     if at >= end or (told and (enacting or not _PLANS.match(folded, at, end))):
         return None
     verb = _VERB.match(folded, at, end)
-    if verb is not None and verb[0] == "giao":  # `nhiệm vụ được Trung ương, UBND tỉnh giao.`
-        behind = _skip(folded, verb.end(), end)
-        return at if behind < end and folded[behind] not in ".;,)" else None
-    return at if verb is not None else None
+    if verb is None:
+        return None
+    behind = _skip(folded, verb.end(), end)
+    mark = folded[behind] if behind < end else "."
+    if (verb[0] == "giao" and mark in ".;,)") or (mark == "." and verb[0] in load_words("duties", "manners")):
+        return None  # `nhiệm vụ được UBND tỉnh | giao.`, `Phòng Giáo dục | thường xuyên`
+    return at
 
 
 def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str, list[Unit], int] | None:
@@ -198,7 +201,9 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         places.append(joined.end())
     if _OPENING.match(folded, at, passage.end):
         listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
-        commas = _CLAUSE.finditer(folded, at, min(listed if listed >= 0 else passage.end, at + 500))
+        if listed < 0 or folded.count('"', at, listed) % 2:
+            listed = passage.end
+        commas = _CLAUSE.finditer(folded, at, min(listed, at + 500))
         places += [match.end() for _, match in zip(range(10), commas, strict=False)]
     elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
         places.append(topic.end())

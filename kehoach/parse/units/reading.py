@@ -378,7 +378,7 @@ class Reading:
         while not self.edge(end) and end - at < _REACH:
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
-            if placed or self.longest(end, "links", "obligations") > end:
+            if placed or self.longest(end, "links", "obligations", "stops") > end:
                 break
             if after > end and (self.edge(after) or self.begins(after)):
                 break
