@@ -119,7 +119,6 @@ _TIMED = Pattern(
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
 
 
-@lru_cache(maxsize=4096)
 def read_bare_label(passage: Passage) -> Field | None:
     """A line that is a label and nothing else, without its colon; the value stands below it."""
     role = load_labels().get(" ".join(passage.folded.split()).rstrip(" .:"))
