@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
+from kehoach.parse.fields import read_bare_label
 from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.units import full_name, match_units
 from kehoach.values import Unit
@@ -314,7 +315,8 @@ def read_duties(
     (`Chỉ đạo X …`).
     """
     duties: list[Duty] = []
-    for sentence in (s for passage in passages for s in split_sentences(passage)):
+    spoken = [passage for passage in passages if read_bare_label(passage) is None]
+    for sentence in (s for passage in spoken for s in split_sentences(passage)):
         for clause in _clauses(sentence, givers):
             duty = read_duty(clause, givers)
             if duty is None:
