@@ -111,7 +111,7 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
             and part[:2] in ("19", "20")
             and folded[match.end() : match.end() + 2].lstrip(" ")[:1] == "/"
         )
-        if loose and not year and not (part.isupper() and len(part) > 1) and not _is_code(part):
+        if loose and not year and sum(map(str.isupper, part)) < 2 and not _is_code(part):
             break
         apart = sign["before"] and sign["sign"] == "-"
         known = folded[sign.end() : match.end()] in _codes()
