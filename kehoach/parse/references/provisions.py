@@ -17,7 +17,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _MOST = 200  # words of a phrase, labels of a range
 
 _JOINT = r"(?: , \s? (?: và \s )? | \s và \s | \s (?: đến | tới ) \s | \s?-\s? )"
-_POINT = r"(?: [a-zđ]\d? | \d{1,2} (?: \.\d+ )? ) (?!\w)"
+_POINT = rf"(?: [a-zđ]\d? (?: \) (?= ,? \s {_CLAUSE} ) )? | \d{{1,2}} (?: \.\d+ )? ) (?!\w)"
 _NUMBER = r"\d{1,3} [a-zđ]? (?!\w) (?!\.\d)"
 _PART = r"(?: [ivxlc]+ | \d+ | [a-zđ] ) (?!\w)"
 _ITEM = rf"""
@@ -80,6 +80,8 @@ def _places(phrase: Match) -> list[_Place]:
     kinds = [word for group, word in tokens if group == "kind" and word in _LEVELS]
     if kinds and kinds[0] == "điều" and (kinds[-1] != "điều" or "(" in phrase[0]):
         return _places_downwards(tokens)
+    if kinds and kinds[0] == _CLAUSE and kinds[-1] == "điểm" and "điều" not in kinds:
+        return _places_downwards(tokens)  # khoản 2 điểm a
     places: list[_Place] = []
     level, ranged, opened, last = "", False, 0, ""
     for group, word in tokens:
@@ -115,7 +117,7 @@ def _below(place: _Place, level: str) -> bool:
 
 
 def _places_downwards(tokens: list[tuple[str, str]]) -> list[_Place]:
-    """The provisions of a phrase that begins with its article (`Điều 5 khoản 2 điểm a`)."""
+    """The provisions of a phrase that goes from the article (or clause) down (`Điều 5 khoản 2 điểm a`)."""
     places: list[_Place] = []
     stem, level, last, ranged = _Place(), "", "", False
     for group, word in tokens:
