@@ -164,9 +164,11 @@ def _known_end(document: Document, pos: int) -> int | None:
         pos = office + 1
     if not text[pos : pos + 1].isupper():
         levels = phrases("names.levels").longest(folded, pos)
-        if pos == start or levels is None:
-            return None
-        return max(levels, _place_end(document, pos - 1))
+        if pos != start and levels is not None:
+            return max(levels, _place_end(document, pos - 1))
+        local = phrases("names.local").longest(folded, pos)  # trường Mầm non Tân Hòa, công an xã
+        place = _place_end(document, local) if local is not None else pos
+        return place if local is not None and place > local else None
     end = phrases("names.central").longest(folded, pos)
     if end is not None:
         khoa = _TERM.match(folded, end)

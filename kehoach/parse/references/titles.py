@@ -65,6 +65,8 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
             break
         listed = max(listed, pairs.longest(folded, word.start()) or 0)
         written = text[word.start() : word.end()]
+        if len(written) == 4 and written.isdigit() and written[:2] in ("19", "20"):
+            break  # the year
         ends = written.islower() or (written.isupper() and len(written) > 1)  # not the capital of a name
         if count >= _MOST_WORDS or (
             ends
