@@ -45,14 +45,15 @@ class _Keys:
         self._by_number: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], dict[str, str]] = {}
         self.first: dict[tuple[str, str], str] = {}  # by type and serial
-        self._issuers: dict[str, str] = {}
+        self._told: dict[str, tuple[str, str]] = {}  # number and issuer
         laws: dict[str, set[str]] = {}
         for mention in sorted(mentions, key=lambda m: m.number is None):  # numbered ones lend their keys
             key = self.of(mention)
             if mention.number is not None:
                 self._by_number.setdefault(_number_key(mention), key)
                 self.first.setdefault((mention.type, _serial(mention.number)), key)
-                self._issuers.setdefault(key, slug(mention.issuer or mention.implied))
+                issuer = slug(mention.issuer or mention.implied)
+                self._told.setdefault(key, (fold(mention.number).lstrip("0"), issuer))
             if mention.title is not None and mention.is_law:
                 self._by_title.setdefault((mention.type, slug(mention.title)), {}).setdefault(
                     _year(mention), key
@@ -62,9 +63,11 @@ class _Keys:
         self.only_law = {kind: next(iter(found)) for kind, found in laws.items() if len(found) == 1}
 
     def agree(self, mention: Mention, key: str) -> bool:
-        """Whether a short mention names no other issuer than the document of this key."""
-        here, there = slug(mention.issuer), self._issuers.get(key, "")
-        return here in there or there in here
+        """Whether a short mention names no other year and issuer than the document of this key."""
+        number, there = self._told.get(key, ("", ""))
+        here, short = slug(mention.issuer), fold(mention.number or "").lstrip("0")
+        same = number.startswith(short) and not number[len(short) :][:1].isdigit()
+        return same and (here in there or there in here)
 
     def of(self, mention: Mention) -> str:
         """The key of a mention that names its document itself."""

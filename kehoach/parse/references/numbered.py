@@ -28,7 +28,7 @@ _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
 _TITLED = Pattern(r"(?: \s (?! số (?!\w) ) (?: [^\W\d_] | - )+ ){1,10} \s (?= số \s? \d )")
 _SHORT = Pattern(
     r"""
-    [ ] (?P<number> \d{1,4} )
+    [ ] (?P<number> \d{1,4} (?: / (?:19|20)\d\d (?!\d) )?+ )
     (?! [^\W_] | / | [.,:-]\d | \s? (?: % | [-/]\s?\d )
       | \s (?! (?: ngày | năm ) \s \d ) \L<units> (?! [^\W\d_] ) )
     """,
@@ -71,13 +71,19 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
     while follow := _NEXT.match(folded, mentions[-1].end):
         said = follow["so"] is not None
         number = read_number(text, folded, follow.end(), worded=True)
-        if number is None or number.value is None:
+        if number is None or number.value is None or _is_other(name, mentions[-1].symbol, number.symbol):
             break
         alone = (said or several) and not mentions[-1].symbol and _ENDS.match(folded, number.end)
         if not (number.symbol or alone or _TAIL.match(folded, number.end)):
             break
         mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
     yield from _with_symbols(mentions)
+
+
+def _is_other(name: str, before: str, symbol: str) -> bool:
+    """Whether a further number is of another type, by its code (`Quyết định …, số 5/KH-X`)."""
+    codes = tell(before).code, tell(symbol).code
+    return all(codes) and codes[0] != codes[1] and name not in words_of("types.letters")
 
 
 def _with_symbols(mentions: list[Mention]) -> list[Mention]:
@@ -206,8 +212,8 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
     number = read_number(text, folded, start)
     if number is None or number.value is None or not number.symbol:
         return
-    telling = tell(number.symbol)
-    if telling.type and (telling.issuer or telling.type == "Nghị quyết" or number.symbol.endswith("/TW")):
+    telling, organs = tell(number.symbol), load_lexicon("citations")["organs"]
+    if telling.type and (telling.issuer or number.symbol.replace("/", "-").rpartition("-")[2] in organs):
         yield _numbered(document, start, number, telling.type)._replace(rule="number-alone")
 
 

@@ -106,16 +106,13 @@ def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
             break
         part = text[sign.end() : match.end()]
         loose = bool(sign["before"]) + bool(sign["after"])
-        year = (
-            part.isdigit()
-            and part[:2] in ("19", "20")
-            and folded[match.end() : match.end() + 2].lstrip(" ")[:1] == "/"
-        )
+        slash = folded[match.end() : match.end() + 2].lstrip(" ").startswith("/")
+        year = slash and part.isdigit() and part[:2] in ("19", "20")
         if loose and not year and sum(map(str.isupper, part)) < 2 and not _is_code(part):
             break
         apart = sign["before"] and sign["sign"] == "-"
         known = folded[sign.end() : match.end()] in _codes()
-        ends = _AFTER.match(folded, match.end()) or (known and folded[match.end() : match.end() + 1] == "/")
+        ends = _AFTER.match(folded, match.end()) or (known and slash)
         if apart and not coded and not ends:
             break
         coded = known
