@@ -253,10 +253,11 @@ def read_issuers(document: Document, pos: int) -> Name | None:
     names, folded = [name], flat(document)
     while gap := _AND.match(folded, names[-1].end):
         following = read_issuer(document, gap.end())
-        if following is None or not following.known:
+        last = "và" in gap[0]
+        if following is None or not (following.known or (last and document.text[gap.end()].isupper())):
             break
         names.append(following)
-        if "và" in gap[0]:
+        if last:
             break  # the last: `của Bộ Y tế và Bộ Công an, Sở Nội vụ tổ chức …`
     return Name("; ".join(n.text for n in names), pos, names[-1].end, name.known)
 

@@ -23,7 +23,12 @@ _NEXT = Pattern(
 )
 _OPEN = Pattern(r"\s? [:(] \s? (?= số )")
 _ENDS = Pattern(r"\s? (?: [,;.)\n] | $ | (?: ngày | của | và ) \s )")
-_TAIL = Pattern(r"(?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20} [-/] (?= [^\W\d_] )")
+_TAIL = Pattern(
+    r"""
+    (?: (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? \d{1,4} ){1,20}
+    [-/] (?: (?:19|20)\d\d / )? (?= [^\W\d_] )
+    """
+)
 _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
 _TITLED = Pattern(r"(?: \s (?! số (?!\w) ) (?: [^\W\d_] | - )+ ){1,10} \s (?= số \s? \d )")
 _SHORT = Pattern(
@@ -54,6 +59,8 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
     opened = _OPEN.match(folded, pos)
     number = read_number(text, folded, opened.end() if opened else pos)
     issuer: str | None = None
+    if number is None and (short := _SHORT.match(folded, pos)) and _TAIL.match(folded, short.end()):
+        number = read_number(text, folded, short.start("number"), worded=True)
     if number is None:
         number, issuer = _number_behind_issuer(document, pos)
     if number is None:

@@ -144,7 +144,7 @@ def _normalised(written: str) -> tuple[str, str]:
     typed: dict[str, str] = load_lexicon("citations")["typed"]
     symbol = "".join(typed.get(part) or _parted(part) for part in _split(match["symbol"] or ""))
     year = "/" + match["year"] if match["year"] else ""
-    return match["serial"] + year + symbol, symbol[1:]
+    return match["serial"] + year + symbol, symbol[1:] if any(map(str.isalpha, symbol)) else ""
 
 
 @lru_cache(maxsize=256)  # the same symbols come again and again

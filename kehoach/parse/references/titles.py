@@ -29,7 +29,9 @@ _MOST_CHARACTERS = 300
 
 @cache
 def _known(kind: str) -> Phrases:
-    titles = load_words("laws", _KEYS[kind])
+    titles = list(load_words("laws", _KEYS[kind]))
+    for name, short in (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd")):
+        titles += [title.replace(name, short) for title in titles if name in title]
     return Phrases([*titles, *(title.replace(",", sign) for title in titles for sign in ("", " -"))])
 
 
