@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines.duties import OCCASION, belongs
+from kehoach.parse.deadlines.duties import FINISHED, OCCASION, belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
@@ -85,8 +85,17 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     for before, reading in pairwise(found):
         if ";" not in text[before.end : reading.start] and _LIST.fullmatch(text, before.end, reading.start):
             _share_direction(before, reading)
-    readings = [reading for reading in found if belongs(reading, text, words, calendar)]
-    return _deadlines(_settle(readings, text), passage, text, calendar, scoped=False)
+    readings: list[Reading] = []
+    for reading in found:
+        reading.silent = not belongs(reading, text, words, calendar)
+        rhythm = readings[-1] if readings and readings[-1].rule == "rhythm" else None
+        apposed = rhythm is not None and _APPOSED.fullmatch(text, rhythm.end, reading.start) is not None
+        if apposed and reading.floating is not None:
+            reading.silent = False
+        if not reading.silent or reading.rule == "rhythm":
+            readings.append(reading)
+    settled = [reading for reading in _settle(readings, text) if not reading.silent]
+    return _deadlines(settled, passage, text, calendar, scoped=False)
 
 
 def _unread(readings: list[Reading], value: Passage, text: str) -> list[Warning]:
@@ -108,10 +117,12 @@ def _unread(readings: list[Reading], value: Passage, text: str) -> list[Warning]
 def _settle(readings: list[Reading], text: str) -> list[Reading]:
     """The readings of one value, those that speak of one deadline made one."""
     settled: list[Reading] = []
+    opened = 0
     for reading in readings:
         before = settled[-1] if settled else None
         gap = text[before.end : reading.start] if before else ""
         sentence = bool(before) and not _BREAK.search(gap)
+        opened = opened if sentence else len(settled)
         if before and sentence and _LIST.fullmatch(gap):
             _share_direction(before, reading)
         if before and sentence and reading.rule == "clock" and (clock := _CLOCKED.fullmatch(gap)):
@@ -122,7 +133,7 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         yearly = reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
         if yearly and sentence and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):
             continue
-        if reading.floating is not None and sentence and _take_rhythm(settled, reading):
+        if reading.floating is not None and sentence and _take_rhythm(settled, reading, text, opened):
             continue
         if reading.kind == "recurring" and reading.rule != "rhythm" and sentence:
             _give_rhythm(settled, reading)
@@ -214,7 +225,7 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
                 reading.start = other.start
             del settled[place]
             return
-        undated = other.kind in ("date", "unparsed")
+        undated = other.kind == "date" or (other.kind == "unparsed" and base == "FREQ=MONTHLY")
         rule = _with(base, other.floating, other.direction) if undated else None
         if rule is None:
             return
@@ -233,11 +244,20 @@ def _give_years(settled: list[Reading]) -> bool:
     return given
 
 
-def _take_rhythm(settled: list[Reading], reading: Reading) -> bool:
-    """Whether a rhythm before it made the reading recurring: `Hằng năm … trước ngày 20/7`."""
+def _take_rhythm(settled: list[Reading], reading: Reading, text: str, opened: int) -> bool:
+    """Whether a rhythm before it made the reading recurring: `Hằng năm … trước ngày 20/7`.
+
+    `opened` is the place where its sentence begins.
+    """
     for place in range(len(settled) - 1, max(-1, len(settled) - 1 - _NEAR), -1):
         rhythm = settled[place]
         if rhythm.kind != "recurring" or rhythm.recurrence is None:
+            continue
+        if rhythm.silent and (
+            place < opened
+            or reading.direction not in ("before", "by")
+            or FINISHED.search(text, rhythm.end, reading.start)
+        ):
             continue
         used = rhythm.rule != "rhythm"
         if used and not (isinstance(reading.floating, Time) and "BYMONTH=" in rhythm.recurrence):

@@ -22,13 +22,16 @@ _LABEL = Pattern(r"\s* [-+*•]? \s* (?: \(? [a-zđ0-9.]{1,4} [.)] )? \s*")
 _COMPLETION = _words(r"\b \N<completion> \b", "completion")
 _FINISHED_BEFORE = _words(r"\b \N<finished> [\s,:(]*+ $", "finished")
 _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \N<finished> \b", "finished")
-_FINISHED = _words(r"\b \N<finished> \b", "finished")
+FINISHED = _words(r"\b \N<finished> \b", "finished")
 _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(r"(?<! định \s ) (?<! các \s ) (?<! những \s ) \b \N<foreign> [\s,]*+ $", "foreign")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _ANNOUNCED = _words(r"\b \N<announced> [^.;:]{0,20} : \s*+ $", "announced")
-_DATED_BEHIND = Pattern(r"\s* [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? (?: H+ \s* )? [XDW]")
+_DATED_BEHIND = Pattern(
+    r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? | \b (?: trước | chậm \s nhất | vào ) \s+ )
+        (?: H+ \s* )? [XDWMQ]"""
+)
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
 _REGULAR = _words(r"\b \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
@@ -78,12 +81,14 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         case "until":
             if _FINISHED_BEHIND.match(behind) and (reading.grain != "year" or _LABEL.fullmatch(before)):
                 return not spoken.startswith("tính")
-            if opens and reading.grain != "year" and _FINISHED.search(behind):
+            if opens and reading.grain != "year" and FINISHED.search(behind):
                 return True
             if reading.grain == "day" and "hết" in spoken:
                 return _COMPLETION.search(before) is not None
             return finished
         case "from":
+            if reading.kind == "period":
+                return reading.grain != "year"
             if _LABEL.fullmatch(before) and _BEGUN_BEHIND.match(behind):
                 return True
             return _BEGUN.search(text, max(0, reading.start - 20), reading.end) is not None
@@ -100,7 +105,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return (
                     "year" not in reading.inferred
                     and _CLOSES.match(behind) is not None
-                    and _FINISHED.search(before) is not None
+                    and FINISHED.search(before) is not None
                 )
             return True
         case "":

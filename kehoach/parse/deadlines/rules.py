@@ -60,6 +60,7 @@ class Reading:
     """What a rule read, before the readings of one value are settled with each other.
 
     `condition` is where its words stand, `floating` what a rhythm beside it can take: it names no year.
+    `silent` is a rhythm that is told of something else: only a date behind it takes it up.
     """
 
     def __init__(
@@ -79,13 +80,15 @@ class Reading:
         direction: str = "",
         grain: str = "",
         clocked: bool = False,
+        silent: bool = False,
         problem: str = "",
     ) -> None:
         self.rule, self.start, self.end, self.kind = rule, start, end, kind
         self.first, self.last, self.inclusive = first, last, inclusive
         self.recurrence, self.condition, self.floating = recurrence, condition, floating
         self.inferred = list(inferred)
-        self.direction, self.grain, self.clocked, self.problem = direction, grain, clocked, problem
+        self.direction, self.grain, self.problem = direction, grain, problem
+        self.clocked, self.silent = clocked, silent
 
     def come_back(self, rule: str) -> None:
         """Make a date a rhythm: it has a rule (RFC 5545, 3.3.10) instead of bounds, and no inferred year."""

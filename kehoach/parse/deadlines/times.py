@@ -486,7 +486,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \d{{1,2}} \s* )? lần \b )
       | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b
             (?! \s* \d ) )
-      | (?: một | 0?1 ) \s+ năm (?= \s* \( \s* (?: trước | chậm ) \s )
+      | (?: (?<= \) [,;] \s ) | (?<= \) \s và \s ) ) (?: (?: một | 0?1 ) \s+ )? (?: tuần | tháng | qúy | quí
+            | năm ) (?= \s* \( \s* (?: trước | chậm \s nhất | vào ) \s )
       | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
       | (?<! là \s ) (?<! (?: hạn | sau | quá | qúy ) \s ) (?<! (?: vòng | nhất ) \s ) (?<! trước \s )
