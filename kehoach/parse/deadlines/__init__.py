@@ -225,7 +225,7 @@ def _give_rhythm(settled: list[Reading], reading: Reading) -> None:
                 reading.start = other.start
             del settled[place]
             return
-        undated = other.kind == "date" or (other.kind == "unparsed" and base == "FREQ=MONTHLY")
+        undated = other.kind in ("date", "period") or (other.kind == "unparsed" and base == "FREQ=MONTHLY")
         rule = _with(base, other.floating, other.direction) if undated else None
         if rule is None:
             return

@@ -25,12 +25,16 @@ _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \N<fini
 FINISHED = _words(r"\b \N<finished> \b", "finished")
 _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
-_FOREIGN = _words(r"(?<! định \s ) (?<! các \s ) (?<! những \s ) \b \N<foreign> [\s,]*+ $", "foreign")
+_FOREIGN = _words(
+    r"""(?<! định \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s ) (?<! vệ \s ) (?<! tuyển \s )
+        \b \N<foreign> [\s,]*+ $""",
+    "foreign",
+)
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _ANNOUNCED = _words(r"\b \N<announced> [^.;:]{0,20} : \s*+ $", "announced")
 _DATED_BEHIND = Pattern(
-    r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )? | \b (?: trước | chậm \s nhất | vào ) \s+ )
-        (?: H+ \s* )? [XDWMQ]"""
+    r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
+            | \b (?: trước | chậm \s nhất | vào ) \s+ ) (?: H+ \s* )? [XDWMQ]"""
 )
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
 _REGULAR = _words(r"\b \N<regular> \b", "regular")

@@ -186,30 +186,26 @@ def _year(match: Match) -> int | None:
     return int(year) + (2000 if len(year) == 2 else 0)
 
 
-def _runs(values: list[int], ranged: bool) -> list[tuple[int, int]]:
-    """A list of days, months or quarters as runs of neighbours: 1, 2, 4 → (1, 2), (4, 4)."""
-    if ranged:
-        return [(values[0], values[-1])]
+def _runs(written: str, number: Pattern, value: Callable[[str], int]) -> list[tuple[int, int]]:
+    """Days, months or quarters in a list as runs: `1, 2, 4` → (1, 2), (4, 4); `3 - 4, 9` → (3, 4), (9, 9)."""
     runs: list[tuple[int, int]] = []
-    for value in values:
-        if runs and value == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], value)
+    at = 0
+    for match in number.finditer(written):
+        between, found = written[at : match.start()], value(match[0])
+        if runs and ("-" in between or "đến" in between or found == runs[-1][1] + 1):
+            runs[-1] = (runs[-1][0], found)
         else:
-            runs.append((value, value))
+            runs.append((found, found))
+        at = match.end()
     return runs
 
 
 def _day(match: Match) -> Meaning:
     month, year = int(match[which(match, "month")]), _year(match)
-    before = match["days"] or ""
-    days = [int(number[0]) for number in _MORE_NUMBERS.finditer(before)] + [int(match["day"])]
-    ranged = "-" in before or "đến" in before
-    if not all(1 <= day <= 31 for day in days):
+    runs = _runs((match["days"] or "") + match["day"], _MORE_NUMBERS, int)
+    if not all(1 <= day <= 31 for run in runs for day in run):
         return []
-    return [
-        Time("day", MonthDay(month, first), MonthDay(month, last), year, year)
-        for first, last in _runs(days, ranged)
-    ]
+    return [Time("day", MonthDay(month, first), MonthDay(month, last), year, year) for first, last in runs]
 
 
 def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int | None) -> Time:
@@ -236,23 +232,19 @@ def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int |
 
 def _month(match: Match) -> Meaning:
     written = match[which(match, "months")]
-    months = [int(number[0]) for number in _MORE_NUMBERS.finditer(written)] or [named()[written]]
-    if not all(1 <= month <= 12 for month in months):
+    runs = _runs(written, _MORE_NUMBERS, int) or [(named()[written], named()[written])]
+    if not all(1 <= month <= 12 for run in runs for month in run):
         return []
-    return [
-        _at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match))
-        for first, last in _runs(months, "-" in written)
-    ]
+    return [_at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match)) for first, last in runs]
 
 
 def _quarter(match: Match) -> Meaning:
-    names = [number[0] for number in _QUARTERS.finditer(match["quarters"])]
-    quarters = [_ROMAN.get(name) or _number(name) for name in names]
-    if not all(1 <= quarter <= 4 for quarter in quarters):
+    runs = _runs(match["quarters"], _QUARTERS, lambda name: _ROMAN.get(name) or _number(name))
+    if not all(1 <= quarter <= 4 for run in runs for quarter in run):
         return []
     return [
         _at(match, MonthDay(3 * first - 2, 1), MonthDay(3 * last, 0), "quarter", _year(match))
-        for first, last in _runs(quarters, "-" in match["quarters"])
+        for first, last in runs
     ]
 
 
@@ -319,13 +311,11 @@ def _days_of_month(match: Match) -> Meaning:
     month = {"đầu": "first", "cuối": "last"}.get(match[which(match, "which")] or "", "")
     if match["edge"]:
         return Days((1 if match["edge"] == "đầu" else -1,), month, working=match["working"] is not None)
-    written = match[which(match, "days")]
-    days = tuple(int(number[0]) for number in _MORE_NUMBERS.finditer(written))
-    if "-" in written and len(days) == 2 and days[0] < days[1]:
-        days = tuple(range(days[0], days[1] + 1))
+    runs = _runs(match[which(match, "days")], _MORE_NUMBERS, int)
+    days = tuple(day for first, last in runs for day in range(first, last + 1))
     if match["ending"]:
         days += (-1,)
-    return Days(days, month) if all(1 <= day <= 31 or day == -1 for day in days) else None
+    return Days(days, month) if days and all(1 <= day <= 31 or day == -1 for day in days) else None
 
 
 _WEEKDAY = Pattern(
@@ -512,7 +502,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
           | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
             (?P<year3> \d{{4}} ) )?
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
-            (?! \s* [/.-] \s* \d | \d | \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng \b ) )""", _day),
+            (?! \s* [/.-] \s* \d | \d
+              | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng \b ) )""", _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
