@@ -125,6 +125,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         opened = opened if sentence else len(settled)
         if before and sentence and _LIST.fullmatch(gap):
             _share_direction(before, reading)
+        if before and sentence and reading.rule == "bare" and reading.grain == "day" and OCCASION.search(gap):
+            continue
         if before and sentence and reading.rule == "clock" and (clock := _CLOCKED.fullmatch(gap)):
             before.end, before.inclusive = reading.end, before.inclusive and clock["before"] is None
             continue
@@ -156,8 +158,6 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         ):
             settled.pop()
         if before and sentence and before.rule == "rhythm" and _bounds(reading, gap):
-            continue
-        if before and sentence and reading.rule == "bare" and reading.grain == "day" and OCCASION.search(gap):
             continue
         if before and sentence and _follows(reading, before, gap):
             before.last, before.end = reading.last, reading.end

@@ -223,12 +223,11 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
     if match["crossing"]:
         return [Reading(rule, *match.span(), kind="recurring", recurrence="FREQ=YEARLY")]
     again = _again(match, context)
-    if match["annual"] and _yearly_again(again) and first.last and last.last:
-        opens = first.first or first.last
-        days = first.grain == last.grain == "day" and opens.month == last.last.month
-        whole = Time("day" if days else "month", opens, last.last)
+    opens, closes = first.first or first.last, last.last
+    days = first.grain == last.grain == "day" and opens and closes and opens.month == closes.month
+    whole = Time("day" if days else "month", opens, closes)
+    if match["annual"] and _yearly_again(again) and opens and closes:
         return [Reading(rule, *match.span(), kind="recurring", recurrence=whole.recurrence)]
-    unwritten = Time("month", first.first, last.last) if first.year is last.year is None else None
     try:
         start, end, inferred = _ordered(first, last, context, match.start())
     except ValueError:
@@ -247,7 +246,7 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
             last=end,
             inclusive=match["exclusive"] is None,
             inferred=inferred,
-            floating=unwritten,
+            floating=whole if first.year is last.year is None else None,
             direction="range",
             grain=last.grain,
         ),
