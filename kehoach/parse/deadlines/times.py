@@ -588,7 +588,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng
             | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) ) \d{1,2} \s* giờ (?= \s* (?: [).;] | $ ) )
-      | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối ) (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
+      | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
+        (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
         (?<! [\d/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
