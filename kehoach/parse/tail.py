@@ -102,7 +102,8 @@ def _authority(piece: Piece) -> Match | None:
         return None
     whom = match["whom"]
     named = opening(_words("positions"), whom) or opening(_words("bodies"), whom)
-    return match if named or (match["dot"] and piece.in_capitals) else None
+    capitals = match["dot"] and piece.in_capitals and not any(map(str.isdigit, whom))  # not `Q.IV/2026`
+    return match if named or capitals else None
 
 
 def _is_post(piece: Piece) -> bool:
