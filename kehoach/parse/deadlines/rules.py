@@ -710,8 +710,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         \N<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
-    ("range", ("đến", "tới", "-", "hết", "kết thúc"), rf"""(?: \L<within> \s+ )? (?: thời \s+ gian \s+ )? (?:
-            (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
+    ("range", ("đến", "tới", "-", "hết", "kết thúc"), rf"""
+        (?: (?: \L<within> | \L<by> ) \s+ )? (?: thời \s+ gian \s+ )?
+        (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
         \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
