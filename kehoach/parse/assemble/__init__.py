@@ -430,12 +430,15 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
         [last], context.givers, headed=context.origin is not None, demanding=context.demanding
     )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
+    if named is None and context.origin is None:
+        return context
+    deadlines = tuple(find_deadlines(last, context.calendar)[0]) or context.deadlines
     if named is not None:
-        return context._replace(origin="lead_in", leads=named.leads, supports=named.supports, demanding=False)
-    if context.origin is not None:
-        supports = tuple(find_supports(last, context.leads))
-        return context._replace(origin="lead_in", supports=supports or context.supports)
-    return context
+        return context._replace(
+            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=False
+        )
+    supports = tuple(find_supports(last, context.leads)) or context.supports
+    return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
 
 
 def _last_line(preamble: Passage) -> Passage | None:
