@@ -98,10 +98,12 @@ def _children(
         parent = frames[depth - 1] if depth else None
         cost = start + Cost.CLOSE * (len(frames) - depth)
         if parent is not None:
-            if (prefix and parent.label == prefix) or (
-                label.opened and depth == len(frames) and label.number < 2
+            if label.number < 2 and (
+                (prefix and parent.label == prefix) or (label.opened and depth == len(frames))
             ):
                 cost -= start  # 1.1. below 1.; a list that the item above announces
+            elif prefix and parent.label == prefix:
+                cost -= Cost.LEVEL
             elif label.rank <= parent.rank or prefix:
                 cost += Cost.RANK if label.number else Cost.BULLET_RANK
         if depth > alike:
