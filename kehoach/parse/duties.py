@@ -261,7 +261,6 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     X phối hợp với Y`). `verb` is where the duty's own predicate begins.
     """
     document, folded = passage.document, passage.document.folded
-    names = {unit.name.casefold() for unit in leads}
     found: list[Unit] = []
     quotes, counted = 0, passage.start
     for match in _COORDINATION.finditer(folded, passage.start, passage.end):
@@ -274,17 +273,30 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
         if _is_directed(passage, match.start(), verb):
             continue
         units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
-        for unit in units:
-            if unit.name.casefold() not in names:
-                names.add(unit.name.casefold())
-                found.append(unit)
-    for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
+        found += units
+    if verb is not None:
+        found += _joining(passage, verb)
+    names = {unit.name.casefold() for unit in leads}
+    supports: dict[str, Unit] = {}
+    for unit in found:
+        supports.setdefault(unit.name.casefold(), unit)
+    return [unit for name, unit in supports.items() if name not in names]
+
+
+def _joining(passage: Passage, verb: int) -> Iterator[Unit]:
+    """The units of which only that is said: `X chủ trì, Y phối hợp rà soát …`, `… đề xuất; Y phối hợp.`"""
+    document, folded = passage.document, passage.document.folded
+    comma = folded.find(", ", verb, passage.end)
+    if comma >= 0 and folded.startswith("chủ trì", verb):
+        units, end = match_units(Passage(document, comma + len(", "), passage.end))
+        if folded.startswith(" phối hợp ", end):
+            yield from units
+    for match in _JOINS_IN.finditer(folded, verb, passage.end):
         begin = max(folded.rfind(mark, passage.start, match.start()) for mark in ",;") + 1
         begin = _skip(folded, begin, match.start())
         units, end = match_units(Passage(document, begin, match.start()))
         if begin > passage.start and not folded[end : match.start()].strip():
-            found += [unit for unit in units if unit.name.casefold() not in names]
-    return found
+            yield from units
 
 
 def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
