@@ -237,7 +237,7 @@ def _floating_subject(pieces: list[Piece], body: int) -> list[Piece]:
 
 def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
     """Whether a line above number and date is part of a name: `BAN QUẢN LÝ` / `DỰ ÁN ĐẦU TƯ XÂY DỰNG`."""
-    if not head.names or head.number or head.date:
+    if not head.names or head.number or head.date or not piece.beside(head.names[-1]):
         return False
     return piece.in_capitals and _named_type(piece) not in _types()
 
