@@ -158,7 +158,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     verb = _ASSIGN.match(folded, at, passage.end)
     if verb is not None:
         units, behind = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
-        return ("assign", units, behind) if units else None
+        return ("assign", units, behind) if units else _read_receiver(passage, verb.end())
     units, behind = match_units(Passage(document, at, passage.end))
     if not units or (len(units) == 1 and fold(units[0].name) == "lãnh đạo"):
         return None  # `Lãnh đạo phát triển kinh tế …`: the verb
@@ -168,6 +168,18 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
         return ("assign", assigned, end) if assigned else None
     predicate = _has_predicate(passage, behind, enacting=not givers or gives(units, givers))
     return ("subject", units, predicate) if predicate is not None else None
+
+
+def _read_receiver(passage: Passage, at: int) -> tuple[str, list[Unit], int] | None:
+    """Whom the work behind an assigning verb is given to: `Giao nhiệm vụ trực cho X chủ trì …`."""
+    folded = passage.document.folded
+    end = min(passage.end, at + _LONGEST_CLAUSE)
+    while (at := folded.find(" cho ", at, end)) >= 0:
+        at += len(" cho ")
+        units, behind = match_units(Passage(passage.document, at, passage.end))
+        if units and _has_predicate(passage, behind) is not None:
+            return "assign", units, behind
+    return None
 
 
 _OFFICE = Pattern(r"\N<office> [ ]+", office=lambda: load_words("assignments", "office"))
@@ -261,6 +273,7 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     X phối hợp với Y`). `verb` is where the duty's own predicate begins.
     """
     document, folded = passage.document, passage.document.folded
+    names = {unit.name.casefold() for unit in leads}
     found: list[Unit] = []
     quotes, counted = 0, passage.start
     for match in _COORDINATION.finditer(folded, passage.start, passage.end):
@@ -273,30 +286,19 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
         if _is_directed(passage, match.start(), verb):
             continue
         units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
-        found += units
-    if verb is not None:
-        found += _joining(passage, verb)
-    names = {unit.name.casefold() for unit in leads}
-    supports: dict[str, Unit] = {}
-    for unit in found:
-        supports.setdefault(unit.name.casefold(), unit)
-    return [unit for name, unit in supports.items() if name not in names]
-
-
-def _joining(passage: Passage, verb: int) -> Iterator[Unit]:
-    """The units of which only that is said: `X chủ trì, Y phối hợp rà soát …`, `… đề xuất; Y phối hợp.`"""
-    document, folded = passage.document, passage.document.folded
-    comma = folded.find(", ", verb, passage.end)
-    if comma >= 0 and folded.startswith("chủ trì", verb):
-        units, end = match_units(Passage(document, comma + len(", "), passage.end))
-        if folded.startswith(" phối hợp ", end):
-            yield from units
-    for match in _JOINS_IN.finditer(folded, verb, passage.end):
+        for unit in units:
+            if unit.name.casefold() not in names:
+                names.add(unit.name.casefold())
+                found.append(unit)
+    for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
         begin = max(folded.rfind(mark, passage.start, match.start()) for mark in ",;") + 1
+        if match["alone"] is None and not folded.endswith("chủ trì", passage.start, begin - 1):
+            continue  # `Sở A chủ trì, Sở B phối hợp kiểm tra`
         begin = _skip(folded, begin, match.start())
         units, end = match_units(Passage(document, begin, match.start()))
         if begin > passage.start and not folded[end : match.start()].strip():
-            yield from units
+            found += [unit for unit in units if unit.name.casefold() not in names]
+    return found
 
 
 def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
@@ -358,12 +360,15 @@ def read_duties(
     return complete
 
 
-_JOINS_IN = Pattern(r"phối [ ] hợp (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ )")
+_JOINS_IN = Pattern(
+    r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ ) )?"
+)
 
 
 def _joins_in(clause: Passage, verb: int) -> bool:
     """Whether a further subject only coordinates (`X chủ trì; Y phối hợp`): it supports, no more."""
-    return _JOINS_IN.match(clause.document.folded, verb, clause.end) is not None
+    joins = _JOINS_IN.match(clause.document.folded, verb, clause.end)
+    return joins is not None and joins["alone"] is not None
 
 
 def _says_more(passages: Sequence[Passage], before: int) -> bool:

@@ -257,6 +257,8 @@ class Reading:
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
             inner = self.unit(noun)
+            if inner is None and self.word(office) == "trong" and self.agency_at(office + 1):
+                return self.found(at, office, True, "people")
             return self.found(at, inner.end, True, inner.rule) if inner else None
         people = self.people(noun)
         if people > end:
@@ -529,6 +531,9 @@ class Reading:
                 if named > after:
                     end = named
                     continue
+            if group and self.word(end) == "trong" and (body := self.agency_at(end + 1)):
+                end = body.end  # `Các đồng chí trong Ban Tổ chức`
+                continue
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
                 placed = self.place(after)[0]
@@ -557,7 +562,8 @@ class Reading:
                 break
             if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
                 break
-            if after > end and not self.shouting and self.capital(after) and self.capital(following):
+            named = self.capital(following) or (not self.capital(at) and self.agency_at(after) is not None)
+            if after > end and not self.shouting and self.capital(after) and named:
                 break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
             if (
                 self.longest(after, "roles", "people") > following
@@ -575,6 +581,10 @@ class Reading:
             end = following
         return end
 
+    def agency_at(self, at: int) -> Found | None:
+        found = self.unit(at)
+        return found if found is not None and found.rule == "agency" else None
+
     def people(self, at: int) -> int:
         """The word behind a list of people: `cán bộ, giáo viên, học sinh`."""
         end = self.longest(at, "people")
@@ -591,7 +601,8 @@ class Reading:
         start = self.longest(at, "plurals")
         end = self.described(start)
         named = any(map(self.capital, range(at, end)))
-        if end > start and (self.whole or named or self.place(end)[0] > end or self.duty(end)):
+        closed = self.whole or (self.heading and end - start > 1 and self.edge(end))
+        if end > start and (closed or named or self.place(end)[0] > end or self.duty(end)):
             return end
         return at
 
@@ -836,7 +847,9 @@ class Reading:
                 end = after
         if verb:
             return verb
-        if obliged or (not self.heading and (self.duty(opening) or self.active(opening))):
+        behind = self.passage.document.text[self.passage.end : self.passage.end + 1]
+        named = self.heading and behind not in (".", ";")  # a heading that is a sentence says a duty
+        if obliged or (not named and (self.duty(opening) or self.active(opening))):
             return opening
         if first > at and not self.heading and self.word(opening) in _words("passives"):
             return first  # `được phân công | chủ động triển khai`
