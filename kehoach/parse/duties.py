@@ -158,7 +158,9 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     verb = _ASSIGN.match(folded, at, passage.end)
     if verb is not None:
         units, behind = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
-        return ("assign", units, behind) if units else _read_receiver(passage, verb.end())
+        if units:
+            return "assign", units, behind
+        return _read_receiver(passage, verb.end()) if verb[0].startswith(("giao", "phân công")) else None
     units, behind = match_units(Passage(document, at, passage.end))
     if not units or (len(units) == 1 and fold(units[0].name) == "lãnh đạo"):
         return None  # `Lãnh đạo phát triển kinh tế …`: the verb
@@ -177,7 +179,7 @@ def _read_receiver(passage: Passage, at: int) -> tuple[str, list[Unit], int] | N
     while (at := folded.find(" cho ", at, end)) >= 0:
         at += len(" cho ")
         units, behind = match_units(Passage(passage.document, at, passage.end))
-        if units and _has_predicate(passage, behind) is not None:
+        if units and _LEADS.match(folded, behind, passage.end):
             return "assign", units, behind
     return None
 
