@@ -537,9 +537,10 @@ class Reading:
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
                 placed = self.place(after)[0]
-                named = (
-                    self.longest(after, "provinces") if self.word(end) in ("tại", "ở") else self.proper(after)
-                )
+                named = self.proper(after)
+                closed = self.whole and (self.edge(named) or self.joint(named) > named)
+                if self.word(end) in ("tại", "ở") and not closed:
+                    named = self.longest(after, "provinces")  # not `tại Kế hoạch`
                 behind = max(inner.end if inner else after, placed, named, self.longest(after, "names"))
                 if behind == after and (group or self.longest(after, "plurals") > after):
                     behind = self.described(self.longest(after, "plurals"))
