@@ -96,6 +96,7 @@ _LEADS = Pattern(
 )
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
+_LONGEST_LIST = 12  # units that join in
 _LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 
 
@@ -293,14 +294,25 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
                 names.add(unit.name.casefold())
                 found.append(unit)
     for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
-        begin = max(folded.rfind(mark, passage.start, match.start()) for mark in ",;") + 1
-        if match["alone"] is None and not folded.endswith("chủ trì", passage.start, begin - 1):
+        units, begin = _read_back(passage, match.start())
+        if match["alone"] is None and not folded.endswith("chủ trì", passage.start, begin):
             continue  # `Sở A chủ trì, Sở B phối hợp kiểm tra`
-        begin = _skip(folded, begin, match.start())
-        units, end = match_units(Passage(document, begin, match.start()))
-        if begin > passage.start and not folded[end : match.start()].strip():
-            found += [unit for unit in units if unit.name.casefold() not in names]
+        found += [unit for unit in units if unit.name.casefold() not in names]
     return found
+
+
+def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
+    """The units of the list that ends here and begins behind a mark, and the mark's place."""
+    document, folded = passage.document, passage.document.folded
+    units: list[Unit] = []
+    begin = end
+    for _ in range(_LONGEST_LIST):
+        mark = max(folded.rfind(mark, passage.start, begin) for mark in ",;")
+        listed, behind = match_units(Passage(document, _skip(folded, mark + 1, end), end))
+        if mark < 0 or not listed or folded[behind:end].strip():
+            break
+        units, begin = listed, mark
+    return units, begin
 
 
 def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:

@@ -443,8 +443,9 @@ class Reading:
         people = self.people(at)
         if people > at and self.capital(people):
             return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
-        if people > at and (self.heading or self.whole) and 0 < self.described(people) - people < 4:
-            people = self.described(people)  # `Nhân viên nuôi dưỡng`
+        if people > at and (self.heading or self.whole) and self.place(people)[0] == people:
+            described = self.described(people)
+            people = described if described - people < 4 else people  # `Nhân viên nuôi dưỡng`
         if people > at:
             found = self.found(at, people, True, "people")
             return found if self.groups or self.acts(at, people, found.end) else None
@@ -800,9 +801,18 @@ class Reading:
                 group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
             )
             end = self.proper(named)
+            if end > named and self.longest(level, "schools") == named:
+                end = self.classes(end)
             if end > named:
                 break  # a list of named places is a list of units: `UBND xã A, xã B`
         return end, group
+
+    def classes(self, at: int) -> int:
+        """The word behind further numbers of a list of classes: `lớp 4A | , 5B`."""
+        end = at
+        while self.word(end - 1)[:1].isdigit() and self.word(self.joint(end))[:1].isdigit():
+            end = self.joint(end) + 1
+        return end
 
     def clause(self, at: int) -> int:
         """The word behind a clause that tells which collective is meant; `at` where there is none.
