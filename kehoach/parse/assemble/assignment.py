@@ -193,7 +193,7 @@ def _part_roles(
 
     Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning.
     """
-    notes = [fold(unit.note or "") for unit in units]
+    notes = [fold(unit.note or "").removeprefix("cơ quan ").removeprefix("đơn vị ") for unit in units]
     if any(note.startswith("chủ trì") for note in notes):
         leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
         return leads, [unit for unit in units if unit not in leads], []
