@@ -295,10 +295,18 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
                 found.append(unit)
     for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
         units, begin = _read_back(passage, match.start())
-        if match["alone"] is None and not folded.endswith("chủ trì", passage.start, begin):
-            continue  # `Sở A chủ trì, Sở B phối hợp kiểm tra`
+        if match["alone"] is None and not _leads_alone(passage, verb, begin):
+            continue
         found += [unit for unit in units if unit.name.casefold() not in names]
     return found
+
+
+def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
+    """Whether a comma ends what the lead does: `Sở A chủ trì kiểm tra, | Sở B phối hợp …`."""
+    folded = passage.document.folded
+    if folded.endswith("chủ trì", passage.start, comma):
+        return True
+    return verb is not None and folded.startswith("chủ trì", verb) and folded.find(",", verb) == comma
 
 
 def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
