@@ -50,8 +50,11 @@ _SPANS = ("duration", "before an event by")
 
 def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
     """Whether what a rule read in a sentence is the duty's own deadline."""
-    clause = _CLAUSE.match(text, max(0, reading.start - 600), reading.start)
-    before = text[clause.end() if clause else max(0, reading.start - 600) : reading.start]
+    begin = max(0, reading.start - 600)
+    if text.count('"', begin, reading.start) % 2:
+        return False  # quoted from another document
+    clause = _CLAUSE.match(text, begin, reading.start)
+    before = text[clause.end() if clause else begin : reading.start]
     behind = text[reading.end : reading.end + 60]
     foreign = _FOREIGN.search(before[-40:])
     spoken = words[reading.start : reading.end]

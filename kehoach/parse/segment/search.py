@@ -82,6 +82,8 @@ def _siblings(frames: tuple[Frame, ...], label: Label) -> Iterator[tuple[int, fl
             continue
         if prefix and frame.label.rpartition(".")[0] != prefix:
             cost += Cost.BACKWARD
+        elif prefix:
+            cost = min(cost, Cost.DOUBLE)  # 2.5. behind 2.7. is miscounted, but no sentence
         yield depth, cost
 
 
