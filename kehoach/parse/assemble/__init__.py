@@ -432,7 +432,9 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is None and context.origin is None:
         return context
-    deadlines = tuple(find_deadlines(last, context.calendar)[0]) or context.deadlines
+    semicolon = passage.document.folded.rfind(";", last.start, last.end)
+    clause = last._replace(start=max(last.start, semicolon + 1))
+    deadlines = tuple(find_deadlines(clause, context.calendar)[0]) or context.deadlines
     if named is not None:
         return context._replace(
             origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=False
