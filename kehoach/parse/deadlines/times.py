@@ -175,7 +175,7 @@ def _number(word: str) -> int:
 
 _MORE_NUMBERS = Pattern(r"\d{1,2}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_QUARTERS = Pattern(r"\b(?: i{1,3} | iv | 0?[1-4] | \L<named> )\b", named=lambda: named())
+_QUARTERS = Pattern(r"\b(?: [ivx]{1,4} | \d{1,2} | \L<named> )\b", named=lambda: named())
 _MIDDLE = {"day": 15, "month": 6, "quarter": 2}
 
 
@@ -238,8 +238,12 @@ def _month(match: Match) -> Meaning:
     return [_at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match)) for first, last in runs]
 
 
+def _quarter_number(name: str) -> int:
+    return _ROMAN.get(name, 0) if name[0] in "ivx" else _number(name)
+
+
 def _quarter(match: Match) -> Meaning:
-    runs = _runs(match["quarters"], _QUARTERS, lambda name: _ROMAN.get(name) or _number(name))
+    runs = _runs(match["quarters"], _QUARTERS, _quarter_number)
     if not all(1 <= quarter <= 4 for run in runs for quarter in run):
         return []
     return [
@@ -300,6 +304,8 @@ _FOUR = Pattern(r"\d{4}")
 
 def _years(match: Match) -> Meaning:
     years = [int(year[0]) for year in _FOUR.finditer(match["years"])]
+    if years != sorted(years):
+        return []
     return [Time("year", MonthDay(1, 1), MonthDay(12, 0), min(years), max(years))]
 
 
@@ -443,6 +449,11 @@ _OFTEN = (
     ),
 )
 
+_CLOCKS = (
+    *(f"{digit}{sign}" for digit in "0123456789" for sign in ("h", " h", "g", " g", ":")),
+    *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
+)
+
 LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], ...] = (
     # letter, name, what it cannot do without, pattern, what it means; the first that fits at a place wins
     ("C", "citation", "0123456789", r"""
@@ -535,9 +546,10 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
-    ("Q", "quarter", "q", rf"""
+    ("Q", "quarter", ("qúy", "quí", "q.", "q ", "qi", "qv", "q1", "q2", "q3", "q4"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
-        (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4] | (?: thứ \s+ )? \L<named> {_YEAR_AHEAD} ) \b
+        (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4]
+            | (?: [ivx]{{1,4}} | \d{{1,2}} | (?: thứ \s+ )? \L<named> ) {_YEAR_AHEAD} ) \b
            (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv
             | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", ("20", "19"), r"""
@@ -583,8 +595,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?! \s* [/%] | \s* tháng \s* \d )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
             | cùng ) )? )?""", _days_of_month),
-    ("H", "clock", "hg:", r"""
-        (?<! [\d/.,-] ) \d{1,2} (?: \s* (?: h | g (?! i ) ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
+    ("H", "clock", _CLOCKS, r"""
+        (?<! [\d/.,-] ) \d{1,2} (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= \s+ (?: ngày | thứ | hằng | hàng
             | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) ) \d{1,2} \s* giờ (?= \s* (?: [).;] | $ ) )
