@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from kehoach.models import Line, Plan, Section, Value
+
+SHED = 2  # a label sheds its punctuation, at most `(` and `)`
 
 
 def walk(sections: list[Section]) -> Iterator[Section]:
@@ -25,6 +28,29 @@ def spanned(plan: Plan) -> Iterator[tuple[str, Any]]:
             yield f"{type(part).__name__} of task {task.id}", part
     yield from (("reference", reference) for reference in plan.legal_references)
     yield from ((f"warning {warning.code}", warning) for warning in plan.warnings if warning.span)
+
+
+def own_text(section: Section, text: str) -> Iterator[str]:
+    """The stretches of a section's text that no child of it holds."""
+    at = section.span.start
+    for child in section.children:
+        yield text[at : child.span.start]
+        at = child.span.end
+    yield text[at : section.span.end]
+
+
+def misplaced(section: Section, text: str) -> tuple[str, str]:
+    """The characters that a section has lost, and those that it says too often: none and none is right.
+
+    Counted, not compared in order: the body gives a table by rows, and joins their cells by ` | `.
+    """
+    unnamed = section.kind == "appendix" and section.label == section.path  # its label is made up
+    words = ["" if unnamed else section.label, section.heading or "", *section.body]
+    there, held = (Counter("".join("".join(parts).split())) for parts in (own_text(section, text), words))
+    lost, doubled = there - held, held - there
+    if lost.total() <= SHED and not any(map(str.isalnum, lost)):
+        lost.clear()
+    return "".join(lost.elements()), "".join(filter(str.isalnum, doubled.elements()))
 
 
 def broken_promises(plan: Plan) -> list[str]:
@@ -55,6 +81,10 @@ def broken_promises(plan: Plan) -> list[str]:
             if not at <= child.span.start <= child.span.end <= parent.span.end:
                 broken.append(f"section {child.path} is not inside of {parent.path}, or out of order")
             at = child.span.end
+    for section in walk(plan.sections):
+        lost, doubled = misplaced(section, text)
+        if lost or doubled:
+            broken.append(f"section {section.path} has lost {lost[:80]!r} and doubled {doubled[:80]!r}")
     known = {*paths, None}
     for task in plan.tasks:
         if task.origin != "table" and task.section not in known:

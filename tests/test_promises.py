@@ -13,7 +13,7 @@ from kehoach.models import Plan
 from kehoach.parse import read_plan
 from kehoach.read import read_string
 from kehoach.write.json import encode_plan
-from tests.promises import broken_promises
+from tests.promises import broken_promises, walk
 from tests.words import lexicon_words
 
 ROOT = Path(__file__).parents[1]
@@ -106,3 +106,17 @@ def test_a_broken_promise_is_told() -> None:
     assert broken_promises(plan.model_copy(update={"text": plan.text + "x"}))
     assert broken_promises(plan.model_copy(update={"text": "y" + plan.text[1:]}))
     assert broken_promises(plan.model_copy(update={"sections": []}))
+
+
+@pytest.mark.parametrize(("key", "nothing"), [("heading", None), ("body", []), ("children", [])])
+def test_words_missing_in_any_section_are_told(
+    key: str, nothing: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = kehoach.parse_file(ROOT / "samples" / "xa-doi-thong.docx")
+    sections = [section for section in walk(plan.sections) if getattr(section, key)]
+    assert sections
+    for section in sections:
+        with monkeypatch.context() as erased:
+            erased.setitem(vars(section), key, nothing)
+            assert broken_promises(plan) != []
+    assert broken_promises(plan) == []
