@@ -55,14 +55,10 @@ def parse_file(source: Readable, name: str | None = None) -> Plan:
 
 def parse_text(text: str, name: str = "-") -> Plan:
     """The Plan that a text says: plain text or Markdown that the caller holds. Any text gives a Plan."""
-    from hashlib import sha256
-
-    from kehoach.document import Source
     from kehoach.parse import parse_document
-    from kehoach.read.text import read_text
+    from kehoach.read import read_string
 
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return parse_document(read_text(text, Source(name, "text", digest)))
+    return parse_document(read_string(text, name=name))
 
 
 def __getattr__(name: str) -> Any:
