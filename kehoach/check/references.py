@@ -9,9 +9,7 @@ from kehoach.check.words import load_words
 from kehoach.fold import fold
 from kehoach.models import LegalReference, Plan, Span
 from kehoach.parse.patterns import Pattern
-
-# Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6: a law or ordinance is cited by type and name alone.
-_BY_NAME = {"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"}
+from kehoach.parse.references.mention import words_of
 
 _UNNUMBERED = Pattern(
     r"""
@@ -24,10 +22,14 @@ _UNNUMBERED = Pattern(
 
 
 def find_undated(plan: Plan) -> Iterator[Fault]:
-    """Numbered documents that no mention dates, at their first mention; laws need no date."""
+    """Numbered documents that no mention dates, at their first mention.
+
+    A law or ordinance is cited by type and name alone: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.
+    """
+    laws = words_of("types.laws")
     dated = {c.document for c in plan.cited_documents if c.date}
     for reference in _first_mentions(plan):
-        if reference.number and reference.type not in _BY_NAME and reference.document not in dated:
+        if reference.number and reference.type not in laws and reference.document not in dated:
             yield Fault(reference.span, {"words": reference.text})
 
 

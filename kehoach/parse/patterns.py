@@ -22,6 +22,7 @@ Words = Callable[[], Iterable[str]] | Iterable[str]
 # for character classes: `[{CAPITAL}]`, and `[^{SMALL}]`
 CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 SMALL = CAPITAL.lower()
+ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of the labels of points, in order
 _DIGITS = "0123456789"
 _LIST = re.compile(r"\\[LN]<(\w+)>")
 _NEEDED = re.compile(r"\\N<(\w+)>")

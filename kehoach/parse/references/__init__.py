@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.references.beside import AMENDED_BEFORE
 from kehoach.parse.references.identity import merge, resolve, share_issuers
 from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
@@ -151,7 +152,6 @@ def _typo_warning(document: Document, mention: Mention) -> Warning:
 _SEGMENT = Pattern(r"[^\n;]+")
 _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
 _JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
-_AMENDMENT = Pattern(r"sửa \s đổi [^.;]{0,60} \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
 
 
 class _Roles:
@@ -180,7 +180,7 @@ class _Roles:
             return True
         _, before, was = self._last
         gap = self._folded[before.end : mention.start]
-        if _AMENDMENT.search(gap):
+        if AMENDED_BEFORE.search(gap):
             return was
         if mention.number is None or mention.is_law:
             return was and _JOINED.match(gap) is not None

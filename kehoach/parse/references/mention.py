@@ -32,7 +32,7 @@ class Mention(NamedTuple):
 
     @property
     def is_law(self) -> bool:
-        return self.type in LAWS
+        return self.type in words_of("types.laws")
 
 
 class Unread(NamedTuple):
@@ -50,9 +50,6 @@ class Alias(NamedTuple):
     number: str | None
     start: int
     end: int
-
-
-LAWS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kehoach.document import Document
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.laws import read_law
-from kehoach.parse.references.mention import LAWS, Alias, Mention, Unread, type_names
+from kehoach.parse.references.mention import Alias, Mention, Unread, type_names, words_of
 from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.numbered import read_numbered, read_standard, read_untyped
 
@@ -77,7 +77,7 @@ def _read(document: Document, anchor: Match) -> Iterator[Mention | Unread]:
         yield read_standard(document, anchor)
     elif anchor["so"] is not None:
         yield from read_untyped(document, anchor)
-    elif type_names()[anchor["type"]] in LAWS:
+    elif type_names()[anchor["type"]] in words_of("types.laws"):
         yield from read_law(document, anchor)
     else:
         yield from read_numbered(document, anchor.start(), anchor.end(), type_names()[anchor["type"]])

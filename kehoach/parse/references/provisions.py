@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from kehoach.document import Document
 from kehoach.fold import fold
-from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.patterns import ALPHABET, Match, Pattern
 from kehoach.values import Provision
 
 _CLAUSE = fold("khoản")  # folding moves its tone mark
 _LEVELS = {"điểm": "point", _CLAUSE: "clause", "điều": "article"}
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _MOST = 200  # words of a phrase, labels of a range
 
 _JOINT = r"(?: , \s? (?: và \s )? | \s và \s | \s (?: đến | tới ) \s | \s?-\s? )"
@@ -139,6 +138,6 @@ def _between(first: str, last: str) -> list[str]:
     """The labels after `first` up to `last`: numbers, or letters in Vietnamese order."""
     if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < _MOST:
         return [str(n) for n in range(int(first) + 1, int(last) + 1)]
-    if len(first) == len(last) == 1 and first in _LETTERS and last in _LETTERS:
-        return list(_LETTERS[_LETTERS.index(first) + 1 : _LETTERS.index(last) + 1]) or [last]
+    if len(first) == len(last) == 1 and first in ALPHABET and last in ALPHABET:
+        return list(ALPHABET[ALPHABET.index(first) + 1 : ALPHABET.index(last) + 1]) or [last]
     return [last]

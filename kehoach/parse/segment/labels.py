@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kehoach.document import Document
-from kehoach.parse.patterns import CAPITAL, SMALL, Pattern
+from kehoach.parse.patterns import ALPHABET, CAPITAL, SMALL, Pattern
 from kehoach.parse.segment.node import TextLine
 from kehoach.values import SectionKind
 
@@ -34,7 +34,6 @@ _LABEL = Pattern(
     """,
 )
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_LETTERS = {letter: n for n, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)}
 
 
 def read_roman(numeral: str) -> int | None:
@@ -158,4 +157,4 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
 
 def _letter_number(letter: str) -> int:
     """The place of a letter in the Vietnamese order (a, b, c, d, đ, e, …); f, j, w, z after their like."""
-    return _LETTERS.get(letter) or {"f": 6, "j": 9, "w": 21, "z": 23}.get(letter, 1)
+    return ALPHABET.find(letter) + 1 or {"f": 6, "j": 9, "w": 21, "z": 23}[letter]
