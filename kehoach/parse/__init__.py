@@ -30,7 +30,7 @@ def read_plan(document: Document) -> Plan:
     """What a document says as plain values: the whole pipeline."""
     outline = segment(document)
     header, header_warnings = read_header(document, outline.front)
-    tail, tail_warnings = read_tail(document, outline.back)
+    tail = read_tail(document, outline.back)
     header = complete_issuer(header, tail)
     kind = header.document_type
     references, cited, reference_warnings = find_references(
@@ -58,7 +58,6 @@ def read_plan(document: Document) -> Plan:
         *header_warnings,
         *outline.warnings,
         *_check_outline(outline),
-        *tail_warnings,
         *task_warnings,
         *reference_warnings,
     )

@@ -13,7 +13,7 @@ from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, trim
-from kehoach.values import Signature, Warning
+from kehoach.values import Signature
 
 
 class Tail(NamedTuple):
@@ -41,7 +41,7 @@ _STORED = Pattern(r"[-+\s]* lưu \b")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
 
 
-def read_tail(document: Document, back: Passage) -> tuple[Tail, list[Warning]]:
+def read_tail(document: Document, back: Passage) -> Tail:
     """The recipients and the signature that the back matter holds.
 
     They may stand in the cells of a table, its label and list in rows of their own, in either order, in one
@@ -51,13 +51,13 @@ def read_tail(document: Document, back: Passage) -> tuple[Tail, list[Warning]]:
     recipients, rest = _recipients(pieces)
     signatures = list(_signatures(rest))
     if not signatures:
-        return Tail(tuple(read_items(recipients))), []
+        return Tail(tuple(read_items(recipients)))
     whole = Signature(
         authority=_together(s.authority for s in signatures),
         position=_together(s.position for s in signatures),
         name=_together(s.name for s in signatures),
     )
-    return Tail(tuple(read_items(recipients)), whole, _issuer(signatures[0])), []
+    return Tail(tuple(read_items(recipients)), whole, _issuer(signatures[0]))
 
 
 def find_tail(document: Document, start: int, end: int) -> int | None:
