@@ -63,7 +63,7 @@ _NOUN = Pattern(  # `nhiệm vụ phối hợp`, but not `theo chức năng, nhi
     r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
     noun=lambda: load_words("assignments", "coordination_noun"),
 )
-_PLANS = Pattern(r"\N<plans> \b (?! [ ] số )", plans=lambda: [fold("ban hành kế hoạch")])
+_ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", "issuing"))
 _DIRECTING = Pattern(
     r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
 )
@@ -140,8 +140,7 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     if at < end and folded[at] == ":":
         at = _skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
-    told = _NO_DUTY.match(folded, at, end)
-    if at >= end or (told and (enacting or not _PLANS.match(folded, at, end))):
+    if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
         return None
     verb = _VERB.match(folded, at, end)
     if verb is None:

@@ -120,8 +120,8 @@ def test_every_list_has_examples() -> None:
     assert set(load_lexicon("assignments")) - set(SENTENCES) == {"demand", "bare", "office"}
 
 
-def _leads(text: str) -> list[str]:
-    duty = read_duty(read(text))
+def _leads(text: str, giver: str = "") -> list[str]:
+    duty = read_duty(read(text), [giver] if giver else [])
     return [unit.name for unit in duty.leads] if duty is not None else []
 
 
@@ -142,6 +142,12 @@ def test_sentences_that_give_a_duty(key: str) -> None:
 def test_sentences_that_give_none() -> None:
     assert [text for text in SENTENCES["no_duty"]["examples"] if _leads(text)] == []
     assert _unproven("no_duty", "Sở Y tế ") == []
+
+
+def test_sentences_that_give_none_to_the_issuer() -> None:
+    for text in SENTENCES["issuing"]["examples"]:
+        assert (_leads(text, "Sở Y tế"), _leads(text, "Sở Nội vụ")) == ([], ["Sở Y tế"])
+    assert _unproven("issuing", "Sở Y tế ") == []
 
 
 def test_words_between_subject_and_verb() -> None:
