@@ -21,6 +21,7 @@ update: $(VENV)/ready
 speed: $(VENV)/ready
 	$(VENV)/bin/python benchmarks/startup.py
 	$(VENV)/bin/python benchmarks/stages.py
+	$(VENV)/bin/python benchmarks/reading.py
 
 # the newest versions that pyproject.toml allows, as the lock for development
 lock:
