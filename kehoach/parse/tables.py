@@ -79,7 +79,7 @@ _ASIDE = Pattern(r"\( [^()]* \)")
 
 
 @cache
-def _column_labels() -> dict[str, Column]:
+def load_columns() -> dict[str, Column]:
     """Header words, folded, with the role of their column."""
     lexicon = load_lexicon("labels")
     roles: dict[str, Column] = {}
@@ -105,7 +105,7 @@ def read_column(label: str) -> Column:
     ('none', 'other')
     """
     words = " ".join(fold(label).split()).strip(" .:;*")
-    known = _column_labels()
+    known = load_columns()
     bare = _ASIDE.compiled.sub("", words)
     bare = " ".join(bare.split()).strip(" .:;*")
     for candidate in (words, bare, bare.replace(" / ", "/"), bare.replace("/", ", ")):

@@ -14,11 +14,11 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.assemble import _FORWARD, _MERE_CONTENT
 from kehoach.parse.assemble.headings import _FUNDING, STATEMENT, gives_no_tasks, lists_grounds
-from kehoach.parse.duties import find_supports, read_duty
+from kehoach.parse.duties import find_supports, read_duties, read_duty
 from kehoach.parse.fields import Field, load_labels, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
-from kehoach.parse.tables import read_column
+from kehoach.parse.tables import load_columns, read_column
 
 HERE = Path(__file__).parents[1] / "lexicon"
 
@@ -42,6 +42,13 @@ LABELS = load_examples("labels")
 HEADINGS = load_examples("headings")
 SENTENCES = load_examples("assignments")
 COLUMNS = load_examples("columns")
+HEADERS = {  # lists of header cells and the role of their columns
+    "index": "index",
+    "column_content": "content",
+    "column_scope": "content",
+    "column_deadline": "deadline",
+    "column_none": "none",
+}
 
 
 @pytest.mark.parametrize("role", [role for role in LABELS if role != "counter"])
@@ -70,6 +77,16 @@ def test_lines_without_a_field(line: str) -> None:
     assert read_field(line) is None
 
 
+def test_clauses_are_fields_without_a_label() -> None:
+    begun = []
+    for line in LABELS["deadline"]["clauses"]:
+        _, fields = split_fields(read(line))
+        assert [field.role for field in fields] == ["lead", "deadline"], line
+        begun.append(fields[-1].value.folded)
+    words = load_words("labels", "deadline.clauses")
+    assert [word for word in words if not any(value.startswith(word) for value in begun)] == []
+
+
 def test_no_two_roles_share_a_label() -> None:
     lexicon, seen = load_lexicon("labels"), {}
     for label, role in load_labels().items():
@@ -84,6 +101,27 @@ def test_no_two_roles_share_a_label() -> None:
 @pytest.mark.parametrize("role", COLUMNS)
 def test_columns_have_their_role(role: str) -> None:
     assert {header: read_column(header) for header in COLUMNS[role]} == dict.fromkeys(COLUMNS[role], role)
+
+
+@pytest.mark.parametrize(("key", "role"), HEADERS.items())
+def test_every_header_has_an_example(key: str, role: str) -> None:
+    assert [word for word in load_lexicon("labels")[key]["words"] if word not in COLUMNS[role]] == []
+
+
+def test_every_part_of_a_header_has_an_example() -> None:
+    """A header proves a part where it is no known header as a whole and holds no other part."""
+    lexicon = load_lexicon("labels")["column_part"]
+    parts = [(role, fold(part)) for role, words in lexicon.items() for part in words]
+    proven = []
+    for role, headers in COLUMNS.items():
+        for header in map(fold, headers):
+            held = [(role, part) for _, part in parts if part in header]
+            proven += held if len(held) == 1 and header not in load_columns() else []
+    assert [part for part in parts if part not in proven] == []
+
+
+def test_every_list_of_labels_has_examples() -> None:
+    assert set(load_lexicon("labels")) == {*HEADERS, "column_part", *LABELS} - {"counter"}
 
 
 def _aims(text: str) -> bool:
@@ -117,7 +155,7 @@ def test_headings(key: str) -> None:
 
 def test_every_list_has_examples() -> None:
     assert set(HEADINGS) == set(load_lexicon("headings"))
-    assert set(load_lexicon("assignments")) - set(SENTENCES) == {"demand", "bare", "office"}
+    assert set(SENTENCES) == set(load_lexicon("assignments"))
 
 
 def _leads(text: str, giver: str = "") -> list[str]:
@@ -155,6 +193,36 @@ def test_words_between_subject_and_verb() -> None:
         text for text in SENTENCES["adverb"]["examples"] if _leads(f"Sở Y tế {text}.") != ["Sở Y tế"]
     ] == []
     assert _unproven("adverb") == []
+
+
+def test_demands_name_no_new_lead() -> None:
+    def leads(text: str) -> list[str]:
+        duties = read_duties([read(text)], headed=True, demanding=True)
+        return [unit.name for duty in duties for unit in duty.leads]
+
+    for text in [*SENTENCES["demand"]["examples"], *SENTENCES["demand"]["counter"]]:
+        assert _leads(text) == ["Sở Y tế"], text
+    assert [text for text in SENTENCES["demand"]["examples"] if leads(text)] == []
+    assert [text for text in SENTENCES["demand"]["counter"] if not leads(text)] == []
+    assert _unproven("demand") == []
+
+
+def test_agencies_in_general_lead_at_the_beginning_only() -> None:
+    for text in [*SENTENCES["bare"]["examples"], *SENTENCES["bare"]["counter"]]:
+        assert _leads(text) != [], text
+    assert [text for text in SENTENCES["bare"]["examples"] if _leads(f"Căn cứ tình hình, {text}")] == []
+    assert [text for text in SENTENCES["bare"]["counter"] if not _leads(f"Căn cứ tình hình, {text}")] == []
+    assert _unproven("bare") == []
+
+
+def test_offices_speak_for_their_agency() -> None:
+    def leads(office: str, agency: str) -> list[str]:
+        return _leads(f"{office} {agency} yêu cầu Sở Y tế rà soát văn bản.", agency)
+
+    examples, counter = SENTENCES["office"]["examples"], SENTENCES["office"]["counter"]
+    assert [pair for pair in examples if leads(*pair) != ["Sở Y tế"]] == []
+    assert [pair for pair in counter if leads(*pair) == ["Sở Y tế"]] == []
+    assert {fold(office) for office, _ in examples} == set(load_words("assignments", "office"))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ _SHORT_NOTE = Pattern(
     r"\s? \( [^\W\d_] (?: [^\W\d_] | [&,\s] ){1,40} \) (?= \s? ,? \s (?: ban \s hành \s | ký \s )? ngày )"
 )
 _SUBJECT = Pattern(
-    r",? [ ] (?: (?P<about> về \s việc | v/v | về ) \s | (?= (?: \L<subjects> ) (?!\w) ) )",
+    r",? [ ] (?: (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )",
+    abouts=lambda: words("leads.about"),
     subjects=lambda: words("leads.subjects"),
 )
 
