@@ -15,8 +15,8 @@ $(VENV)/ready: pyproject.toml requirements-dev.lock
 # write again what is made from code: samples, pages, the schema, the README's outputs
 update: $(VENV)/ready
 	$(VENV)/bin/python samples/build.py
-	$(VENV)/bin/python docs/build.py
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" pytest -q tests/test_docs.py tests/test_readme.py tests/test_accuracy.py --update
+	$(VENV)/bin/python docs/build.py
 
 speed: $(VENV)/ready
 	$(VENV)/bin/python benchmarks/startup.py
