@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import chdir
+from functools import partial
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
+from click.testing import CliRunner
 
 import kehoach
 from kehoach.check import RULES
@@ -48,6 +52,27 @@ UNITS = (
     "UBND các xã, phường (qua Phòng Kinh tế)",
     "Trạm Y tế xã tham mưu tổ chức tập huấn",
 )
+DRAFT = """\
+KẾ HOẠCH
+Kiểm kê kho lưu trữ
+I. NỘI DUNG
+1. Lập danh mục tài liệu quá hạn bảo quản
+- Cơ quan chủ trì: Phòng Kinh tế.
+- Thời gian hoàn thành: 31/6/2026.
+Nơi nhận:
+- Công an xã.
+"""
+REDRAFT = (  # words of the draft, and what stands in their place in the next one
+    ("Kiểm kê kho lưu trữ", "Kiểm kê kho lưu trữ xã"),
+    ("danh mục tài liệu", "danh mục các tài liệu"),
+    ("31/6/2026", "30/6/2026"),
+    ("- Công an xã.", "- Công an xã;\n- Trạm Y tế."),
+)
+COMPARING = {
+    "check": ["old.txt", *(f"--ignore={rule.code}" for rule in RULES if rule.code != "impossible_date")],
+    "diff": ["old.txt", "new.txt"],
+    "trace": ["old.txt", "new.txt"],
+}
 
 
 def make_models() -> Iterator[str]:
@@ -150,6 +175,19 @@ def make_lexicon() -> Iterator[str]:
         yield f"| `{path.name}` | {about} |"
 
 
+def make_json(command: str) -> Iterator[str]:
+    """What a command prints of two drafts as JSON."""
+    redraft = DRAFT
+    for old, new in REDRAFT:
+        redraft = redraft.replace(old, new)
+    with TemporaryDirectory() as folder, chdir(folder):
+        Path("old.txt").write_text(DRAFT, "utf-8")
+        Path("new.txt").write_text(redraft, "utf-8")
+        words = [command, "-f", "json", *COMPARING[command]]
+        printed = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(group, words).stdout
+    yield f"```json\n{printed}```"
+
+
 def make_accuracy() -> Iterator[str]:
     """The table of the README, which is measured against the annotated corpus."""
     [table] = re.findall(
@@ -167,6 +205,7 @@ MADE: dict[str, Callable[[], Iterator[str]]] = {
     "checks": make_checks,
     "lexicon": make_lexicon,
     "measured": make_accuracy,
+    **{f"{command}_json": partial(make_json, command) for command in COMPARING},
 }
 
 

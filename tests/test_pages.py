@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -60,6 +62,29 @@ def test_every_command_is_documented_with_an_example() -> None:
     for name in COMMANDS:
         section = page.partition(f"\n## kehoach {name}\n")[2].partition("\n## ")[0]
         assert re.search(rf"^ +kehoach {name} .*\S", section, re.M), name
+
+
+@pytest.mark.parametrize("name", ["check", "diff", "trace"])
+def test_every_key_of_the_json_is_explained(name: str) -> None:
+    page = (DOCS / "commands.md").read_text("utf-8")
+    section = page.partition(f"\n### {name}\n")[2].partition("\n### ")[0]
+    printed = json.loads(section.partition("```json\n")[2].partition("```")[0])
+    told = re.findall(r"`(\.[\w.\[\]]+)`", section)
+    assert sorted(told) == sorted(set(paths(printed)))
+
+
+def paths(value: Any, at: str = "") -> Iterator[str]:
+    """The paths of all that JSON holds; a source and a span are told as a whole."""
+    if isinstance(value, list):
+        for item in value or [""]:
+            yield from paths(item, f"{at or '.'}[]")
+    elif isinstance(value, dict) and "start" not in value:
+        if "sha256" in value:
+            yield at
+        for key in value.keys() - {"name", "format", "sha256"}:
+            yield from paths(value[key], f"{at}.{key}")
+    else:
+        yield at
 
 
 @pytest.mark.parametrize("name", PAGES)
