@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
+import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kehoach.document import Document, Finding, Source
@@ -17,11 +21,12 @@ if TYPE_CHECKING:
 
     Readable: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO | WordDocument
 
-__all__ = ["Limits", "read_document", "read_string"]
+__all__ = ["Limits", "holds_json", "open_source", "read_document", "read_string"]
 
 _STANDARD = Limits()
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
 _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
+_OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
@@ -83,6 +88,20 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
     return read_text(text, Source(told.name, "text", sha256), findings)
 
 
+def holds_json(text: str) -> bool:
+    """Whether a text, or its beginning, is JSON: an object with a key, an array of such, or JSON as a whole.
+
+    >>> holds_json('{"tasks":'), holds_json("[]"), holds_json("[DỰ THẢO] KẾ HOẠCH"), holds_json("[1] Xem")
+    (True, True, False, False)
+    """
+    if _OBJECT.match(text):
+        return True
+    try:
+        return text.lstrip().startswith(("{", "[")) and json.loads(text) is not None
+    except (ValueError, RecursionError):
+        return False
+
+
 def read_string(text: str, *, name: str = "-") -> Document:
     """The document in a text that the caller already holds: plain text or Markdown. Any text is one."""
     from kehoach.read.text import read_text
@@ -97,20 +116,26 @@ def _content(source: Readable, limits: Limits) -> tuple[bytes, str, str]:
         return bytes(source), "", ""
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
-        if path == "-":
-            return _stream(sys.stdin.buffer, limits), "-", ""
-        return _file(path, limits), os.path.basename(path), ""
+        with open_source(path) as stream:
+            return _read_whole(stream, limits), os.path.basename(path), ""
     word = sys.modules.get("docx.document")
     if word is not None and isinstance(source, word.Document):
         return _held(source)
     own = getattr(source, "name", "")
-    return _stream(source, limits), os.path.basename(own) if isinstance(own, str) else "", ""  # type: ignore[arg-type]
+    return _read_whole(source, limits), os.path.basename(own) if isinstance(own, str) else "", ""  # type: ignore[arg-type]
 
 
-def _file(path: str, limits: Limits) -> bytes:
+@contextmanager
+def open_source(path: str) -> Iterator[BinaryIO]:
+    """The file at a path, open to be read once; `-` is standard input. Raises `ReadError`."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    if "\0" in path:
+        raise ReadError(f"{path!r} cannot be opened: no name holds a zero byte.", "Check the name.")
     try:
         with open(path, "rb") as stream:
-            return _stream(stream, limits)
+            yield stream
     except FileNotFoundError:
         raise ReadError(f"There is no file {path}.", "Check the name and the folder.") from None
     except IsADirectoryError:
@@ -121,15 +146,20 @@ def _file(path: str, limits: Limits) -> bytes:
         raise ReadError(
             f"{path} may not be read.", "Check who may open it, and whether it is open in Word."
         ) from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise ReadError(f"{path} cannot be opened ({error}).", "Check the name and the folder.") from None
 
 
-def _stream(stream: BinaryIO, limits: Limits) -> bytes:
-    content = stream.read(limits.file + 1)
-    if isinstance(content, str):
-        raise ReadError("The input is open as text, not as bytes.", "Open the file in binary mode ('rb').")
-    return content
+def _read_whole(stream: BinaryIO, limits: Limits) -> bytes:
+    """All that a stream holds, or more than the limit: what is not buffered gives a part at a time."""
+    content = io.BytesIO()
+    while part := stream.read(limits.file + 1 - content.tell()):
+        if isinstance(part, str):
+            raise ReadError(
+                "The input is open as text, not as bytes.", "Open the file in binary mode ('rb')."
+            )
+        content.write(part)
+    return content.getvalue()
 
 
 def _held(document: WordDocument) -> tuple[bytes, str, str]:

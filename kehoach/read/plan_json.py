@@ -4,63 +4,50 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
-import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from itertools import chain
 
 from pydantic import ValidationError
 
 from kehoach import parse_file
 from kehoach.errors import ReadError
 from kehoach.models import Plan
+from kehoach.read import Limits, holds_json, open_source
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what `>` writes in Windows PowerShell
 _SPACE = re.compile(r"\s*")
-_OPENING = re.compile(r'\s*(?:\{\s*(?:"|$)|\[\s*(?:[{\]]|$))')  # {"… or [{…, or the bracket alone on its line
+_HEAD = 1024  # bytes that tell JSON from a document
 
 
 def load_plans(name: str) -> Iterator[Plan]:
     """The plans in a file (`-` is standard input): the one that a document says, or those written as JSON.
 
-    The first line tells: `[DỰ THẢO] KẾ HOẠCH` begins a document. JSON Lines are read one by one.
-    Raises `ReadError` where the file cannot be read, is broken JSON, or JSON that is no Plan.
+    The file is read once, so a pipe is as good. JSON Lines are read one by one. Raises `ReadError` where the
+    file cannot be read, is broken JSON, or JSON that is no Plan.
     """
-    if name == "-":
-        yield from _read(sys.stdin.buffer, name)
-        return
+    with open_source(name) as file:
+        head = file.read(_HEAD)
+        wide = head.startswith(_UTF_16)
+        if not holds_json(head.decode("utf-16" if wide else "utf-8-sig", "ignore")):
+            yield parse_file(head + file.read(Limits().file), name=os.path.basename(name))
+        elif wide:
+            yield from _decode((head + file.read()).decode("utf-16", "replace").encode(), name)
+        else:
+            head = head.removeprefix(codecs.BOM_UTF8) + file.readline()
+            yield from _read_lines(chain(head.splitlines(keepends=True), file), name)
+
+
+def _read_lines(lines: Iterator[bytes], name: str) -> Iterator[Plan]:
+    first = next(lines)
     try:
-        with open(name, "rb") as file:
-            if _is_json(file.readline(256)):
-                file.seek(0)
-                yield from _read(file, name)
-                return
-    except OSError:
-        pass  # the reader says best what is wrong with it
-    yield parse_file(name)
-
-
-def _is_json(head: bytes) -> bool:
-    text = head.decode("utf-16" if head.startswith(_UTF_16) else "utf-8-sig", "ignore")
-    return _OPENING.match(text) is not None
-
-
-def _read(file: BinaryIO, name: str) -> Iterator[Plan]:
-    first = file.readline()
-    if not _is_json(first):
-        yield parse_file(first + file.read(), name=name)
-        return
-    if first.startswith(_UTF_16):
-        yield from _decode((first + file.read()).decode("utf-16", "replace").encode(), name)
-        return
-    opening = first.removeprefix(codecs.BOM_UTF8)
-    try:
-        value = json.loads(opening)
+        value = json.loads(first)
     except (ValueError, RecursionError):  # an object or array over several lines, or several of them
-        yield from _decode(opening + file.read(), name)
+        yield from _decode(first + b"".join(lines), name)
         return
     yield from _validate(value, f"{name}, line 1")
-    for number, line in enumerate(file, start=2):
+    for number, line in enumerate(lines, start=2):
         if line.strip():
             try:
                 value = json.loads(line)

@@ -40,6 +40,14 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (read.text, read.source.name) == (TEXT.decode(), "-")
 
 
+def test_a_stream_that_gives_a_part_at_a_time() -> None:
+    class Trickle(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(min(size or 0, 3))
+
+    assert read_document(Trickle(TEXT)).text == TEXT.decode()
+
+
 def test_a_document_of_python_docx() -> None:
     held = docx.Document()
     held.add_heading("KẾ HOẠCH", 1)

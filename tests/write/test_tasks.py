@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kehoach.cli import group
 from kehoach.models import Plan
+from kehoach.read.plan_json import load_plans
 from kehoach.write.lines import KEYS
 from kehoach.write.rows import COLUMNS
 from kehoach.write.separated import disarm
@@ -114,6 +117,20 @@ def test_json_as_windows_saves_it(plan: Plan, tmp_path: Path, encoding: str) -> 
 def test_text_that_begins_like_json_is_a_document(encoding: str) -> None:
     result = run("-", "-f", "csv", stdin="[DỰ THẢO]\nKẾ HOẠCH\n{trích}".encode(encoding))
     assert result.exit_code == 0, result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("form", ["document", "json"])
+def test_a_named_pipe_is_read_once_and_whole(form: str, plan: Plan, tmp_path: Path) -> None:
+    written = (
+        plan.model_dump_json() if form == "json" else "KẾ HOẠCH\nI. VIỆC\n" + "1. Sở Y tế rà soát.\n" * 500
+    )
+    os.mkfifo(tmp_path / "pipe")
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=(written, "utf-8"))
+    writer.start()
+    [found] = load_plans(str(tmp_path / "pipe"))
+    writer.join()
+    assert len(found.tasks) == (3 if form == "json" else 500)
 
 
 def test_filters_reach_every_format(file: Path, tmp_path: Path) -> None:
