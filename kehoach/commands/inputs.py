@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import click
 
 from kehoach import parse_file, read_document
-from kehoach.errors import InternalError, KehoachError, UsageError
+from kehoach.errors import InternalError, KehoachError, ReadError, UsageError
 
 if TYPE_CHECKING:
     from kehoach import models, values
@@ -46,10 +46,15 @@ class EachFile(Generic[P]):
         self.warned = 0
 
     def plans(self) -> Iterator[P]:
-        """The plans of the files in their order; what fails is told on stderr, a single file raises."""
+        """The plans of the files in their order; what fails is told on stderr.
+
+        Raises `KehoachError` where a single file fails, or nothing can be read of several.
+        """
+        found = 0
         for name in self.files:
             try:
                 for plan in self.load(name):
+                    found += 1
                     self.warned += bool(plan.warnings)
                     yield plan
             except KehoachError as error:
@@ -57,6 +62,8 @@ class EachFile(Generic[P]):
                     raise
                 click.echo(f"kehoach: {error}", err=True)
                 self.failed += 1
+        if self.failed and not found:
+            raise ReadError("Nothing could be read.", "What is wrong with each file stands above.")
 
     def load(self, name: str) -> Iterable[P]:
         """The plans in one file."""

@@ -169,8 +169,13 @@ class TestOutput:
         self, run: Run, tmp_path: Path
     ) -> None:
         (tmp_path / "plan.json").write_text("old")
-        says(run("parse", "missing.docx", "-o", "plan.json"), 3)
-        assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("plan.json", "old")]
+        for missing in (["missing.docx"], ["one.docx", "two.docx"]):
+            for command in ("parse", "tasks"):
+                message = says(run(command, *missing, "-o", "plan.json", "-f", "jsonl"), 3)
+                assert all(name in message for name in missing)
+                assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [
+                    ("plan.json", "old")
+                ]
 
     def test_it_keeps_links_and_permissions(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "real.json").touch(mode=0o600)
