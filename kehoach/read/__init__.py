@@ -85,6 +85,11 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
     from kehoach.read.text import read_text
 
     text, findings = _decode(content)
+    if holds_json(text):
+        raise ReadError(
+            "This is JSON, not a Word document or text.",
+            "Plans in JSON are for “kehoach tasks”, “diff”, “trace” and “review”; here, give the document.",
+        )
     return read_text(text, Source(told.name, "text", sha256), findings)
 
 

@@ -49,6 +49,10 @@ REFUSED = {
     "RTF": (b"{\\rtf1\\ansi", "RTF"),
     "HTML": (b"\xef\xbb\xbf <!DOCTYPE HTML><html>", "web page"),
     "XML": (b'<?xml version="1.0"?><a/>', "XML"),
+    "JSON": (b'{\n  "schema_version": "1"', "JSON"),
+    "JSON Lines": (b'{"a": 1}\n{"a": 2}\n', "JSON"),
+    "JSON in UTF-16": ('[{"a": 1}]'.encode("utf-16"), "JSON"),
+    "JSON without a key": (b"\xef\xbb\xbf[1, {}]\n", "JSON"),
     "picture": (b"\x89PNG\r\n\x1a\n", "picture"),
     "compressed": (b"\x1f\x8b\x08", "compressed"),
     "other bytes": (b"\x00\x01\xff\xfe" * 9, "neither a Word document nor a text"),
@@ -99,6 +103,13 @@ def test_refused_with_a_sentence_and_a_hint(case: str) -> None:
     assert error.hint
     assert error.exit_code == 3
     assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "text", ["[DỰ THẢO]\nKẾ HOẠCH", "[1] Xem", "[ ] Rà soát", "{trích}", '{"a"} b', "[" * 9999]
+)
+def test_text_that_begins_like_json_is_text(text: str) -> None:
+    assert read_document(text.encode()).source.format == "text"
 
 
 def test_size_claimed_by_the_archive_is_not_believed() -> None:

@@ -171,6 +171,8 @@ def test_one_bad_input_of_several_costs_itself_only(file: Path, tmp_path: Path) 
 BAD = [
     (b'{"schema_version": "1"', 3, "broken JSON"),
     (b'{"tasks": []}\n', 3, "no whole plan"),
+    (b"{}\n", 3, "no whole plan"),
+    (b"[1]", 3, "no whole plan"),
     (b'{"a": 1}\n{"b"\n', 3, "no whole plan"),
     (b'[{"a": "\xff"}]', 3, "broken JSON"),
     (b'{"a":' + b"[" * 100_000, 3, "broken JSON"),
