@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from kehoach.fold import fold
 from kehoach.models import Deadline, Plan, Section, Task, Unit
 from kehoach.parse.units import full_name
 
 _Value = TypeVar("_Value")
+Words: TypeAlias = Counter[tuple[str, str]]  # of a task, in pairs of neighbours
 _WORD = re.compile(r"\w+")
 _AROUND = 5  # words shown around a changed one
 _SAME_TASK = 0.5  # share of word pairs that two wordings of one task have in common at least
@@ -175,6 +176,13 @@ def _compare_tasks(old: Task, new: Task) -> Iterator[Change]:
         )
     yield from _compare_values("deadlines", old.deadlines, new.deadlines, _deadline_key, describe_deadline)
     yield from _compare_values("products", old.products, new.products, fold, str)
+    yield from _compare_values(
+        "other",
+        old.other,
+        new.other,
+        lambda field: (fold(field.label), *_WORD.findall(fold(field.text))),
+        lambda field: f"{field.label}: {field.text}",
+    )
 
 
 def _compare_values(
@@ -204,34 +212,61 @@ def _deadline_key(deadline: Deadline) -> object:
 
 
 def _pair_tasks(old: Sequence[Task], new: Sequence[Task]) -> list[tuple[int, int]]:
-    """The tasks that are the same in both, in the order of `old`: the most alike are paired first."""
+    """The tasks that are the same in both, in the order of `old`: equal words first, then the most alike."""
     words_old, words_new = [_task_words(task) for task in old], [_task_words(task) for task in new]
+    keys_old, keys_new = ([frozenset(words.items()) for words in side] for side in (words_old, words_new))
+    ids_old, ids_new = [task.id for task in old], [task.id for task in new]
+    pairs: dict[int, int] = {}
+    _pair_equal(pairs, [*zip(keys_old, ids_old, strict=True)], [*zip(keys_new, ids_new, strict=True)])
+    _pair_equal(pairs, keys_old, keys_new)
+    taken = set(pairs.values())
     alike = [
-        (likeness, old[i].id == new[j].id, -abs(i - j), i, j)
-        for i, before in enumerate(words_old)
-        for j, after in enumerate(words_new)
-        if (likeness := _likeness(before, after)) >= _SAME_TASK
+        (likeness, ids_old[i] == ids_new[j], -abs(i - j), i, j)
+        for likeness, i, j in _find_alike(
+            {i: words for i, words in enumerate(words_old) if i not in pairs},
+            {j: words for j, words in enumerate(words_new) if j not in taken},
+        )
     ]
-    pairs: list[tuple[int, int]] = []
-    taken_old, taken_new = set[int](), set[int]()
     for *_, i, j in sorted(alike, reverse=True):
-        if i not in taken_old and j not in taken_new:
-            pairs.append((i, j))
-            taken_old.add(i)
-            taken_new.add(j)
-    return sorted(pairs)
+        if i not in pairs and j not in taken:
+            pairs[i] = j
+            taken.add(j)
+    return sorted(pairs.items())
 
 
-def _task_words(task: Task) -> Counter[tuple[str, str]]:
+def _pair_equal(pairs: dict[int, int], old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
+    """Add the pairs of equal keys in their order, of what has no pair yet."""
+    taken = set(pairs.values())
+    waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
+    for j, key in enumerate(new):
+        if j not in taken:
+            waiting[key].append(j)
+    for i, key in enumerate(old):
+        if i not in pairs and waiting[key]:
+            pairs[i] = waiting[key].popleft()
+
+
+def _task_words(task: Task) -> Words:
     """The pairs of neighbouring words of a task: a Vietnamese word is mostly two syllables."""
     words = _WORD.findall(fold(" ".join(part for part in (task.title, task.scope, task.content) if part)))
     return Counter(zip(["", *words], [*words, ""], strict=True))
 
 
-def _likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> float:
-    size = one.total() + other.total()
-    small, large = (one, other) if len(one) < len(other) else (other, one)
-    return 2 * sum(min(n, large[pair]) for pair, n in small.items() if pair in large) / size
+def _find_alike(old: dict[int, Words], new: dict[int, Words]) -> Iterator[tuple[float, int, int]]:
+    """The tasks that have enough pairs of words in common, with the share of them."""
+    holders: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for j, words in new.items():
+        for pair, number in words.items():
+            holders[pair].append((j, number))
+    for i, words in old.items():
+        shared: Counter[int] = Counter()
+        for pair, number in words.items():
+            for j, other in holders.get(pair, ()):
+                shared[j] += min(number, other)
+        for j, common in shared.items():
+            likeness = 2 * common / (words.total() + new[j].total())
+            if likeness >= _SAME_TASK:
+                yield likeness, i, j
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:

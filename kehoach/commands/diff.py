@@ -20,7 +20,10 @@ from kehoach.compare import (
 from kehoach.language import Language, Phrase
 from kehoach.models import Plan, Task
 
-_SAME = Phrase("no difference", "không có gì khác nhau")
+_SAME = Phrase(
+    "no difference in header, tasks, cited documents and recipients",
+    "thể thức, nhiệm vụ, văn bản viện dẫn và nơi nhận không có gì khác nhau",
+)
 _COUNTS = Phrase(
     "tasks: {added} added, {gone} gone, {changed} changed, {moved} moved",
     "nhiệm vụ: thêm {added}, bỏ {gone}, sửa {changed}, chuyển chỗ {moved}",
@@ -43,6 +46,7 @@ KEYS = {
     "supporting_units": Phrase("support", "phối hợp"),
     "deadlines": Phrase("deadline", "thời hạn"),
     "products": Phrase("product", "sản phẩm"),
+    "other": Phrase("other fields", "mục khác"),
     "cited_documents": Phrase("cited documents", "văn bản viện dẫn"),
     "addressees": Phrase("addressees", "kính gửi"),
     "recipients": Phrase("recipients", "nơi nhận"),
@@ -66,13 +70,14 @@ Examples:
     default="text",
     help="text (default) for people; json.",
 )
-@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything differs.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where a difference is shown.")
 @language_option
 @click.pass_context
 def command(ctx: click.Context, old: str, new: str, format: str, exit_code: bool, language: Language) -> None:
-    """Show what changed from one plan to another: tasks, units, deadlines, header.
+    """Show what changed from one plan to another: header, tasks, cited documents, recipients.
 
-    OLD and NEW are documents, or JSON files that `kehoach parse` wrote.
+    OLD and NEW are documents, or JSON files that `kehoach parse` wrote. Other text is not compared; two files
+    that `kehoach text` wrote show that to any diff.
     """
     plans = open_plan(old), open_plan(new)
     difference = compare_plans(*plans)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 import kehoach
+from kehoach.compare import compare_plans
 from kehoach.errors import ReadError
 from kehoach.parse import read_plan
 from tests.abuse.oracle import faults
@@ -174,3 +175,10 @@ def test_nesting(nest: Callable[[str], str], depth: int) -> None:
         assert "Sau" in words or any(warning.code == "unread_content" for warning in plan.warnings)
         assert "Trong" in plan.text or depth > 30
     assert not refusal or ("nested" in refusal and depth > 30)
+
+
+def test_many_tasks_against_as_many() -> None:
+    plan = kehoach.parse_text(HEAD + "1. Giao Sở Tư pháp rà soát.")
+    tasks = [plan.tasks[0].model_copy(update={"title": f"Rà soát {n} kho {n * 7919}"}) for n in range(6000)]
+    plan = plan.model_copy(update={"tasks": tasks})
+    assert not compare_plans(plan, plan)

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from kehoach.cli import group
 from kehoach.compare import compare_plans, describe_rewording
-from kehoach.models import Plan
+from kehoach.models import OtherField, Plan
 
 Build = Callable[..., Plan]
 Rows = list[tuple[str, str, str, str]]
@@ -56,6 +56,26 @@ def test_changed_units_and_deadlines(build_plan: Build, rows: Rows) -> None:
         ("lead_units", ("Phòng Tư pháp",), ("Trung tâm Hành chính công",)),
         ("deadlines", ("ngày 2026-09-01",), ("ngày 2026-10-01",)),
     ]
+
+
+def test_changed_other_fields(build_plan: Build) -> None:
+    def with_cost(text: str) -> Plan:
+        plan = build_plan()
+        other = [OtherField(label="Kinh phí", text=text)]
+        return plan.model_copy(update={"tasks": [plan.tasks[0].model_copy(update={"other": other})]})
+
+    assert not compare_plans(with_cost("50 triệu đồng"), with_cost("50 triệu đồng."))
+    [pair] = compare_plans(with_cost("50 triệu đồng"), with_cost("70 triệu đồng")).changed
+    assert [(change.key, change.gone, change.added) for change in pair.changes] == [
+        ("other", ("Kinh phí: 50 triệu đồng",), ("Kinh phí: 70 triệu đồng",))
+    ]
+
+
+def test_equal_tasks_keep_their_partners(build_plan: Build, rows: Rows) -> None:
+    twice = [rows[0], ("III/1", *rows[0][1:])]
+    difference = compare_plans(build_plan(twice), build_plan(twice[1:]))
+    assert [task.id for task in difference.gone] == ["II/1"]
+    assert not difference.changed
 
 
 def test_a_reworded_task_is_the_same_task(build_plan: Build, rows: Rows) -> None:
