@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from kehoach.batch.names import name_folders, name_outputs
+from kehoach.batch.names import name_folders, name_outputs, print_name
 from kehoach.batch.record import Entry, Record
 from kehoach.batch.storage import OWN, Storage, is_fatal, open_storage
 from kehoach.batch.work import Job, Outcome, fail, program_version
@@ -80,12 +79,12 @@ def _find_jobs(places: Sequence[Storage], out: Storage, options: Options, summar
         found += [(prefix + name, place.locate(name)) for name in listing.documents]
         summary.others += listing.others
         for name, message in listing.unreadable:
-            _note(summary, _print_name(prefix + name), "ReadError", message)
+            _note(summary, print_name(prefix + name), "ReadError", message)
     found.sort()
     below = f"{OWN}/parts/" if options.format == "jsonl" else ""
     summary.documents = len(found)
     return [
-        Job(_print_name(name), below + output, location, compact=options.format == "jsonl")
+        Job(print_name(name), below + output, location, compact=options.format == "jsonl")
         for (name, location), output in zip(found, name_outputs([name for name, _ in found]), strict=True)
     ]
 
@@ -160,11 +159,6 @@ def _join(jobs: Sequence[Job], out: Storage, record: Record) -> None:
     for output in record.outputs():
         if output.startswith(f"{OWN}/parts/") and output not in wanted:
             record.drop(output)
-
-
-def _print_name(name: str) -> str:
-    """A name as text: bytes of it that are no UTF-8 are written as `\\xff`."""
-    return os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _note(summary: Summary, input: str, kind: str, message: str) -> None:

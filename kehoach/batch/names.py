@@ -50,6 +50,11 @@ def name_folders(folders: Sequence[str]) -> list[str]:
     return prefixes
 
 
+def print_name(name: str) -> str:
+    """A name as text: bytes of it that are no UTF-8 are written as `\\xff`."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
 def _key(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 

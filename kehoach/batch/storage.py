@@ -25,6 +25,7 @@ OWN = ".kehoach"  # the folder below OUT in which a batch keeps its record
 class Listing:
     """What lies below a folder: documents, other files by their suffix, and what could not be looked into."""
 
+    suffixes: frozenset[str] = SUFFIXES  # of documents
     documents: list[str] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
@@ -35,7 +36,7 @@ class Listing:
         if own.startswith((".", "~$")):
             return
         suffix = os.path.splitext(own)[1].lower()
-        if suffix in SUFFIXES:
+        if suffix in self.suffixes:
             self.documents.append(name)
         else:
             self.others[suffix or own] += 1
@@ -87,13 +88,13 @@ class LocalFolder:
 
     root: Path
 
-    def find(self, out: Storage) -> Listing:
+    def find(self, out: Storage, suffixes: frozenset[str] = SUFFIXES) -> Listing:
         """Its documents in order of their names; links to files are followed, links to folders are not."""
         if not self.root.exists():
             raise ReadError(f"There is no folder {self.root}.")
         if not self.root.is_dir():
             raise UsageError(f"{self.root} is a file, not a folder.", "“kehoach parse” reads single files.")
-        listing = Listing()
+        listing = Listing(suffixes)
 
         def note(error: OSError) -> None:
             name = Path(error.filename).relative_to(self.root).as_posix()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 import click
 
 from kehoach.commands.inputs import failing_as
 from kehoach.errors import ReadError
 from kehoach.language import LANGUAGES, Language, choose_language
 from kehoach.models import Plan
+from kehoach.read import open_source
 from kehoach.read.plan_json import load_plans
 
 
@@ -16,11 +19,16 @@ def open_plan(name: str) -> Plan:
 
     Raises `ReadError` where the file holds several.
     """
-    with failing_as(name):
-        plans = list(load_plans(name))
-        if len(plans) != 1:
-            raise ReadError(f"{name} holds {len(plans)} plans, not one.", "Give each a file of its own.")
-        return plans[0]
+    with failing_as(name), open_source(name) as file:
+        return pick_plan(file, name)
+
+
+def pick_plan(file: BinaryIO, name: str) -> Plan:
+    """The one Plan in an open file. Raises `ReadError` where it holds several."""
+    plans = list(load_plans(file, name))
+    if len(plans) != 1:
+        raise ReadError(f"{name} holds {len(plans)} plans, not one.", "Give each a file of its own.")
+    return plans[0]
 
 
 def _choose(ctx: click.Context, option: click.Parameter, value: str | None) -> Language:

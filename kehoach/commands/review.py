@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import click
 
-from kehoach.commands.plans import language_option, open_plan
+from kehoach.batch.names import print_name
+from kehoach.batch.storage import SUFFIXES, LocalFolder
+from kehoach.commands.inputs import failing_as
+from kehoach.commands.plans import language_option, open_plan, pick_plan
 from kehoach.errors import KehoachError, UsageError, WriteError
 from kehoach.language import Language
 from kehoach.review import Entry, render_index, render_page
 from kehoach.write.files import replace_file
 
-_DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm", ".txt", ".md", ".json"}
+_DOCUMENTS = SUFFIXES | {".json"}
 
 
 @click.command(
@@ -45,33 +48,29 @@ def command(ctx: click.Context, file: str, output: str, language: Language) -> N
 def _review_folder(folder: Path, output: Path, language: Language) -> int:
     """Write a page for each document below a folder, and their index; 1 where one could not be read."""
     _make_folder(output)
-    entries = []
-    for path in _find_documents(folder):
-        name = path.relative_to(folder).as_posix()
-        page = f"{name}.html"
+    place = LocalFolder(folder)
+    listing = place.find(LocalFolder(output), _DOCUMENTS)
+    entries = [Entry(print_name(name), failure=message) for name, message in listing.unreadable]
+    for name in listing.documents:
+        page, shown = f"{name}.html", print_name(name)
         try:
-            plan = open_plan(str(path))
+            with failing_as(shown):
+                plan = pick_plan(BytesIO(place.read(name)), name)
         except KehoachError as error:
-            click.echo(f"kehoach: {error}", err=True)
-            entries.append(Entry(name, failure=str(error)))
+            entries.append(Entry(shown, failure=str(error)))
             continue
         _make_folder((output / page).parent)
         _write(output / page, render_page(plan, language))
-        entries.append(Entry.of(name, page, plan))
+        entries.append(Entry.of(shown, page, plan))
     if not entries:
         raise UsageError(
             f"{folder} holds no documents.", f"Those are files ending in {', '.join(sorted(_DOCUMENTS))}."
         )
     _write(output / "index.html", render_index(entries, language))
-    return int(any(entry.failure for entry in entries))
-
-
-def _find_documents(folder: Path) -> Iterator[Path]:
-    """The documents below a folder in the order of their names; no hidden files, no lock files of Word."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in _DOCUMENTS and path.is_file():
-            yield path
+    failures = [entry.failure for entry in entries if entry.failure]
+    for failure in failures:
+        click.echo(f"kehoach: {failure}", err=True)
+    return int(bool(failures))
 
 
 def _make_folder(path: Path) -> None:

@@ -15,6 +15,7 @@ from kehoach.commands.inputs import Inputs, failing_as, files_argument, null_opt
 from kehoach.commands.terminal import open_console
 from kehoach.errors import UsageError
 from kehoach.models import DeadlineKind, Plan
+from kehoach.read import open_source
 from kehoach.read.plan_json import load_plans
 from kehoach.select import Filter, Missing
 from kehoach.write.files import replace_file
@@ -48,8 +49,8 @@ class PlanInputs(Inputs):
 
     def load(self, name: str) -> Iterator[Plan]:
         """The plans in one file."""
-        with failing_as(name):
-            yield from load_plans(name)
+        with failing_as(name), open_source(name) as file:
+            yield from load_plans(file, name)
 
 
 @click.command(

@@ -8,35 +8,35 @@ import os
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from kehoach import parse_file
 from kehoach.errors import ReadError
 from kehoach.models import Plan
-from kehoach.read import Limits, holds_json, open_source
+from kehoach.read import Limits, holds_json
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what `>` writes in Windows PowerShell
 _SPACE = re.compile(r"\s*")
 _HEAD = 1024  # bytes that tell JSON from a document
 
 
-def load_plans(name: str) -> Iterator[Plan]:
-    """The plans in a file (`-` is standard input): the one that a document says, or those written as JSON.
+def load_plans(file: BinaryIO, name: str) -> Iterator[Plan]:
+    """The plans in a file: the one that a document says, or those that were written as JSON.
 
-    The file is read once, so a pipe is as good. JSON Lines are read one by one. Raises `ReadError` where the
-    file cannot be read, is broken JSON, or JSON that is no Plan.
+    The file is read once, so a pipe is as good. JSON Lines are read one by one. Raises `ReadError` where it
+    cannot be read, is broken JSON, or JSON that is no Plan.
     """
-    with open_source(name) as file:
-        head = file.read(_HEAD)
-        wide = head.startswith(_UTF_16)
-        if not holds_json(head.decode("utf-16" if wide else "utf-8-sig", "ignore")):
-            yield parse_file(head + file.read(Limits().file), name=os.path.basename(name))
-        elif wide:
-            yield from _decode((head + file.read()).decode("utf-16", "replace").encode(), name)
-        else:
-            head = head.removeprefix(codecs.BOM_UTF8) + file.readline()
-            yield from _read_lines(chain(head.splitlines(keepends=True), file), name)
+    head = file.read(_HEAD)
+    wide = head.startswith(_UTF_16)
+    if not holds_json(head.decode("utf-16" if wide else "utf-8-sig", "ignore")):
+        yield parse_file(head + file.read(Limits().file), name=os.path.basename(name))
+    elif wide:
+        yield from _decode((head + file.read()).decode("utf-16", "replace").encode(), name)
+    else:
+        head = head.removeprefix(codecs.BOM_UTF8) + file.readline()
+        yield from _read_lines(chain(head.splitlines(keepends=True), file), name)
 
 
 def _read_lines(lines: Iterator[bytes], name: str) -> Iterator[Plan]:

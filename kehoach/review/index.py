@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -80,7 +81,7 @@ def _write_entry(entry: Entry, language: Language) -> Html:
         return tag("tr", tag("th", entry.name, scope="row"), failure, class_="card failed")
     return tag(
         "tr",
-        tag("th", tag("a", entry.name, href=quote(entry.page)), scope="row"),
+        tag("th", tag("a", entry.name, href=quote(os.fsencode(entry.page))), scope="row"),
         *(tag("td", word, lang="vi") for word in entry.words),
         *(tag("td", str(number), class_="number") for number in (entry.tasks, entry.warnings)),
         class_="card",

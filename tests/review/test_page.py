@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -182,6 +184,25 @@ def test_a_folder_becomes_pages_and_an_index(tmp_path: Path) -> None:
     index = (folder / "pages" / "index.html").read_text("utf-8")
     assert '<html lang="vi">' in index
     assert 'href="deep/b.txt.html"' in index
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here may a name be no Unicode")
+def test_a_folder_is_read_as_a_batch_reads_it(tmp_path: Path) -> None:
+    folder, pages = tmp_path / "plans", tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.markdown").write_text(TEXT, "utf-8")
+    (folder / os.fsdecode(b"k\xe9.txt")).write_text(TEXT, "utf-8")
+    (folder / "lost.docx").symlink_to("nowhere.docx")
+    os.mkfifo(folder / "pipe.txt")
+    code, told = run(str(folder), "-o", str(pages))
+    assert code == 1
+    assert "lost.docx: lost.docx" not in told
+    assert "lost.docx cannot be read" in told
+    assert "pipe.txt is no regular file" in told
+    index = (pages / "index.html").read_text("utf-8")
+    assert 'href="a.markdown.html"' in index
+    assert 'href="k%E9.txt.html">k\\xe9.txt<' in index
+    assert (pages / os.fsdecode(b"k\xe9.txt.html")).exists()
 
 
 def test_an_empty_folder_and_a_folder_as_page_are_refused(tmp_path: Path) -> None:
