@@ -8,6 +8,9 @@ from datetime import date
 from kehoach.check.fault import Fault, quote, warned, written
 from kehoach.fold import fold
 from kehoach.models import Plan, Span
+from kehoach.parse.deadlines.rules import Calendar, Context
+from kehoach.parse.deadlines.times import MonthDay, Time
+from kehoach.parse.header import _title_year
 from kehoach.parse.patterns import Match, Pattern, which
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -58,11 +61,13 @@ def find_impossible_dates(plan: Plan) -> Iterator[Fault]:
 
 
 def find_wrong_weekdays(plan: Plan) -> Iterator[Fault]:
-    """Weekdays that do not fall on the day beside them; a missing year is the document's."""
+    """Weekdays that do not fall on the day beside them; a missing year is the one that the parser infers."""
     folded = fold(plan.text)
+    calendar = Calendar(plan.date, _title_year(plan.title or "", plan.date))
     for pattern in (_WEEKDAY_DATE, _DATE_WEEKDAY):
         for found in pattern.finditer(folded):
-            day = _date(found, _year(found) or (plan.date or "")[:4])
+            year = _year(found)
+            day = _date(found, year) if year else _infer_day(found, calendar)
             if day is None or day.weekday() == _WEEKDAY[found["weekday"]]:
                 continue
             span = Span(start=found.start(), end=found.end())
@@ -104,6 +109,18 @@ def find_deadlines_before_issue(plan: Plan) -> Iterator[Fault]:
     """Deadlines that have passed on the day of issue."""
     for span in warned(plan, "deadline_before_issue"):
         yield Fault(span, {"words": quote(plan, span), "issued": written(plan.date or "")})
+
+
+def _infer_day(found: Match, calendar: Calendar) -> date | None:
+    """The day in the year that the parser infers."""
+    day = _date(found, "2024")
+    if day is None:
+        return None
+    written = MonthDay(day.month, day.day)
+    try:
+        return Context({}, calendar, event=False).resolve(Time("day", written, written), 0)[1]
+    except ValueError:
+        return None
 
 
 def _year(found: Match) -> str | None:

@@ -133,3 +133,22 @@ def test_a_file_that_cannot_be_read_fails_alone(draft: Path, tmp_path: Path) -> 
     code, out = run(str(tmp_path / "none.docx"), str(draft))
     assert code == 1
     assert "31/6/2026" in out
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "wrong"),
+    [
+        ("Thứ Bảy, ngày 30/5", "2026", False),
+        ("Thứ Sáu, ngày 30/5", "2026", True),
+        ("Thứ Hai, ngày 11/01", "2026", False),  # lies before the document: of the next year
+        ("Chủ nhật, ngày 30/5", "2027", False),  # the title's year
+        ("Thứ Bảy, ngày 30/5", "2027", True),
+        ("Thứ Bảy, ngày 30/02", "2026", False),
+    ],
+)
+def test_a_weekday_without_a_year_falls_in_the_year_that_the_parser_infers(
+    day: str, year: str, wrong: bool
+) -> None:
+    title = "sốt xuất huyết năm 2026\n\n"
+    text = change(((title, title.replace("2026", year)), ("Thứ Bảy, ngày 30/5/2026", day)))
+    assert ("wrong_weekday" in codes(text)) == wrong
