@@ -143,7 +143,7 @@ class Deadline(Value):
     )
     start: IsoDay | None = Field(description="The first day of it.")
     end: IsoDay | None = Field(
-        description="The last day of it; with `end_inclusive` false the day before is the last."
+        description="The last day of it; with `end_inclusive` false the day before, where no hour is named."
     )
     end_inclusive: bool = Field(description="True but for `trước`.")
     recurrence: Words | None = Field(description="RFC 5545 RRULE without `RRULE:`.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,16 +13,24 @@ from typing import Literal
 from kehoach.fold import fold
 from kehoach.models import Deadline, Plan, Task, Unit
 
+_HOUR = re.compile(r"\btrước (?:lúc |hồi )?(?P<hour>\d{1,2}) ?(?:h|g|:\d)")  # trước 17h00, trước 9 giờ
+
 Missing = Literal["lead", "deadline"]
 
 
 def find_last_day(deadline: Deadline) -> date | None:
     """The last day on which the duty can still be done, null where no day is known.
 
-    `Trước ngày 01/9/2026` is done on 31/8/2026 at the latest.
+    `Trước ngày 01/9/2026` is done on 31/8/2026 at the latest, `trước 17h00 ngày 01/9/2026` on that day.
     """
     end = read_day(deadline.end or "")
-    return end if end is None or deadline.end_inclusive or end == date.min else end - timedelta(days=1)
+    return end if end is None or holds_its_end(deadline) or end == date.min else end - timedelta(days=1)
+
+
+def holds_its_end(deadline: Deadline) -> bool:
+    """Whether the day that ends it is one of it: not before that day, but before an hour of that day."""
+    hour = _HOUR.search(fold(deadline.text))
+    return deadline.end_inclusive or (hour is not None and int(hour["hour"]) > 0)
 
 
 def read_day(written: str) -> date | None:

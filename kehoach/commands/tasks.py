@@ -125,7 +125,8 @@ def command(
     """Show who does what by when.
 
     A FILE is a document, or a plan that `kehoach parse` wrote as JSON or JSON Lines. A filter that is given
-    several times keeps what fits one of its values. The last day of “trước ngày 01/9” is 31/8.
+    several times keeps what fits one of its values. The last day of “trước ngày 01/9” is 31/8, that of
+    “trước 17h00 ngày 01/9” is 01/9.
     """
     format = format or _format_of(output)
     if lead_only and not units:

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kehoach import __version__
 from kehoach.errors import MissingExtraError
 from kehoach.models import Deadline, Plan
-from kehoach.select import find_last_day, read_day
+from kehoach.select import find_last_day, holds_its_end, read_day
 from kehoach.write.rows import COLUMNS, Row, Selected, date_plan, make_row
 
 Rule = dict[str, list[Any]]
@@ -134,7 +134,7 @@ def find_rhythm(plan: Plan, deadline: Deadline) -> tuple[Rule, date] | None:
         interval = int(rule.get("INTERVAL", [1])[0])
         if rule["FREQ"] not in (["YEARLY"], ["MONTHLY"], ["WEEKLY"], ["DAILY"]) or not 0 < interval <= 1000:
             return None
-        rule = _name_day(rule if deadline.end_inclusive else _move_earlier(rule, interval))
+        rule = _name_day(rule if holds_its_end(deadline) else _move_earlier(rule, interval))
         counted = _count_from(since, interval) if rule["FREQ"] == ["MONTHLY"] else since
         turns = rrulestr(vRecur(rule).to_ical().decode(), dtstart=datetime.combine(counted, time()))
         first = turns.after(datetime.combine(since, time()), inc=True)

@@ -93,6 +93,15 @@ def test_rhythms(
     assert turns[0] == start  # a DTSTART that is no turn has no meaning
 
 
+def test_rhythm_that_ends_at_an_hour_keeps_its_day(
+    plan: Plan, build_plan: Build, build_deadline: Callable[..., Deadline]
+) -> None:
+    words = "trước 16h00 ngày 25 hằng tháng"
+    rule = {"recurrence": "FREQ=MONTHLY;BYMONTHDAY=25", "end_inclusive": False}
+    (todo,) = entries(build_plan([with_deadline(plan, build_deadline(words, "recurring", **rule))]))
+    assert todo["rrule"]["BYMONTHDAY"] == [25]
+
+
 @pytest.mark.parametrize(
     "recurrence",
     [

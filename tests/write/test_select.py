@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from kehoach.models import Plan
+from kehoach.models import Deadline, Plan
 from kehoach.select import Filter, find_last_day
 from kehoach.write.rows import make_row
 
@@ -52,3 +53,20 @@ def test_heading_that_is_the_unit_is_not_said_twice(plan: Plan) -> None:
 def test_last_day(plan: Plan) -> None:
     days = [find_last_day(deadline) for task in plan.tasks for deadline in task.deadlines]
     assert days == [date(2026, 8, 31), None, date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Trước ngày 30/9/2026", 29),
+        ("Trước 17h00 ngày 30/9/2026", 30),
+        ("trước 9 giờ, thứ Tư ngày 30/9/2026", 30),
+        ("ngày 30/9/2026 (trước lúc 16:30)", 30),
+        ("trước 24h ngày 30/9/2026", 30),
+        ("trước 0h00 ngày 30/9/2026", 29),
+        ("từ 8h00 ngày 01/9 đến trước ngày 30/9/2026", 29),
+    ],
+)
+def test_an_hour_ends_within_its_day(build_deadline: Callable[..., Deadline], words: str, day: int) -> None:
+    deadline = build_deadline(words, end="2026-09-30", end_inclusive=False)
+    assert find_last_day(deadline) == date(2026, 9, day)
