@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Thread, Timer
+from threading import TIMEOUT_MAX, Event, Thread, Timer
 
 from kehoach.batch.work import Job, Outcome, convert, program_version
 
@@ -38,7 +38,7 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = Timer(timeout, stop)
+        timer = Timer(min(timeout, TIMEOUT_MAX), stop)
         timer.start()
         try:
             assert process.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from math import isnan
 from typing import Literal
 
 import click
@@ -14,6 +15,12 @@ from kehoach.batch.progress import open_report, summarise
 def count_processors() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_seconds(ctx: click.Context, option: click.Parameter, seconds: float) -> float:
+    if isnan(seconds):
+        raise click.BadParameter("nan is no time.")
+    return seconds
 
 
 @click.command(
@@ -44,6 +51,7 @@ Examples:
     metavar="SECONDS",
     type=click.FloatRange(min=0, min_open=True),
     default=120,
+    callback=_check_seconds,
     help="Give a document up that takes longer; default: 120.",
 )
 @click.option("--force", is_flag=True, help="Read again what is done and unchanged, too.")

@@ -47,6 +47,12 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
+@pytest.mark.parametrize("seconds", ["inf", "1e10"])
+def test_any_time_may_be_given(plans: Path, out: Path, seconds: str) -> None:
+    result = run(plans, "-o", out, "--timeout", seconds)
+    assert (result.exit_code, "Traceback" in result.stderr) == (0, False), result.stderr
+
+
 def test_every_document_gives_its_plan(plans: Path, out: Path) -> None:
     result = run(plans, "-o", out)
     assert result.exit_code == 0, result.stderr
@@ -301,6 +307,7 @@ def test_bad_arguments(plans: Path, tmp_path: Path) -> None:
         ((plans, "-o", blocked / "sub"), 1, "cannot be written"),
         ((plans,), 2, "--output"),
         ((plans, "-o", tmp_path / "o", "--timeout", "0"), 2, "--timeout"),
+        ((plans, "-o", tmp_path / "o", "--timeout", "nan"), 2, "nan is no time"),
         ((plans, "-o", tmp_path / "o", "--executor", "spark://x"), 2, "no executor"),
         (("nope://x", "-o", tmp_path / "o"), 2, "nope://x"),
     ]
