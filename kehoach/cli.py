@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from kehoach import __version__
+from kehoach.commands.terminal import is_colourful
 from kehoach.errors import InternalError, KehoachError, WriteError
 
 # name → one line of help, shown without importing the command
@@ -84,13 +85,15 @@ def _drop_output() -> None:
     epilog="“kehoach COMMAND --help” tells more. FILE is Word, plain text or Markdown; - is standard input.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def group() -> None:
+@click.pass_context
+def group(ctx: click.Context) -> None:
     """Read Vietnamese administrative plans (kế hoạch): who does what by when, and under which law.
 
     \b
     kehoach parse plan.docx               the whole plan as JSON
     kehoach tasks plan.docx               its tasks, for people
     """
+    ctx.color = is_colourful()
 
 
 def main() -> Any:

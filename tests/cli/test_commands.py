@@ -335,6 +335,13 @@ class TestViews:
         assert run("--version").stdout.decode() == f"kehoach {kehoach.__version__}\n"
 
 
+COLOURED = [
+    *([command, str(PLAN)] for command in ("parse", "tree", "explain")),
+    *([command, str(OTHER), str(PLAN)] for command in ("diff", "trace")),
+    ["doctor"],
+]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
 class TestTerminal:
     def run(self, *arguments: str, **environment: str) -> str:
@@ -360,12 +367,13 @@ class TestTerminal:
         assert "\x1b[" in shown
         assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == run("parse", PLAN).stdout.decode()
 
-    @pytest.mark.parametrize("command", ["parse", "tree", "explain"])
-    def test_no_color(self, command: str, run: Run) -> None:
-        assert self.run(command, str(PLAN), NO_COLOR="1") == run(command, PLAN).stdout.decode()
+    @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+    @pytest.mark.parametrize("command", COLOURED, ids=lambda words: words[0])
+    def test_no_colour_where_it_is_not_wanted(
+        self, command: list[str], environment: dict[str, str], run: Run
+    ) -> None:
+        assert self.run(*command, **environment) == run(*command).stdout.decode()
 
-    @pytest.mark.parametrize("command", ["tree", "explain"])
-    def test_views_are_coloured(self, command: str) -> None:
-        shown = self.run(command, str(PLAN))
-        assert "\x1b[" in shown
-        assert "Tuyên truyền, hướng dẫn" in shown
+    @pytest.mark.parametrize("command", COLOURED, ids=lambda words: words[0])
+    def test_views_are_coloured(self, command: list[str]) -> None:
+        assert "\x1b[" in self.run(*command)
