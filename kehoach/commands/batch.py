@@ -10,6 +10,7 @@ import click
 
 from kehoach.batch import Options, Summary, convert_folders
 from kehoach.batch.progress import open_report, summarise
+from kehoach.errors import UsageError
 
 
 def count_processors() -> int:
@@ -76,6 +77,8 @@ def command(
     A run goes on where the last one ended: what is done and unchanged is not read again. Hidden files, lock
     files (~$…) and links to folders are left out. What fails stands in errors.jsonl, and the exit code is 1.
     """
+    if output == "-":
+        raise UsageError("A batch writes a folder.", "Name one with -o.")
     options = Options(format, jobs or count_processors(), timeout, force, executor)
     summary = Summary()
     try:

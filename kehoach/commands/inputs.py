@@ -28,6 +28,14 @@ limits_option = click.option(
     default=1,
     help="Read files up to N times as large as is safe with files from outside.",
 )
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    callback=lambda ctx, option, value: None if value == "-" else value,
+    help="Write this file instead; - is standard output.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Exit with 4 where a plan has warnings.")
 
 

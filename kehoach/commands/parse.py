@@ -6,19 +6,23 @@ from collections.abc import Iterable
 
 import click
 
-from kehoach.commands.inputs import PlainInputs, files_argument, limits_option, null_option, strict_option
+from kehoach.commands.inputs import (
+    PlainInputs,
+    files_argument,
+    limits_option,
+    null_option,
+    output_option,
+    strict_option,
+)
 from kehoach.commands.terminal import print_json
-from kehoach.values import Plan
 from kehoach.write import ENCODERS
 from kehoach.write.files import replace_file
-from kehoach.write.json import encode_plan
+from kehoach.write.json import check_fields, encode_plan
 
 
 def _split_fields(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
     fields = tuple(name.strip() for name in value.split(",") if name.strip())
-    keys = ["schema_version", *Plan._fields]
-    if unknown := [name for name in fields if name not in keys]:
-        raise click.BadParameter(f"there is no key {unknown[0]!r}; choose from {', '.join(keys)}.")
+    check_fields(fields)
     return fields
 
 
@@ -40,7 +44,7 @@ Examples:
     default="json",
     help="json (default): an object, or an array where there are several files. jsonl: a line for each file.",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file instead.")
+@output_option
 @click.option(
     "--fields", metavar="KEY,KEY", default="", callback=_split_fields, help="Only these top-level keys."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -29,7 +30,12 @@ Examples:
 )
 @click.argument("file", metavar="FILE|FOLDER", type=click.Path(allow_dash=True))
 @click.option(
-    "-o", "--output", metavar="FILE|FOLDER", type=click.Path(), required=True, help="The page, or its folder."
+    "-o",
+    "--output",
+    metavar="FILE|FOLDER",
+    type=click.Path(allow_dash=True),
+    required=True,
+    help="The page, - for standard output, or its folder.",
 )
 @language_option
 @click.pass_context
@@ -39,10 +45,16 @@ def command(ctx: click.Context, file: str, output: str, language: Language) -> N
     FILE is a document, or JSON that `kehoach parse` wrote. The page needs no network and sends nothing.
     """
     if Path(file).is_dir():
+        if output == "-":
+            raise UsageError("The pages of a folder are several files.", "Name a folder for them.")
         ctx.exit(_review_folder(Path(file), Path(output), language))
     if Path(output).is_dir():
         raise UsageError(f"{output} is a folder.", "Name a file for the page, such as plan.html.")
-    _write(output, render_page(open_plan(file), language))
+    page = render_page(open_plan(file), language)
+    if output == "-":
+        sys.stdout.buffer.write(_encode(page))
+    else:
+        _write(output, page)
 
 
 def _review_folder(folder: Path, output: Path, language: Language) -> int:
@@ -82,4 +94,8 @@ def _make_folder(path: Path) -> None:
 
 def _write(path: str | Path, page: str) -> None:
     with replace_file(path) as file:
-        file.write(page.encode("utf-8", "replace"))
+        file.write(_encode(page))
+
+
+def _encode(page: str) -> bytes:
+    return page.encode("utf-8", "replace")

@@ -11,7 +11,7 @@ from typing import get_args
 
 import click
 
-from kehoach.commands.inputs import Inputs, failing_as, files_argument, null_option
+from kehoach.commands.inputs import Inputs, failing_as, files_argument, null_option, output_option
 from kehoach.commands.terminal import open_console
 from kehoach.errors import UsageError
 from kehoach.models import DeadlineKind, Plan
@@ -71,7 +71,7 @@ Examples:
     type=click.Choice(FORMATS),
     help="Default: what the name of the output says, else table.",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write this file instead.")
+@output_option
 @click.option(
     "--unit",
     "units",

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from kehoach import values
+from kehoach.errors import UsageError
 
 if TYPE_CHECKING:
     from kehoach import models
 
     AnyPlan: TypeAlias = models.Plan | values.Plan
+
+
+def check_fields(fields: Sequence[str]) -> None:
+    """Raise `UsageError` where a plan has no such top-level key."""
+    keys = ["schema_version", *values.Plan._fields]
+    if unknown := [name for name in fields if name not in keys]:
+        raise UsageError(f"There is no key {unknown[0]!r} in a plan.", f"Choose from {', '.join(keys)}.")
 
 
 def encode_plan(plan: AnyPlan, fields: Sequence[str] = (), indent: int | None = 2) -> bytes:

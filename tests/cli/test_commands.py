@@ -189,6 +189,14 @@ class TestOutput:
     def test_a_place_that_cannot_be_written_is_one_sentence(self, run: Run, output: str) -> None:
         assert "cannot be written" in says(run("parse", PLAN, "-o", output), 1)
 
+    def test_a_dash_is_standard_output(self, run: Run, tmp_path: Path) -> None:
+        for command in ("parse", "tasks"):
+            assert run(command, PLAN, "-o", "-").stdout == run(command, PLAN).stdout
+        assert run("review", PLAN, "-o", "-").stdout.startswith(b"<!doctype html>")
+        for command in ("review", "batch"):
+            assert "folder" in says(run(command, PLAN.parent, "-o", "-"), 2)
+        assert list(tmp_path.iterdir()) == []
+
     def test_a_device_is_written_as_it_is(self, start: Run) -> None:
         assert start("parse", PLAN, "-o", "/dev/stdout").stdout == start("parse", PLAN).stdout
 

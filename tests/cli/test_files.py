@@ -46,6 +46,12 @@ def test_a_format_that_there_is_not(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_key_that_there_is_not(tmp_path: Path) -> None:
+    with pytest.raises(kehoach.KehoachError, match="'taks'"):
+        kehoach.write_plans(PLANS, tmp_path / "plans.json", fields=["tasks", "taks"])
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt])
 def test_a_file_is_there_whole_or_as_it_was(failure: type[BaseException], tmp_path: Path) -> None:
     place = tmp_path / "kế hoạch.json"
