@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from kehoach.errors import KehoachError
     from kehoach.models import Plan
     from kehoach.parse import parse_document
-    from kehoach.read import Readable, read_document
+    from kehoach.read import Limits, Readable, read_document
     from kehoach.write import write_plans
 
 __version__ = "0.1.0"
 
 __all__ = [
     "KehoachError",
+    "Limits",
     "Plan",
     "parse_document",
     "parse_file",
@@ -33,6 +34,7 @@ __all__ = [
 # public name → the module it lives in, imported when the name is first used
 _HOMES = {
     "KehoachError": "kehoach.errors",
+    "Limits": "kehoach.read",
     "Plan": "kehoach.models",
     "parse_document": "kehoach.parse",
     "read_document": "kehoach.read",
@@ -40,17 +42,18 @@ _HOMES = {
 }
 
 
-def parse_file(source: Readable, name: str | None = None) -> Plan:
+def parse_file(source: Readable, name: str | None = None, limits: Limits | None = None) -> Plan:
     """The Plan that a document says, from a path, bytes, a binary file or a python-docx `Document`.
 
     The format (Word, plain text, Markdown) is told by the content, not by the name. A `str` is always a path,
     `-` is standard input. `name` is what `Plan.source.name` says of a source that has no name of its own.
+    `limits` says how large the source may be where that is more than a file from outside may be.
     Raises `KehoachError` where the source cannot be read; parsing itself never fails.
     """
     from kehoach.parse import parse_document
     from kehoach.read import read_document
 
-    return parse_document(read_document(source, name=name))
+    return parse_document(read_document(source, name=name, limits=limits))
 
 
 def parse_text(text: str, name: str = "-") -> Plan:

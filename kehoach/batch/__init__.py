@@ -15,6 +15,7 @@ from kehoach.batch.storage import OWN, Storage, is_fatal, open_storage
 from kehoach.batch.work import Job, Outcome, fail, program_version
 from kehoach.batch.workers import run_local
 from kehoach.errors import WriteError
+from kehoach.read.limits import Limits
 
 Executor = Callable[[Iterator[Job]], Generator[tuple[Job, Outcome], None, None]]
 Report = Callable[[int, int, Job, Outcome], None]
@@ -29,6 +30,7 @@ class Options:
     timeout: float = 120
     force: bool = False
     executor: str = "local"
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(slots=True)
@@ -84,7 +86,13 @@ def _find_jobs(places: Sequence[Storage], out: Storage, options: Options, summar
     below = f"{OWN}/parts/" if options.format == "jsonl" else ""
     summary.documents = len(found)
     return [
-        Job(print_name(name), below + output, location, compact=options.format == "jsonl")
+        Job(
+            print_name(name),
+            below + output,
+            location,
+            limits=options.limits,
+            compact=options.format == "jsonl",
+        )
         for (name, location), output in zip(found, name_outputs([name for name, _ in found]), strict=True)
     ]
 

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 
 from kehoach import __version__, parse_file
 from kehoach.errors import InternalError, KehoachError
+from kehoach.read.limits import Limits
 from kehoach.write.json import encode_plan
 
 
@@ -20,13 +21,14 @@ class Job:
     """One document to convert.
 
     `input` and `output` are its name and its plan's below the folders, with `/`; `location` is where it is
-    read from unless its `content` comes along. A content whose SHA-256 is `known` is done already. `compact`
-    puts the plan on one line.
+    read from, within its `limits`, unless its `content` comes along. A content whose SHA-256 is `known` is
+    done already. `compact` puts the plan on one line.
     """
 
     input: str
     output: str
     location: str
+    limits: Limits = field(default_factory=Limits)
     known: str = ""
     compact: bool = False
     content: bytes | None = field(default=None, repr=False)
@@ -55,7 +57,7 @@ def convert(job: Job) -> Outcome:
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 == job.known:
             return Outcome(program_version(), sha256)
-        plan = parse_file(content, name=job.input)
+        plan = parse_file(content, job.input, job.limits)
         return Outcome(
             program=program_version(),
             sha256=sha256,

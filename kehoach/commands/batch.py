@@ -8,8 +8,10 @@ from typing import Literal
 
 import click
 
+from kehoach import Limits
 from kehoach.batch import Options, Summary, convert_folders
 from kehoach.batch.progress import open_report, summarise
+from kehoach.commands.inputs import limits_option
 from kehoach.errors import UsageError
 
 
@@ -59,6 +61,7 @@ Examples:
 @click.option(
     "--executor", metavar="WHERE", default="local", help="local (default), or a cluster: dask://HOST:PORT."
 )
+@limits_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the summary.")
 @click.pass_context
 def command(
@@ -70,6 +73,7 @@ def command(
     timeout: float,
     force: bool,
     executor: str,
+    limits: Limits,
     quiet: bool,
 ) -> None:
     """Read every document below folders: Word, text and Markdown.
@@ -79,7 +83,7 @@ def command(
     """
     if output == "-":
         raise UsageError("A batch writes a folder.", "Name one with -o.")
-    options = Options(format, jobs or count_processors(), timeout, force, executor)
+    options = Options(format, jobs or count_processors(), timeout, force, executor, limits)
     summary = Summary()
     try:
         with open_report(quiet) as report:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 import click
 from click.shell_completion import CompletionItem
 
+from kehoach import Limits
 from kehoach.check import CODES, RULES, Finding, check_plan, find_line, find_section
-from kehoach.commands.inputs import Inputs, files_argument, null_option
+from kehoach.commands.inputs import Inputs, files_argument, limits_option, null_option
 from kehoach.commands.plans import language_option
 from kehoach.commands.terminal import print_json
 from kehoach.language import Language, Phrase
@@ -81,6 +82,7 @@ Examples:
 )
 @language_option
 @null_option
+@limits_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -90,9 +92,10 @@ def command(
     strict: bool,
     language: Language,
     null: bool,
+    limits: Limits,
 ) -> None:
     """Say what to mend in plans before they are signed, each with its place and a hint."""
-    inputs = NamedInputs(files, null)
+    inputs = NamedInputs(files, null, limits)
     faulty = False
 
     def findings() -> Iterator[tuple[Plan, list[Finding]]]:

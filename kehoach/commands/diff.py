@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import click
 
+from kehoach import Limits
+from kehoach.commands.inputs import limits_option
 from kehoach.commands.plans import language_option, open_plan
 from kehoach.commands.terminal import print_json
 from kehoach.compare import (
@@ -72,14 +74,23 @@ Examples:
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where a difference is shown.")
 @language_option
+@limits_option
 @click.pass_context
-def command(ctx: click.Context, old: str, new: str, format: str, exit_code: bool, language: Language) -> None:
+def command(
+    ctx: click.Context,
+    old: str,
+    new: str,
+    format: str,
+    exit_code: bool,
+    language: Language,
+    limits: Limits,
+) -> None:
     """Show what changed from one plan to another: header, tasks, cited documents, recipients.
 
     OLD and NEW are documents, or JSON files that `kehoach parse` wrote. Other text is not compared; two files
     that `kehoach text` wrote show that to any diff.
     """
-    plans = open_plan(old), open_plan(new)
+    plans = open_plan(old, limits), open_plan(new, limits)
     difference = compare_plans(*plans)
     if format == "json":
         print_json([_encode(*plans, difference)])

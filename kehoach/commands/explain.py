@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import click
 
-from kehoach.commands.inputs import file_argument, read_safely
+from kehoach import Limits
+from kehoach.commands.inputs import file_argument, limits_option, read_safely
 from kehoach.commands.terminal import is_colourful, open_console
 from kehoach.values import Deadline, LegalReference, Plan, Span
 
@@ -30,12 +31,13 @@ Examples:
 """
 )
 @file_argument
-def command(file: str) -> None:
+@limits_option
+def command(file: str, limits: Limits) -> None:
     """Show each value, the rule that read it, its words and its place.
 
     The place is line and column in what `kehoach text` prints. Into a pipe the columns are parted by tabs.
     """
-    plan = read_safely(file)
+    plan = read_safely(file, limits)
     starts = [0, *(at + 1 for at, character in enumerate(plan.text) if character == "\n")]
     rows: list[tuple[str, ...]] = [("place", "kind", "rule", "reading", "words")]
     for span, kind, rule, reading in sorted(dict.fromkeys(_explanations(plan)), key=_place):

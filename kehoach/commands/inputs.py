@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
-from kehoach import parse_file, read_document
+from kehoach import Limits, parse_file, read_document
 from kehoach.errors import InternalError, KehoachError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ limits_option = click.option(
     metavar="N",
     type=click.IntRange(1, 1000),
     default=1,
+    callback=lambda ctx, option, factor: Limits().times(factor),
     help="Read files up to N times as large as is safe with files from outside.",
 )
 output_option = click.option(
@@ -42,8 +43,9 @@ strict_option = click.option("--strict", is_flag=True, help="Exit with 4 where a
 class EachFile(Generic[P]):
     """The plans of the files named on the command line, and with `null` of those on standard input."""
 
-    def __init__(self, files: Sequence[str], null: bool = False) -> None:
+    def __init__(self, files: Sequence[str], null: bool, limits: Limits) -> None:
         self.files = list(files)
+        self.limits = limits
         if null:
             names = sys.stdin.buffer.read().split(b"\0")
             self.files += [os.fsdecode(name) for name in names if name]
@@ -87,15 +89,12 @@ class Inputs(EachFile["models.Plan"]):
 
     def load(self, name: str) -> Iterable[models.Plan]:
         """The plan that a document says."""
-        return [parse_safely(name)]
+        with failing_as(name):
+            return [parse_file(name, limits=self.limits)]
 
 
 class PlainInputs(EachFile["values.Plan"]):
     """Plans as plain values, which cost less than validated ones and know the rules that read them."""
-
-    def __init__(self, files: Sequence[str], null: bool = False, limits: int = 1) -> None:
-        super().__init__(files, null)
-        self.limits = limits
 
     def load(self, name: str) -> Iterable[values.Plan]:
         """The plan that a document says."""
@@ -115,16 +114,9 @@ def failing_as(name: str) -> Iterator[None]:
         raise InternalError.of(error, name) from error
 
 
-def parse_safely(name: str) -> models.Plan:
-    """The validated Plan of a file; every failure is a `KehoachError` that names it."""
-    with failing_as(name):
-        return parse_file(name)
-
-
-def read_safely(name: str, limits: int = 1) -> values.Plan:
+def read_safely(name: str, limits: Limits) -> values.Plan:
     """The plain values of a file; every failure is a `KehoachError` that names it."""
     with failing_as(name):
         from kehoach.parse import read_plan
-        from kehoach.read import Limits
 
-        return read_plan(read_document(name, limits=Limits().times(limits)))
+        return read_plan(read_document(name, limits=limits))

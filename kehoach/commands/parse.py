@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from kehoach import Limits
 from kehoach.commands.inputs import (
     PlainInputs,
     files_argument,
@@ -60,7 +61,7 @@ def command(
     fields: tuple[str, ...],
     strict: bool,
     null: bool,
-    limits: int,
+    limits: Limits,
 ) -> None:
     """Print documents as JSON: who does what by when, and under which law.
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from kehoach import Limits
 from kehoach.batch.names import print_name
 from kehoach.batch.storage import SUFFIXES, LocalFolder
-from kehoach.commands.inputs import failing_as
+from kehoach.commands.inputs import failing_as, limits_option
 from kehoach.commands.plans import language_option, open_plan, pick_plan
 from kehoach.errors import KehoachError, UsageError, WriteError
 from kehoach.language import Language
@@ -38,8 +39,9 @@ Examples:
     help="The page, - for standard output, or its folder.",
 )
 @language_option
+@limits_option
 @click.pass_context
-def command(ctx: click.Context, file: str, output: str, language: Language) -> None:
+def command(ctx: click.Context, file: str, output: str, language: Language, limits: Limits) -> None:
     """Make a page to check a reading against its source; of a folder, a page for each plan and an index.
 
     FILE is a document, or JSON that `kehoach parse` wrote. The page needs no network and sends nothing.
@@ -47,17 +49,17 @@ def command(ctx: click.Context, file: str, output: str, language: Language) -> N
     if Path(file).is_dir():
         if output == "-":
             raise UsageError("The pages of a folder are several files.", "Name a folder for them.")
-        ctx.exit(_review_folder(Path(file), Path(output), language))
+        ctx.exit(_review_folder(Path(file), Path(output), language, limits))
     if Path(output).is_dir():
         raise UsageError(f"{output} is a folder.", "Name a file for the page, such as plan.html.")
-    page = render_page(open_plan(file), language)
+    page = render_page(open_plan(file, limits), language)
     if output == "-":
         sys.stdout.buffer.write(_encode(page))
     else:
         _write(output, page)
 
 
-def _review_folder(folder: Path, output: Path, language: Language) -> int:
+def _review_folder(folder: Path, output: Path, language: Language, limits: Limits) -> int:
     """Write a page for each document below a folder, and their index; 1 where one could not be read."""
     _make_folder(output)
     place = LocalFolder(folder)
@@ -67,7 +69,7 @@ def _review_folder(folder: Path, output: Path, language: Language) -> int:
         page, shown = f"{name}.html", print_name(name)
         try:
             with failing_as(shown):
-                plan = pick_plan(BytesIO(place.read(name)), name)
+                plan = pick_plan(BytesIO(place.read(name)), name, limits)
         except KehoachError as error:
             entries.append(Entry(shown, failure=str(error)))
             continue

@@ -11,7 +11,15 @@ from typing import get_args
 
 import click
 
-from kehoach.commands.inputs import Inputs, failing_as, files_argument, null_option, output_option
+from kehoach import Limits
+from kehoach.commands.inputs import (
+    Inputs,
+    failing_as,
+    files_argument,
+    limits_option,
+    null_option,
+    output_option,
+)
 from kehoach.commands.terminal import open_console
 from kehoach.errors import UsageError
 from kehoach.models import DeadlineKind, Plan
@@ -50,7 +58,7 @@ class PlanInputs(Inputs):
     def load(self, name: str) -> Iterator[Plan]:
         """The plans in one file."""
         with failing_as(name), open_source(name) as file:
-            yield from load_plans(file, name)
+            yield from load_plans(file, name, self.limits)
 
 
 @click.command(
@@ -105,6 +113,7 @@ Examples:
     help="ics: also an event for each dated task, for calendars without a task list.",
 )
 @null_option
+@limits_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -121,6 +130,7 @@ def command(
     bom: bool,
     events: bool,
     null: bool,
+    limits: Limits,
 ) -> None:
     """Show who does what by when.
 
@@ -138,7 +148,7 @@ def command(
     if format in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError(f"{format} is nothing for a terminal.", "Name a file with -o.")
     columns = _pick(fields, format)
-    inputs = PlanInputs(files, null)
+    inputs = PlanInputs(files, null, limits)
     wanted = Filter(units, lead_only, before, after, kinds, missing)
     found = 0
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from kehoach import read_document
+from kehoach import Limits, read_document
 from kehoach.commands.inputs import failing_as, file_argument, limits_option
 
 
@@ -18,13 +18,11 @@ Example:
 )
 @file_argument
 @limits_option
-def command(file: str, limits: int) -> None:
+def command(file: str, limits: Limits) -> None:
     """Print the text of a document, exactly as the spans of the JSON index it.
 
     One paragraph or line of a table cell on each line, automatic numbers drawn, in NFC.
     """
     with failing_as(file):
-        from kehoach.read import Limits
-
-        document = read_document(file, limits=Limits().times(limits))
+        document = read_document(file, limits=limits)
     sys.stdout.buffer.write(document.text.encode())

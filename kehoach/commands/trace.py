@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from kehoach import Limits
+from kehoach.commands.inputs import limits_option
 from kehoach.commands.plans import language_option, open_plan
 from kehoach.commands.terminal import print_json
 from kehoach.compare import describe_task
@@ -41,13 +43,14 @@ Examples:
     "-f", "--format", type=click.Choice(["text", "json"]), default="text", help="For people, or JSON."
 )
 @language_option
-def command(parent: str, children: tuple[str, ...], format: str, language: Language) -> None:
+@limits_option
+def command(parent: str, children: tuple[str, ...], format: str, language: Language, limits: Limits) -> None:
     """Show which tasks of a higher plan its lower plans take up, and which are left.
 
     It compares words, not meanings: what it shows is where to look. The words in common stand beside each
     task, so that a person can decide. The plans are documents, or JSON files that `kehoach parse` wrote.
     """
-    higher, lower = open_plan(parent), [open_plan(child) for child in children]
+    higher, lower = open_plan(parent, limits), [open_plan(child, limits) for child in children]
     trace = trace_tasks(higher, lower)
     if format == "json":
         print_json([_encode(higher, lower, trace)])

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kehoach.commands.inputs import file_argument, read_safely
+from kehoach import Limits
+from kehoach.commands.inputs import file_argument, limits_option, read_safely
 from kehoach.commands.terminal import is_colourful, open_console
 from kehoach.values import Plan, Section
 
@@ -18,9 +19,10 @@ Example:
 """
 )
 @file_argument
-def command(file: str) -> None:
+@limits_option
+def command(file: str, limits: Limits) -> None:
     """Show the outline of a document: the first line of each section, indented by its depth."""
-    plan = read_safely(file)
+    plan = read_safely(file, limits)
     if is_colourful():
         _print_branches(plan)
     else:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kehoach.document import Document, Finding, Source
 from kehoach.errors import ReadError
-from kehoach.read.limits import Limits
+from kehoach.read.limits import TRUST, Limits
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Limits", "holds_json", "open_source", "read_document", "read_string"]
 
-_STANDARD = Limits()
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
 _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
@@ -43,13 +42,14 @@ _FOREIGN = (
 )
 
 
-def read_document(source: Readable, *, name: str | None = None, limits: Limits = _STANDARD) -> Document:
+def read_document(source: Readable, *, name: str | None = None, limits: Limits | None = None) -> Document:
     """The document in a path, bytes, a binary file or a python-docx `Document`; `-` is standard input.
 
     The format is told by the content: Word (.docx, .docm, .dotx, .dotm), Markdown or plain text. `name` is
     what `Document.source.name` says where the source has no name of its own. Raises `ReadError`, with one
     sentence and a hint, where the source is missing, empty, damaged, encrypted, hostile or no document.
     """
+    limits = limits or Limits()
     content, own_name, digest = _content(source, limits)
     if not content:
         raise ReadError(
@@ -58,7 +58,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
     if len(content) > limits.file:
         raise ReadError(
             f"The file is larger than {limits.file >> 20} MB, which no plan is.",
-            "If you trust it, allow more: --limits 4.",
+            TRUST,
         )
     sha256 = digest or hashlib.sha256(content).hexdigest()
     printable = (own_name or name or "-").encode("utf-8", "replace").decode()  # a file name may be any bytes
@@ -80,7 +80,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits =
     if len(content) > limits.text:
         raise ReadError(
             "The text is far longer than a document needs.",
-            "If you trust it, allow more: --limits 4.",
+            TRUST,
         )
     from kehoach.read.text import read_text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 _MB = 1 << 20
+TRUST = "If you trust it, allow more: --limits 4, or in Python limits=Limits().times(4)."
 
 
 class Limits(NamedTuple):

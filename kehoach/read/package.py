@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kehoach.errors import ReadError
-from kehoach.read.limits import Limits
+from kehoach.read.limits import TRUST, Limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -117,7 +117,7 @@ class Package:
     def _too_large(self, name: str) -> HostileFileError:
         return HostileFileError(
             f"The part {posixpath.basename(name)} unpacks to far more than a document needs.",
-            "Save its text alone to a new file and read that; if you trust it, allow more: --limits 4.",
+            f"Save its text alone to a new file and read that. {TRUST}",
         )
 
     def parse(self, name: str) -> _Element | None:

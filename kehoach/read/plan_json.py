@@ -22,7 +22,7 @@ _SPACE = re.compile(r"\s*")
 _HEAD = 1024  # bytes that tell JSON from a document
 
 
-def load_plans(file: BinaryIO, name: str) -> Iterator[Plan]:
+def load_plans(file: BinaryIO, name: str, limits: Limits) -> Iterator[Plan]:
     """The plans in a file: the one that a document says, or those that were written as JSON.
 
     The file is read once, so a pipe is as good. JSON Lines are read one by one. Raises `ReadError` where it
@@ -31,7 +31,7 @@ def load_plans(file: BinaryIO, name: str) -> Iterator[Plan]:
     head = file.read(_HEAD)
     wide = head.startswith(_UTF_16)
     if not holds_json(head.decode("utf-16" if wide else "utf-8-sig", "ignore")):
-        yield parse_file(head + file.read(Limits().file), name=os.path.basename(name))
+        yield parse_file(head + file.read(limits.file), os.path.basename(name), limits)
     elif wide:
         yield from _decode((head + file.read()).decode("utf-16", "replace").encode(), name)
     else:

@@ -28,7 +28,7 @@ SABOTAGE = """\
 import os, threading
 import kehoach
 parse_file = kehoach.parse_file
-def sabotaged(content, name=None):
+def sabotaged(content, *rest):
     if b"GIET" in content:
         os._exit(9)
     if b"TREO" in content:
@@ -37,7 +37,7 @@ def sabotaged(content, name=None):
         raise ZeroDivisionError("no such luck")
     if b"IN RA" in content:
         print("a line on standard output", flush=True)
-    return parse_file(content, name=name)
+    return parse_file(content, *rest)
 kehoach.parse_file = sabotaged
 """
 

@@ -34,14 +34,14 @@ SABOTAGE = """\
 import os, pathlib, threading
 import kehoach
 parse_file = kehoach.parse_file
-def sabotaged(content, name=None):
+def sabotaged(content, *rest):
     if b"CHET" in content:
         folder = pathlib.Path(os.environ["TOLD"])
         again = any(folder.iterdir())
         (folder / str(os.getppid())).touch()
         if not again:
             threading.Event().wait()
-    return parse_file(content, name=name)
+    return parse_file(content, *rest)
 kehoach.parse_file = sabotaged
 """
 

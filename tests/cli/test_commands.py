@@ -21,6 +21,7 @@ import kehoach
 import kehoach.parse
 from kehoach import values
 from kehoach.cli import group
+from kehoach.commands import inputs
 from kehoach.document import Document
 from kehoach.models import Plan
 
@@ -121,14 +122,6 @@ class TestParse:
     def test_an_unknown_field_is_a_wrong_use(self, run: Run) -> None:
         assert "taks" in says(run("parse", PLAN, "--fields", "taks"), 2)
 
-    def test_limits_are_raised_for_a_trusted_file(self, run: Run, tmp_path: Path) -> None:
-        file = tmp_path / "dài.txt"
-        file.write_text(("dài " * 500 + "\n") * 8_000, "utf-8")
-        refused = run("text", str(file))
-        assert refused.returncode == 3
-        assert b"--limits" in refused.stderr
-        assert run("text", str(file), "--limits", "4").stdout.count(b"\n") == 8_000 - 1
-
     def test_strict_fails_on_warnings(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "note.txt").write_text("Danh sách mua sắm", "utf-8")
         assert run("parse", "note.txt").returncode == 0
@@ -199,6 +192,28 @@ class TestOutput:
 
     def test_a_device_is_written_as_it_is(self, start: Run) -> None:
         assert start("parse", PLAN, "-o", "/dev/stdout").stdout == start("parse", PLAN).stdout
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        "command",
+        [
+            *([command, PLAN] for command in ("parse", "text", "tree", "tasks", "explain", "check")),
+            *([command, PLAN, PLAN] for command in ("diff", "trace")),
+            ["review", PLAN, "-o", "-"],
+            ["review", PLAN.parent, "-o", "pages"],
+            ["batch", PLAN.parent, "-o", "out"],
+        ],
+        ids=lambda command: " ".join(map(str, command[:1])),
+    )
+    def test_every_command_that_reads_can_raise_them(
+        self, command: list[str | Path], run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(inputs, "Limits", lambda: kehoach.Limits(file=1000, text=1000))
+        refused = run(*command)
+        assert refused.returncode in (1, 3)
+        assert b"--limits 4" in refused.stderr
+        assert run(*command, "--limits", "1000").returncode == 0
 
 
 class TestUnreadable:
