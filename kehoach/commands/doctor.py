@@ -6,16 +6,14 @@ import json
 import platform
 import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
 import click
 
 from kehoach import __version__
-from kehoach.commands.plans import language_option
-from kehoach.commands.terminal import print_json
+from kehoach.commands.terminal import language_option, print_json
 from kehoach.language import Language, Phrase
-
-_REQUIREMENT = re.compile(r"^(?P<name>[\w.-]+)[^;]*(?:;.*extra == ['\"](?P<extra>[\w-]+)['\"])?")
 
 # what a person gains from an extra; those for developing kehoach itself are left out
 EXTRAS = {
@@ -25,9 +23,20 @@ EXTRAS = {
         "batch on a Dask cluster, from remote storage", "chạy batch trên cụm Dask, đọc kho lưu trữ từ xa"
     ),
 }
+# the packages that kehoach needs (under "") and that each extra adds, each from this version on
+PACKAGES = {
+    "": {"click": "8.4", "python-docx": "1.2", "regex": "2025.7", "pydantic": "2.11", "rich": "14"},
+    "xlsx": {"XlsxWriter": "3.2"},
+    "calendar": {"icalendar": "6.3"},
+    "cluster": {"distributed": "2025.7", "fsspec": "2025.7"},
+}
+_MODULES = {"python-docx": "docx", "XlsxWriter": "xlsxwriter"}  # that are not called like their package
+_DIGITS = re.compile(r"\d+")
+
 _NEEDED = Phrase("needed", "bắt buộc")
 _THERE = Phrase("there", "có")
 _MISSING = Phrase("missing", "thiếu")
+_OLD = Phrase("{name} {held} (too old: {needed} is needed)", "{name} {held} (cũ quá: cần {needed})")
 _INSTALL = Phrase("install with", "cài đặt bằng")
 _LANGUAGE = Phrase("Messages are in English.", "Thông báo bằng tiếng Việt.")
 
@@ -47,7 +56,7 @@ Examples:
 def command(ctx: click.Context, format: str, language: Language) -> None:
     """Say which version runs, which extras are there, and how to get those that are missing.
 
-    Exits with 1 where a package that kehoach needs is missing.
+    Exits with 1 where a package that kehoach needs is missing or too old.
     """
     packages = find_packages()
     if format == "json":
@@ -55,42 +64,53 @@ def command(ctx: click.Context, format: str, language: Language) -> None:
     else:
         for line in _write_people(packages, language):
             click.echo(line)
-    ctx.exit(int(not _is_there(packages[""])))
+    ctx.exit(int(not _is_there("", packages[""])))
 
 
 def find_packages() -> dict[str, dict[str, str | None]]:
-    """The packages that kehoach needs (under `""`) and that each extra adds, with their versions."""
-    found: dict[str, dict[str, str | None]] = {"": {}, **{extra: {} for extra in EXTRAS}}
-    for requirement in requires("kehoach") or []:
-        told = _REQUIREMENT.match(requirement)
-        if told and (told["extra"] or "") in found:
-            found[told["extra"] or ""][told["name"]] = _version(told["name"])
-    return found
+    """The packages of `PACKAGES` with the versions that are there: `?` where one does not say which it is."""
+    return {extra: {name: _find_version(name) for name in names} for extra, names in PACKAGES.items()}
 
 
-def _is_there(versions: dict[str, str | None]) -> bool:
-    return bool(versions) and None not in versions.values()
-
-
-def _version(package: str) -> str | None:
+def _find_version(package: str) -> str | None:
+    if find_spec(_MODULES.get(package, package)) is None:
+        return None
     try:
         return version(package)
     except PackageNotFoundError:
-        return None
+        return "?"
+
+
+def _is_enough(extra: str, package: str, held: str | None) -> bool:
+    """Whether a package is there and not too old."""
+    return held is not None and (held == "?" or _count(held) >= _count(PACKAGES[extra][package]))
+
+
+def _count(version: str) -> list[int]:
+    return [int(number) for number in _DIGITS.findall(version)]
+
+
+def _is_there(extra: str, versions: dict[str, str | None]) -> bool:
+    return all(_is_enough(extra, package, held) for package, held in versions.items())
 
 
 def _write_people(packages: dict[str, dict[str, str | None]], language: Language) -> Iterator[str]:
     yield f"kehoach {__version__}, Python {platform.python_version()}, {platform.system()}"
     for extra, versions in packages.items():
-        there = _is_there(versions)
+        there = _is_there(extra, versions)
         state = click.style((_THERE if there else _MISSING).say(language), fg="green" if there else "yellow")
         what = EXTRAS[extra].say(language) if extra else _NEEDED.say(language)
         yield f"{extra or 'kehoach'}: {state} ({what})"
-        if versions:
-            yield "  " + ", ".join(f"{name} {held or '—'}" for name, held in versions.items())
+        yield "  " + ", ".join(_describe(extra, *package, language) for package in versions.items())
         if extra and not there:
             yield f"  {_INSTALL.say(language)}: pip install 'kehoach[{extra}]'"
     yield _LANGUAGE.say(language)
+
+
+def _describe(extra: str, package: str, held: str | None, language: Language) -> str:
+    if held is None or _is_enough(extra, package, held):
+        return f"{package} {held or '—'}"
+    return _OLD.say(language, name=package, held=held, needed=PACKAGES[extra][package])
 
 
 def _encode(packages: dict[str, dict[str, str | None]], language: Language) -> bytes:
@@ -100,7 +120,7 @@ def _encode(packages: dict[str, dict[str, str | None]], language: Language) -> b
         "language": language,
         "packages": packages[""],
         "extras": {
-            extra: {"there": _is_there(versions), "packages": versions}
+            extra: {"there": _is_there(extra, versions), "packages": versions}
             for extra, versions in packages.items()
             if extra
         },

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -11,7 +15,9 @@ from kehoach import __version__
 from kehoach.cli import group
 from kehoach.commands import doctor
 
-PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+ROOT = Path(__file__).parents[2]
+RUN = "from kehoach.cli import main; main()"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
 def run(*arguments: str) -> Result:
@@ -22,6 +28,14 @@ def test_every_extra_for_users_is_told() -> None:
     assert set(doctor.EXTRAS) == set(PROJECT["optional-dependencies"]) - {"test", "dev"}
 
 
+def test_the_packages_are_those_of_the_project() -> None:
+    wanted = {"": PROJECT["dependencies"], **PROJECT["optional-dependencies"]}
+    for extra, packages in doctor.PACKAGES.items():
+        assert [line.partition(",")[0] for line in wanted[extra]] == [
+            f"{n}>={v}" for n, v in packages.items()
+        ]
+
+
 def test_what_is_needed_is_there() -> None:
     told = json.loads(run("-f", "json").stdout)
     assert told["kehoach"] == __version__
@@ -30,7 +44,7 @@ def test_what_is_needed_is_there() -> None:
 
 
 def test_what_is_missing_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    versions = {"": {"click": "8.3.0"}, "xlsx": {"XlsxWriter": None}, "calendar": {"icalendar": "6.3"}}
+    versions = {"": {"click": "8.4.0"}, "xlsx": {"XlsxWriter": None}, "calendar": {"icalendar": "6.3"}}
     monkeypatch.setattr(doctor, "find_packages", lambda: versions)
     done = run("--lang", "vi")
     assert done.exit_code == 0
@@ -39,6 +53,23 @@ def test_what_is_missing_is_named_with_the_way_to_get_it(monkeypatch: pytest.Mon
     assert "kehoach[calendar]" not in done.stdout
 
 
-def test_a_missing_need_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "find_packages", lambda: {"": {"click": None}})
-    assert run().exit_code == 1
+@pytest.mark.parametrize("held", [None, "2.9.2", "1.10"])
+def test_a_need_that_is_missing_or_too_old_fails(held: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "find_packages", lambda: {"": {"pydantic": held}})
+    done = run()
+    assert done.exit_code == 1
+    assert ("2.11" in done.stdout) == (held is not None)
+
+
+def test_it_runs_where_nothing_is_installed_but_click(tmp_path: Path) -> None:
+    """From a checkout: no metadata of kehoach, nor of what lies beside it, and no pydantic."""
+    for module in ("xlsxwriter", "rich"):
+        (tmp_path / f"{module}.py").touch()
+    shutil.copytree(Path(click.__file__).parent, tmp_path / "click")
+    program = f"import sys; sys.path += {[str(tmp_path), str(ROOT)]}; {RUN}"
+    command = [sys.executable, "-I", "-S", "-c", program]
+    done = subprocess.run([*command, "doctor", "-f", "json"], capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["packages"]["pydantic"], told["packages"]["rich"]) == (None, "?")
+    assert [extra for extra, state in told["extras"].items() if state["there"]] == ["xlsx"]
