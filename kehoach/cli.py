@@ -112,6 +112,7 @@ def main() -> Any:
         return group.main(prog_name="kehoach")
     except OSError as error:
         _drop_output()
-        failure = WriteError(f"The output cannot be written: {error.strerror or error}.")
+        reason = "it is closed" if isinstance(error, io.UnsupportedOperation) else error.strerror or error
+        failure = WriteError(f"The output cannot be written: {reason}.")
         click.echo(f"kehoach: {failure}", err=True)
         return sys.exit(failure.exit_code)
