@@ -93,7 +93,7 @@ def summarise(summary: Summary, target: str) -> str:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(summary.others.items()))
         lines.append(f"Files of other kinds, not read: {kinds}.")
     if summary.left:
-        lines.append(f"Outputs of earlier runs whose documents are not in this one: {summary.left}.")
+        lines.append(f"Outputs of earlier runs that this one left as they were: {summary.left}.")
     if failed:
         lines.append(f"What failed and why: {target.rstrip('/')}/errors.jsonl")
     return "\n".join(lines)

@@ -146,6 +146,13 @@ def test_one_file_for_all(plans: Path, out: Path) -> None:
 
 
 @pytest.mark.usefixtures("in_process")
+def test_what_is_left_of_earlier_runs_is_counted(plans: Path, out: Path) -> None:
+    assert "earlier runs" not in run(plans, "-o", out).stderr
+    told = "Outputs of earlier runs that this one left as they were: 3."
+    assert told in run(plans, "-o", out, "-f", "jsonl").stderr  # the documents are in this one, too
+
+
+@pytest.mark.usefixtures("in_process")
 def test_several_folders_stand_under_their_names(
     plans: Path, tmp_path: Path, out: Path, write_plan: Write
 ) -> None:
