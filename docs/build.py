@@ -190,10 +190,12 @@ def make_json(command: str) -> Iterator[str]:
 
 def make_accuracy() -> Iterator[str]:
     """The table of the README, which is measured against the annotated corpus."""
-    [table] = re.findall(
-        r"<!-- accuracy -->\n(.*?)\n<!-- /accuracy -->", _read(DOCS.parent / "README.md"), re.S
-    )
-    yield table
+    yield _read_part("accuracy")
+
+
+def make_exits() -> Iterator[str]:
+    """The exit codes, as the README tells them."""
+    yield _read_part("exit_codes")
 
 
 MADE: dict[str, Callable[[], Iterator[str]]] = {
@@ -206,6 +208,7 @@ MADE: dict[str, Callable[[], Iterator[str]]] = {
     "lexicon": make_lexicon,
     "measured": make_accuracy,
     **{f"{command}_json": partial(make_json, command) for command in COMPARING},
+    "exits": make_exits,
 }
 
 
@@ -237,11 +240,8 @@ def make_manual() -> str:
         parts.append(f".SS kehoach {name} {_roff(usage)}\n{_paragraphs(command.help or '')}")
         parts.append(_options(command, inner))
         parts.append(_paragraphs(command.epilog or ""))
-    parts.append(
-        ".SH EXIT STATUS\n"
-        ".TP\n0\nFine.\n.TP\n1\nSome of several inputs failed.\n.TP\n2\nWrong use.\n"
-        ".TP\n3\nThe input cannot be read.\n.TP\n4\nThere are warnings, under \\-\\-strict."
-    )
+    exits = re.findall(r"^\| (\d+) \| (.+) \|$", _read_part("exit_codes"), re.M)
+    parts += [".SH EXIT STATUS", *(f".TP\n{code}\n{_roff(meaning)}" for code, meaning in exits)]
     return "\n".join(part for part in parts if part) + "\n"
 
 
@@ -264,6 +264,12 @@ def _paragraphs(text: str) -> str:
 def _roff(text: str) -> str:
     escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("“", "\\(lq").replace("”", "\\(rq")
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+def _read_part(name: str) -> str:
+    """A table of the README."""
+    [table] = re.findall(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", _read(DOCS.parent / "README.md"), re.S)
+    return str(table)
 
 
 def _read(path: Path) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 class KehoachError(Exception):
     """One clear sentence for a person, a hint at what to do, and the exit code of the command line.
 
-    Exit codes: 0 fine; 1 some of several inputs failed; 2 usage; 3 the input cannot be read;
-    4 warnings under ``--strict``.
+    Of those that are no error, 4 is for warnings under ``--strict`` and 130 for an interruption.
     """
 
     exit_code = 1

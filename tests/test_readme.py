@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 import kehoach
+from kehoach.errors import ReadError, UsageError, WriteError
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -144,6 +145,12 @@ def test_every_command_and_public_name_is_there() -> None:
 
     assert [name for name in COMMANDS if not re.search(rf"\bkehoach {name}\b", page)] == []
     assert [name for name in kehoach.__all__ if not re.search(rf"(?:`|\bkehoach\.){name}\b", page)] == []
+
+
+def test_every_exit_code_is_there() -> None:
+    told = re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.M)
+    failures = {failure.exit_code for failure in (kehoach.KehoachError, UsageError, ReadError, WriteError)}
+    assert {int(code) for code in told} == failures | {0, 4, 130}
 
 
 def test_every_language_of_a_block_is_tested() -> None:

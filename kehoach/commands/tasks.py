@@ -27,7 +27,7 @@ from kehoach.read import open_source
 from kehoach.read.plan_json import load_plans
 from kehoach.select import Filter, Missing
 from kehoach.write.files import replace_file
-from kehoach.write.lines import KEYS
+from kehoach.write.lines import KEYS, PLAN_KEYS
 from kehoach.write.rows import COLUMNS, Selected, make_rows
 
 FORMATS = ("table", "csv", "xlsx", "docx", "jsonl", "md", "ics")
@@ -104,7 +104,7 @@ Examples:
     "--fields",
     metavar="KEY,KEY",
     default="",
-    help="Only these columns (csv, table, md, xlsx) or keys (jsonl).",
+    help=f"Only these columns: {', '.join(COLUMNS)}. jsonl: keys of a task, and {', '.join(PLAN_KEYS)}.",
 )
 @click.option("--bom", is_flag=True, help="csv: begin with the mark by which Excel knows UTF-8.")
 @click.option(

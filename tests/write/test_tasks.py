@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from kehoach.cli import group
 from kehoach.models import Plan
-from kehoach.write.lines import KEYS
+from kehoach.write.lines import KEYS, PLAN_KEYS
 from kehoach.write.rows import COLUMNS
 from kehoach.write.separated import disarm
 
@@ -209,6 +209,12 @@ def test_bad_options_are_usage_errors(file: Path, arguments: list[str]) -> None:
     result = run(file, *arguments)
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
+
+
+def test_the_help_names_every_column() -> None:
+    told = " ".join(run("--help").stdout.split())
+    assert ", ".join(COLUMNS) in told
+    assert ", ".join(PLAN_KEYS) in told
 
 
 def test_output_that_cannot_be_written(file: Path, tmp_path: Path) -> None:
