@@ -237,7 +237,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
         passages = passages or [entry.passage for entry in own if entry.passage is not None]
         content = [
             entry for column, entry in enumerate(row)
-            if entry is not None and header.roles[column] == "content" and entry.text.strip()
+            if entry is not None and header.roles[column] == "content" and any(map(str.isalnum, entry.text))
         ]  # fmt: skip
         if not content:
             continue

@@ -70,6 +70,8 @@ def _read_row(
         match role:
             case "content":
                 text = " ".join(entry.text.split()).strip(" .;:-–+•*")
+                if not text:
+                    continue
                 if title is None:
                     title = text
                 else:
