@@ -11,7 +11,8 @@ from click.shell_completion import CompletionItem
 from kehoach import Limits
 from kehoach.check import CODES, RULES, Finding, check_plan, find_line, find_section
 from kehoach.commands.inputs import Inputs, files_argument, limits_option, null_option
-from kehoach.commands.terminal import language_option, print_json
+from kehoach.commands.language import language_option
+from kehoach.commands.terminal import print_json
 from kehoach.language import Language, Phrase
 from kehoach.models import Plan
 

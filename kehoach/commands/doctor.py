@@ -12,7 +12,8 @@ from importlib.util import find_spec
 import click
 
 from kehoach import __version__
-from kehoach.commands.terminal import language_option, print_json
+from kehoach.commands.language import language_option
+from kehoach.commands.terminal import print_json
 from kehoach.language import Language, Phrase
 
 # what a person gains from an extra; those for developing kehoach itself are left out

@@ -12,8 +12,8 @@ from kehoach import Limits
 from kehoach.batch.names import print_name
 from kehoach.batch.storage import SUFFIXES, LocalFolder
 from kehoach.commands.inputs import failing_as, limits_option
+from kehoach.commands.language import language_option
 from kehoach.commands.plans import open_plan, pick_plan
-from kehoach.commands.terminal import language_option
 from kehoach.errors import KehoachError, UsageError, WriteError
 from kehoach.language import Language
 from kehoach.review import Entry, render_index, render_page

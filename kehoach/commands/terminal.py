@@ -1,4 +1,4 @@
-"""What people see: their language, bytes as they are into a pipe, colours on a terminal that wants them."""
+"""Standard output: bytes as they are into a pipe, colours only on a terminal that wants them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
-from kehoach.language import LANGUAGES, Language, choose_language
-
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-def _choose(ctx: click.Context, option: click.Parameter, value: str | None) -> Language:
-    return choose_language(value)
-
-
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    callback=_choose,
-    help="English or Vietnamese; the locale's where it is not given.",
-)
 
 
 def is_colourful() -> bool:

@@ -9,8 +9,9 @@ import click
 
 from kehoach import Limits
 from kehoach.commands.inputs import limits_option
+from kehoach.commands.language import language_option
 from kehoach.commands.plans import open_plan
-from kehoach.commands.terminal import language_option, print_json
+from kehoach.commands.terminal import print_json
 from kehoach.compare import describe_task
 from kehoach.language import Language, Phrase
 from kehoach.models import Plan
