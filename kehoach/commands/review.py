@@ -70,7 +70,7 @@ def _review_folder(folder: Path, output: Path, language: Language, limits: Limit
         page, shown = f"{name}.html", print_name(name)
         try:
             with failing_as(shown):
-                plan = pick_plan(BytesIO(place.read(name)), name, limits)
+                plan = pick_plan(BytesIO(place.read(name)), shown, limits)
         except KehoachError as error:
             entries.append(Entry(shown, failure=str(error)))
             continue
