@@ -10,7 +10,7 @@ from kehoach.fold import fold
 from kehoach.models import Plan, Span
 from kehoach.parse.deadlines.rules import Calendar, Context
 from kehoach.parse.deadlines.times import MonthDay, Time
-from kehoach.parse.header import _title_year
+from kehoach.parse.header import title_year
 from kehoach.parse.patterns import Match, Pattern, which
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -63,7 +63,7 @@ def find_impossible_dates(plan: Plan) -> Iterator[Fault]:
 def find_wrong_weekdays(plan: Plan) -> Iterator[Fault]:
     """Weekdays that do not fall on the day beside them; a missing year is the one that the parser infers."""
     folded = fold(plan.text)
-    calendar = Calendar(plan.date, _title_year(plan.title or "", plan.date))
+    calendar = Calendar(plan.date, title_year(plan.title or "", plan.date))
     for pattern in (_WEEKDAY_DATE, _DATE_WEEKDAY):
         for found in pattern.finditer(folded):
             year = _year(found)

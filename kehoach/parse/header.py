@@ -139,7 +139,7 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
         superior=superior,
         title=words or None,
         addressees=tuple(read_items(addressees)),
-        title_year=_title_year(words, date.value if date else None),
+        title_year=title_year(words, date.value if date else None),
         preamble=preamble,
     )
     return header, list(_warnings(header, head))
@@ -595,7 +595,7 @@ def _subject(document: Document, start: int, end: int) -> str | None:
     return None
 
 
-def _title_year(title: str, date: str | None) -> int | None:
+def title_year(title: str, date: str | None) -> int | None:
     """The last year that a title names and that is not past when the document is issued."""
     years = [int(match["year"]) for match in _TITLE_YEAR.finditer(fold(title))]
     return years[-1] if years and (date is None or years[-1] >= int(date[:4])) else None
