@@ -14,7 +14,8 @@ from kehoach.parse.references.numbered import read_numbered, read_standard, read
 _ANCHOR = Pattern(
     r"""
     (?<! [^\W_] | [/&-] ) (?:
-        (?P<type> \L<types> ) (?! [^\W_] | [/&-] ) (?! \s liệu )
+        (?P<type> (?! nghị \s quyết \s định ) \L<types> )  # `đề nghị | Quyết định số …`
+            (?! [^\W_] | [/&-] ) (?! \s liệu )
       | (?P<standard> (?: \L<standards> \s (?: số \s )? )?
           (?P<designation> (?: qcvn | tcvn | qcđp | tccs ) \s? [:-]? \s? (?: (?: iso | iec ) (?: /iec )? \s )?
             \d+ (?: [-.:/]\d+ | \s? : \s? (?:19|20)\d\d (?!\d) )*+
