@@ -90,12 +90,15 @@ _REST = Pattern(  # `Các nội dung khác giao các sở …`
     r"(?: các [ ] | những [ ] )? (?: nội [ ] dung | nhiệm [ ] vụ | công [ ] việc ) [ ] [^.,;:\n]{0,60}?"
     r" (?<! được [ ] ) (?<! đã [ ] ) (?= giao [ ] )"
 )
-_ASIDE = Pattern(r"\( (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
+_ASIDE = Pattern(r"(?: \( | [ ] - [ ] ) (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
 )
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
-_ABBREVIATION = Pattern(r"(?: \b [A-ZĐƯ][A-ZĐƯa-z]{0,3} | \b đ/c ) \. $")
+_ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
+    r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
+    dotted=lambda: load_words("assignments", "dotted"),
+)
 _LONGEST_LIST = 12  # units that join in
 _LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 

@@ -14,7 +14,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.assemble import _FORWARD, _MERE_CONTENT
 from kehoach.parse.assemble.headings import _FUNDING, STATEMENT, gives_no_tasks, lists_grounds
-from kehoach.parse.duties import find_supports, read_duties, read_duty
+from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import Field, load_labels, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
@@ -239,3 +239,15 @@ def test_coordination(key: str, sentence: str, named: list[str]) -> None:
         assert [unit.name for unit in find_supports(read(text))] == named, text
     shown = [fold(words) for words in SENTENCES[key]["examples"]]
     assert [w for w in load_words("assignments", key) if not any(text.endswith(w) for text in shown)] == []
+
+
+def test_dots_that_end_no_sentence() -> None:
+    def ends(words: str) -> bool:
+        return len(split_sentences(read(f"Làm việc với {words}. Minh Tân để rà soát"))) == 2
+
+    assert [words for words in SENTENCES["dotted"]["examples"] if ends(words)] == []
+    assert [words for words in SENTENCES["dotted"]["counter"] if not ends(words)] == []
+    shown = [fold(words) for words in SENTENCES["dotted"]["examples"]]
+    assert [
+        w for w in load_words("assignments", "dotted") if not any(text.endswith(w) for text in shown)
+    ] == []

@@ -59,7 +59,9 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     foreign = _FOREIGN.search(before[-40:])
     spoken = words[reading.start : reading.end]
     handed = reading.direction in ("before", "by") or reading.rule in _SPANS or spoken.startswith("vào")
-    if foreign and not (handed and foreign[0].startswith("số liệu")):
+    bare = before.removesuffix("riêng ").removesuffix("phấn đấu ")
+    opens = behind.startswith(",") and _LABEL.fullmatch(bare) is not None
+    if foreign and not opens and not (handed and foreign[0].startswith("số liệu")):
         return False
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(spoken, before, behind)
@@ -80,7 +82,6 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return False
     if issued and reading.last and reading.last < issued and _EARLIER.search(before[-40:]):
         return False
-    opens = behind.startswith(",") and _LABEL.fullmatch(before.removesuffix("riêng ")) is not None
     finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
     match reading.direction:
         case "before" | "by":
