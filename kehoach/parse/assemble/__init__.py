@@ -16,6 +16,7 @@ from kehoach.parse.assemble.assignment import (
     read_assignment,
     read_field_items,
     read_shared_fields,
+    tells_who,
 )
 from kehoach.parse.assemble.draft import Context, Draft, find_own_deadlines, write_prose, write_title
 from kehoach.parse.assemble.headings import (
@@ -137,10 +138,11 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if gives_no_tasks(heading):
         return []
     lead_text, fields = split_fields(heading)
-    if fields and not lead_text.text.strip() and not is_item(document, node):
-        return []  # a field of the whole plan: no task's
-    if fields and _names_nobody(fields[-1], node, document):
+    labelled = bool(fields) and not lead_text.text.strip()
+    if fields and (_names_nobody(fields[-1], node, document) or (labelled and tells_who(fields))):
         lead_text, fields = heading, []
+    elif labelled and not is_item(document, node):
+        return []  # a field of the whole plan: no task's
     paragraphs: list[Passage] = []
     for line in node.lines:
         if document.blocks[line.block].note:
@@ -242,12 +244,11 @@ def _visit_unit(
         deadlines=own.deadlines or context.deadlines,
         products=own.products or context.products,
     )
-    if items:
-        below = _visit_items(items, _lead_in(handed, paragraphs[-1]) if paragraphs else handed)
-        if below:
-            return below
-    if not paragraphs and not own.assigns:
-        return []
+    below = _visit_items(items, _lead_in(handed, paragraphs[-1]) if paragraphs else handed)
+    if below:
+        paragraphs = [said for said in paragraphs if said.text.rstrip().endswith((".", ";"))]
+    if not paragraphs and (below or not own.assigns):
+        return below
     drafts = []
     for n, duty in enumerate(read_duties(paragraphs, context.givers, headed=True, demanding=True)):
         passage = Passage(document, duty.start, duty.end)
@@ -263,7 +264,7 @@ def _visit_unit(
                 products=own.products, other=own.other, warnings=(*own.warnings, *warnings),
             )
         )  # fmt: skip
-    return drafts
+    return drafts + below
 
 
 def _read_prose(

@@ -9,7 +9,7 @@ from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.parse.assemble.headings import BULLETS, ORDERED
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import find_supports, read_duties
+from kehoach.parse.duties import find_supports, read_duties, read_duty
 from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
 from kehoach.parse.segment.node import Node
 from kehoach.parse.units import read_units
@@ -50,7 +50,18 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         roles = {fields[0].role for fields in bare if fields}
         if all(bare) and roles & _WHO and roles & _WHAT_OR_WHEN:
             labelled = bare
+    if not any(found.role in _WHO for fields in labelled for found in fields):
+        labelled = [[] if tells_who(fields) else fields for fields in labelled]
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
+
+
+def tells_who(fields: Sequence[Field]) -> bool:
+    """Whether a time is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`."""
+    if not fields or fields[0].role not in ("deadline", "event", "plan_time"):
+        return False
+    value = fields[0].value
+    duty = read_duty(value)
+    return duty is not None and bool(duty.leads) and duty.leads[0].span.start == value.start
 
 
 def _bare_field(document: Document, item: Node) -> list[Field]:
