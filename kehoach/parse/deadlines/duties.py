@@ -140,6 +140,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return "phấn đấu" not in before
     if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
         return True
+    if before.endswith((", thực hiện ", "(thực hiện ")) and _CLOSES.match(behind):
+        return True
     if rhythm.startswith("định"):
         return not _REGULAR.search(before[-25:])
     if _DOING.match(behind) and not _REGULAR.search(before[-25:]):

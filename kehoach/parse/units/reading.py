@@ -461,7 +461,9 @@ class Reading:
         weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
         if weak and not self.whole and self.longest(end, "heads") > self.longest(end, "wholes"):
             return None  # a verb: `Tổ chức câu lạc bộ`
-        described = end if weak or (single and not self.whole) else self.described(end)
+        described = end if weak else self.described(end)
+        if single and not self.whole and not (self.joint(at - 1) == at and self.duty(described)):
+            described = end  # but `Các công ty điện lực, doanh nghiệp viễn thông | bảo đảm …`
         found = self.found(at, described, True, "collective")
         if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`
