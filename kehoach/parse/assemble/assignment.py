@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
-from kehoach.parse.assemble.headings import BULLETS, ORDERED
+from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import find_supports, read_duties, read_duty
 from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
@@ -17,6 +17,7 @@ from kehoach.values import Deadline, OtherField, Span, Unit, Warning
 
 _WHO = {"lead", "implement", "support"}
 _WHAT_OR_WHEN = {"content", "deadline", "event"}
+_TIMES = ("deadline", "event", "plan_time")
 
 
 class Assignment(NamedTuple):
@@ -51,17 +52,25 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         if all(bare) and roles & _WHO and roles & _WHAT_OR_WHEN:
             labelled = bare
     if not any(found.role in _WHO for fields in labelled for found in fields):
-        labelled = [[] if tells_who(fields) else fields for fields in labelled]
+        mixed = items and items[0].kind in ORDERED and not all(labelled)
+        labelled = [
+            [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
+        ]
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
 
 
 def tells_who(fields: Sequence[Field]) -> bool:
-    """Whether a time is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`."""
-    if not fields or fields[0].role not in ("deadline", "event", "plan_time"):
+    """Whether a field is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`.
+
+    Units are what a place or an audience is, so that of the further fields only funding is looked at.
+    """
+    if not fields or not (fields[0].role in _TIMES or FUNDING.match(fold(fields[0].label))):
         return False
     value = fields[0].value
     duty = read_duty(value)
-    return duty is not None and bool(duty.leads) and duty.leads[0].span.start == value.start
+    if duty is None or not duty.leads:
+        return False
+    return duty.rule == "assign" or duty.leads[0].span.start == value.start
 
 
 def _bare_field(document: Document, item: Node) -> list[Field]:

@@ -26,7 +26,7 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
     r"(?: về [ ] )? \N<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
     narrative=lambda: load_words("headings", "narrative"),
 )
-_FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
+FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 _MERE_FIELD = Pattern(
     r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ : .{1,80}",  # Lệ phí: Không thu.
@@ -96,4 +96,4 @@ def is_measure(document: Document, node: Node) -> bool:
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):
         return False
-    return _FUNDING.match(heading.folded.lstrip()) is None
+    return FUNDING.match(heading.folded.lstrip()) is None
