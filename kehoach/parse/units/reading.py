@@ -71,7 +71,8 @@ class Reading:
         self.count = len(tokens)
         self.kinds: dict[int, dict[str, int]] = {}
         self.read: dict[int, Found | None] = {}
-        self.depth = 0
+        self.partly: dict[tuple[int, int], Found | None] = {}
+        self.depth, self.cut = 0, False
 
     def broken_lines(self) -> list[int]:
         """The line ends inside a name: the line before is no whole unit, or the next goes on with it."""
@@ -186,13 +187,22 @@ class Reading:
 
     def unit(self, at: int) -> Found | None:
         """The unit that begins here."""
-        if at not in self.read:
-            if self.depth >= _DEPTH:
-                return None
-            self.depth += 1
-            self.read[at] = self.any_unit(at) if self.opens(at) and not self.trapped(at) else None
-            self.depth -= 1
-        return self.read[at]
+        if at in self.read:
+            return self.read[at]
+        place = (at, self.depth)
+        if self.depth >= _DEPTH or place in self.partly:
+            self.cut = True
+            return self.partly.get(place)
+        before, self.cut = self.cut, False
+        self.depth += 1
+        found = self.any_unit(at) if self.opens(at) and not self.trapped(at) else None
+        self.depth -= 1
+        if self.cut:
+            self.partly[place] = found  # it may be longer, read from a lower depth
+        else:
+            self.read[at] = found
+        self.cut = self.cut or before
+        return found
 
     def opens(self, at: int) -> bool:
         """Whether a unit can begin here: with a phrase or a number, or in a field with a bare name."""
@@ -520,6 +530,9 @@ class Reading:
             if after > end:
                 end, group = after, group or plural
                 continue
+            if rule == "office" and (after := self.charge(end)) > end:
+                end = after
+                continue
             if group and not told and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
@@ -555,6 +568,19 @@ class Reading:
                 break
             end, group = inner.end, group or (inner.group and rule == "office")
         return Found(at, end, group, rule)
+
+    def charge(self, at: int) -> int:
+        """The word behind what an officer is in charge of, in a heading that ends with a colon.
+
+        `Phó Hiệu trưởng phụ trách chuyên môn:`; without the colon it is what the officer has to do.
+        """
+        behind = self.passage.document.text[self.passage.end : self.passage.end + 1]
+        if not self.heading or behind != ":" or self.words[at : at + 2] != ["phụ", "trách"]:
+            return at
+        end = at + 2
+        while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
+            end += 1
+        return end
 
     def nouns(self, at: int) -> int:
         """The word behind a list of collective nouns: `sở, ban, ngành`, `cơ quan, đơn vị và địa phương`."""
