@@ -215,6 +215,8 @@ def _distinct(row: Sequence[Entry | None]) -> list[Entry]:
 def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
     """The task rows behind the header; rows that group give the scope, repeated header rows nothing."""
     scope: str | None = None
+    outer: str | None = None
+    within, nested = "", False  # a group's own number, and whether a row below has it as its first part
     count = 0
     head = [_clean(text) for text in header.labels]
     for at in range(header.rows, len(grid)):
@@ -227,10 +229,16 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
             all(_INDEX_ROW.fullmatch(fold(entry.text.strip())) for entry in own) and len(own) > 1
         ):
             continue
-        group = _read_group(row, own, header)
+        group, number = _read_group(row, own, header), _read_number(row, header)
         if group is not None:
-            scope = group
+            outer = outer if within else scope
+            scope, within, nested = group, number if number[:1].isdigit() else "", False
             continue
+        if within and number[:1].isdigit():  # 4 behind 3.2 stands beside the group 3
+            below = number.startswith(f"{within}.")
+            if nested and not below:
+                scope, within = outer, ""
+            nested = nested or below
         if all(entry.cell.row < at for entry in own if header.roles[entry.cell.column] != "index"):
             continue  # nothing but what is merged from above
         passages = [entry.passage for entry in own if entry.passage is not None and entry.cell.row == at]
@@ -243,6 +251,12 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
             continue
         count += 1
         yield Row(count, tuple(row), scope, min(p.start for p in passages), max(p.end for p in passages))
+
+
+def _read_number(row: Sequence[Entry | None], header: Header) -> str:
+    """The number of a row, without its closing mark; empty where it has none."""
+    entries = (e for e, role in zip(row, header.roles, strict=True) if role == "index" and e is not None)
+    return next((" ".join(entry.text.split()).rstrip(".)") for entry in entries), "")
 
 
 def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> str | None:
