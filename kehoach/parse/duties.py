@@ -43,7 +43,10 @@ _DUTIES = ("verbs", "obligations", "manners", "deeds")
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
-_NO_DUTY = Pattern(r"\N<no_duty> \b", no_duty=lambda: load_words("assignments", "no_duty"))
+_NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý mua sắm`
+    r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )",
+    no_duty=lambda: load_words("assignments", "no_duty"),
+)
 _VERB = Pattern(
     r"(?: \L<verbs> | \L<adverb> ) \b",
     verbs=lambda: [word for kind in _DUTIES for word in load_words("duties", kind)],
@@ -90,7 +93,8 @@ _REST = Pattern(  # `Các nội dung khác giao các sở …`
     r"(?: các [ ] | những [ ] )? (?: nội [ ] dung | nhiệm [ ] vụ | công [ ] việc ) [ ] [^.,;:\n]{0,60}?"
     r" (?<! được [ ] ) (?<! đã [ ] ) (?= giao [ ] )"
 )
-_ASIDE = Pattern(r"(?: \( | [ ] - [ ] ) (?: giao [ ]+ )?")  # `Xây kè (Sở X chủ trì, phối hợp với Y)`
+# `Xây kè (Sở X chủ trì, phối hợp với Y)`, `Thống nhất xây kè, giao Sở X tham mưu`
+_ASIDE = Pattern(r"(?: \( | [ ] - [ ] | [,;] [ ] (?= giao [ ] ) ) (?P<given> giao [ ]+ )?")
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
 )
@@ -239,8 +243,11 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     if _BARE.match(folded, at, passage.end):
         return Duty("bare", passage.start, passage.end, (), (), at)
     for aside in _ASIDE.finditer(folded, at, passage.end):
+        if folded.find(" đã ", at, aside.start()) >= 0:
+            break  # told: `UBND tỉnh đã phê duyệt Đề án, giao Sở X chủ trì`
         units, behind = match_units(Passage(document, aside.end(), passage.end))
-        if units and _LEADS.match(folded, behind, passage.end):
+        given = aside["given"] and _has_predicate(passage, behind) is not None
+        if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return None
 
