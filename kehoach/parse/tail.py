@@ -185,10 +185,14 @@ def _tells_of_trouble(folded: str) -> bool:
 def _asks_all(folded: str) -> bool:
     """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty.
 
-    However they are asked to do it, where the next sentence tells what to do in trouble.
+    However they are asked to do it, where the next sentence tells what to do in trouble. What is given to
+    somebody behind it (`… Giao Sở X theo dõi, báo cáo …`) is a duty too.
     """
     sentence, _, next_sentence = folded.partition(". ")
-    sentence = sentence.partition(";")[0].rstrip(" ./")
+    sentence, _, next_clause = sentence.partition(";")
+    if (next_clause.lstrip() or next_sentence).startswith("giao "):
+        return False
+    sentence = sentence.rstrip(" ./")
     if "trân trọng" in sentence or ("thông báo" in sentence and sentence.endswith(_words("known"))):
         return True
     if " gửi " in sentence and sentence.endswith(_words("sent")):

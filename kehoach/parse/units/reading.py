@@ -482,7 +482,8 @@ class Reading:
     def acts(self, at: int, people: int, end: int) -> bool:
         """Whether a sentence begins with people who have a duty (`Giáo viên, nhân viên | thực hiện …`)."""
         subject = at == 0 and self.capital(0)
-        acting = subject and any(self.longest(here, "actors") > here for here in range(people))
+        chosen = self.word(people) == "được"  # `Công chức được phân công phụ trách thôn`
+        acting = subject and (chosen or any(self.longest(here, "actors") > here for here in range(people)))
         return acting and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
 
     def item(self, at: int, *, behind: bool) -> Found | None:
