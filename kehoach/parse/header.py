@@ -60,7 +60,7 @@ _NUMBER = Pattern(r"""
     (?P<mark> [/-] )? \s*
     (?: (?P<year> (?:19|20)\d\d ) \s* (?P<slash> [/-] ) \s* )?
     (?P<symbol> [^\W\d_] (?: [^\W_] | [&.] )*
-        (?: \s* [-/] \s* (?: [^\W_] | [&.] )+ | \( (?: [^\W_] | [&.] )+ \) )+ )?
+        (?P<parts> \s* [-/] \s* (?: [^\W_] | [&.] )+ | \( (?: [^\W_] | [&.] )+ \) )* )?
 """)
 _DATE = Pattern(r"""
     (?: ngày \s* | (?= tháng ) ) (?:
@@ -304,10 +304,15 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
 
 
 def _is_number(match: Match) -> bool:
-    """Whether words after `số` are a document's number: a slash or dash, or a colon before the symbol."""
+    """Whether words after `số` are a document's number: a slash or dash, or a colon before the symbol.
+
+    Of a symbol in one part (`Số: 119/VHXH`) both, and the serial.
+    """
     if match["mark"]:
-        return match["symbol"] is not None
-    return ":" in match[0] and (match["symbol"] is not None or not match[0].strip("sốôó:. _x"))
+        return match["parts"] is not None or (
+            match["symbol"] is not None and match["serial"] is not None and ":" in match[0]
+        )
+    return ":" in match[0] and (match["parts"] is not None or not match[0].strip("sốôó:. _x"))
 
 
 def _read_number(piece: Piece) -> _Number | None:
