@@ -885,9 +885,9 @@ class Reading:
                 if not verb and (sure or not (obliged or self.active(opening))):
                     verb = end
                 end = after
-        if verb:
-            return verb
         behind = self.passage.document.text[self.passage.end : self.passage.end + 1]
+        if verb and not (self.heading and behind == ":" and self.word(opening) == "có" and not obliged):
+            return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
         named = self.heading and behind not in (".", ";")  # a heading that is a sentence says a duty
         if obliged or (not named and (self.duty(opening) or self.active(opening))):
             return opening
