@@ -31,7 +31,7 @@ from kehoach.parse.assemble.headings import (
     split_heading,
 )
 from kehoach.parse.assemble.rows import read_tables
-from kehoach.parse.deadlines import Calendar, find_deadlines
+from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_duties, split_sentences
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
@@ -432,7 +432,7 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is None and context.origin is None:
-        return context
+        return context._replace(deadlines=_time_alone(last, context) or context.deadlines)
     semicolon = passage.document.folded.rfind(";", last.start, last.end)
     clause = last._replace(start=max(last.start, semicolon + 1))
     deadlines = tuple(find_deadlines(clause, context.calendar)[0]) or context.deadlines
@@ -442,6 +442,16 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
         )
     supports = tuple(find_supports(last, context.leads)) or context.supports
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
+
+
+def _time_alone(sentence: Passage, context: Context) -> tuple[Deadline, ...]:
+    """The time that a heading of items is and nothing else: `Trước ngày 30/4/2026:`."""
+    words = sentence.stripped()
+    if len(words.text) > 60:
+        return ()
+    read, _ = read_deadlines(words, context.calendar)
+    whole = len(read) == 1 and read[0].kind in ("date", "period") and len(read[0].text) == len(words.text)
+    return tuple(read) if whole else ()
 
 
 def _last_line(preamble: Passage) -> Passage | None:
