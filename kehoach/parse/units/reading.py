@@ -927,7 +927,7 @@ class Reading:
             if self.begins(at) and not named:
                 break
             level = self.longest(at, *_LEVELS)
-            if levels and level > at and not colon:
+            if levels and level > at:
                 end, shared = self.proper(level), self.left_out(first.start, levels[0])
                 if end == level:
                     break
