@@ -330,7 +330,7 @@ class Reading:
             return None
         while (after := self.joint(end)) > end and (role := self.longest(after, "roles")) > after:
             if self.unit_follows(role) and self.capital(after) and not self.unit_follows(end):
-                if self.word(end) == "," and self.words[at:end] != ["trưởng"]:
+                if self.word(end) == "," and not self.shares(at, end, role):
                     break
             elif self.word(end) == "," and (self.capital(after) or self.ends_list(at, end, role)):
                 break
@@ -374,6 +374,11 @@ class Reading:
     def ends_list(self, at: int, end: int, role: int) -> bool:
         """Whether two offices share nothing: `Hiệu trưởng, tổ trưởng`, not `Trưởng, phó các phòng`."""
         return self.words[at:end] != ["trưởng"] and (self.edge(role) or self.joint(role) > role)
+
+    def shares(self, at: int, end: int, role: int) -> bool:
+        """Whether an office is that of the units behind the next: `Giám đốc, Thủ trưởng các sở`."""
+        head = self.word(self.longest(role, "plurals"))
+        return self.words[at:end] == (["giám", "đốc"] if head == "sở" else ["trưởng"])
 
     def unit_follows(self, at: int) -> bool:
         return self.unit(at) is not None or self.owner(at) is not None
@@ -441,7 +446,11 @@ class Reading:
             if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
                 return Found(at, after, True, "collective")  # `Phòng: Kinh tế, Nội vụ`
             inner = self.unit(after)
-            if inner is None or not self.capital(after) or not self.capital(at):
+            if inner is None or not self.capital(at):
+                return None
+            if self.word(self.longest(after, "plurals")) in _words("departments"):
+                return self.found(at, inner.end, True, "agency")  # `Thanh tra các bộ, ngành`
+            if not self.capital(after):
                 return None
             named = inner.end
         if placed > named or placed > after == named:
@@ -866,7 +875,7 @@ class Reading:
             return end
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
         end = opening + 3 if obliged else at
-        start, verb = end, 0
+        start, verb, acts = end, 0, False
         first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *_DUTIES)
@@ -884,9 +893,11 @@ class Reading:
                 sure = self.longest(end, "obligations") > end and self.duty(after)
                 if not verb and (sure or not (obliged or self.active(opening))):
                     verb = end
+                acts = acts or self.longest(end, "verbs", "obligations") > end
                 end = after
         behind = self.passage.document.text[self.passage.end : self.passage.end + 1]
-        if verb and not (self.heading and behind == ":" and self.word(opening) == "có" and not obliged):
+        joined = self.heading and behind == ":" and self.word(opening) == "có" and not obliged
+        if verb and (acts or self.heading) and not joined:
             return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
         named = self.heading and behind not in (".", ";")  # a heading that is a sentence says a duty
         if obliged or (not named and (self.duty(opening) or self.active(opening))):
@@ -920,7 +931,8 @@ class Reading:
         levels = [here for here in range(first.start, first.end) if self.longest(here, *_LEVELS) > here]
         heads = [here for here in range(first.start, first.end) if self.word(here) in _words("departments")]
         if colon or first.group:
-            heads = [here for here in range(first.start, first.end) if self.longest(here, "heads") > here]
+            kinds = ("heads", "collectives") if self.abbreviated(first.end - 1) else ("heads",)
+            heads = [here for here in range(first.start, first.end) if self.longest(here, *kinds) > here]
         units: list[Found] = []
         while at < self.count:
             named = colon and heads and self.longest(at, "names") > at  # `Các Bộ: Công an, Quốc phòng`
@@ -936,7 +948,7 @@ class Reading:
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and self.capital(at) and (self.longest(at, "names") > at or self.abbreviated(at)):
                 end = self.longest(at, "names") if self.longest(at, "names") > at else at + 1
-                shared = self.left_out(first.start, self.longest(heads[0], "heads"))
+                shared = self.left_out(first.start, self.longest(heads[0], "heads", "collectives"))
             else:
                 break
             if not (self.edge(end) or self.joint(end) > end or self.duty(end)):
