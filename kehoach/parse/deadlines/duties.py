@@ -31,7 +31,7 @@ _FOREIGN = _words(
     "foreign",
 )
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
-_ANNOUNCED = _words(r"\b \N<announced> [^.;:]{0,20} : \s*+ $", "announced")
+_ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
 _DATED_BEHIND = Pattern(
     r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
             | \b (?: trước | chậm \s nhất | vào ) \s+ ) (?: H+ \s* )? [XDWMQ]"""
@@ -61,7 +61,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     handed = reading.direction in ("before", "by") or reading.rule in _SPANS or spoken.startswith("vào")
     bare = before.removesuffix("riêng ").removesuffix("phấn đấu ")
     opens = behind.startswith(",") and _LABEL.fullmatch(bare) is not None
-    if foreign and not opens and not (handed and foreign[0].startswith("số liệu")):
+    if foreign and not opens and not (handed and foreign[0].rstrip(" ,") in ("số liệu", "kỳ")):
         return False
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(spoken, before, behind)
