@@ -13,7 +13,7 @@ from kehoach.parse.references.beside import AMENDED_BEFORE
 from kehoach.parse.references.identity import merge, resolve, share_issuers
 from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
-from kehoach.parse.references.names import phrases, words
+from kehoach.parse.references.names import Day, find_impossible, phrases, words
 from kehoach.parse.references.provisions import Phrase, find_provisions
 from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning
 
@@ -52,6 +52,11 @@ def find_references(
             if isinstance(u, Unread) and not _is_own_blank(document, u, citing)
         ),
         *(_typo_warning(document, mention) for mention, _ in cited if mention.corrected),
+        *(
+            _date_warning(document, day)
+            for mention, _ in cited
+            if mention.date is None and (day := find_impossible(document.folded, mention.start, mention.end))
+        ),
     ]
     return references, merge(cited), sorted(warnings, key=lambda w: w.span.start if w.span else 0)
 
@@ -136,6 +141,14 @@ def _unread_warning(document: Document, unread: Unread) -> Warning:
         code="unparsed_reference",
         message=f"“{document.quote(unread.start, unread.end)}” cites a document without its number.",
         span=Span(start=unread.start, end=unread.end),
+    )
+
+
+def _date_warning(document: Document, day: Day) -> Warning:
+    return Warning(
+        code="unparsed_reference",
+        message=f"“{document.quote(day.start, day.end)}” is no day of the calendar.",
+        span=Span(start=day.start, end=day.end),
     )
 
 

@@ -109,6 +109,13 @@ def read_date(folded: str, pos: int) -> Day | None:
     return Day(value, match.start(), match.end())
 
 
+def find_impossible(folded: str, start: int, end: int) -> Day | None:
+    """The date of a citation that the calendar does not have: `ngày 30/2/2026`."""
+    at = folded.find("ngày", start, end)
+    day = read_date(folded, at) if at >= 0 else None
+    return day if day is not None and day.value is None else None
+
+
 def read_dated(folded: str, pos: int) -> Day | None:
     """The date after `ngày`, `tháng` or `năm` that follows a citation, also behind a comma or bracket."""
     match = _DATED.match(folded, pos)
@@ -170,6 +177,9 @@ def _known_end(document: Document, pos: int) -> int | None:
         place = _place_end(document, local) if local is not None else pos
         return place if local is not None and place > local else None
     end = phrases("names.central").longest(folded, pos)
+    if end is not None and text[end + 1 : end + 2].isupper():
+        at = end + (len(" trung ương ") if folded.startswith(" trung ương ", end) else 1)
+        end = phrases("names.mass").longest(folded, at) or end  # `Ban Bí thư Trung ương Đoàn`
     if end is not None:
         khoa = _TERM.match(folded, end)
         return khoa.end() if khoa else end
@@ -179,11 +189,26 @@ def _known_end(document: Document, pos: int) -> int | None:
         if document.folded[end : end + 1] == " " and text[end + 1].isupper():
             following = phrases("names.local", "names.central").longest(folded, end + 1)
         if following is None:
-            end = _place_end(document, end)
+            name, end = end, _place_end(document, end)
+            if _breaks_off(document, name + 1, end):
+                return None
             term = _TERM.match(folded, end)
             return term.end() if term else end
         end = following
     return None
+
+
+def _breaks_off(document: Document, pos: int, end: int) -> bool:
+    """Whether a place of one word is the beginning of a name: `Trường Cao đẳng Kỹ | thuật An Hòa`."""
+    text = document.text
+    return (
+        pos < end
+        and text[pos].isupper()
+        and text[pos:end].isalpha()
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2].islower()
+        and phrases("ends.words").longest(flat(document), end + 1) is None
+    )
 
 
 def _place_end(document: Document, pos: int) -> int:

@@ -34,6 +34,7 @@ _TOKEN = Pattern(
     (?P<range> (?<!\w) (?: đến | tới ) (?!\w) | - )
     | (?P<kind> (?<!\w)
         (?: điểm | {_CLAUSE} | điều | tiết | tiểu\smục | mục | chương | phần | phụ\slục ) (?!\w) )
+    | (?P<each> (?<!\w) các (?!\w) )
     | (?P<label> (?<!\w) (?: \d+ (?: \.\d+ )*+ [a-zđ]? | [a-zđ]\d? | [ivxlc]+ ) (?!\w) )
     """
 )
@@ -71,7 +72,10 @@ def find_provisions(document: Document) -> Iterator[Phrase]:
 
 
 def _places(phrase: Match) -> list[_Place]:
-    """The provisions of a phrase: what is named later holds for all before it that lack it."""
+    """The provisions of a phrase: what is named later holds for all before it that lack it.
+
+    `khoản 1 các Điều 5, 6` is a clause of each article, `khoản 1 Điều 5, 6` one of the first.
+    """
     tokens = [
         (m.lastgroup or "", m[0])
         for m in islice(_TOKEN.finditer(phrase.string, phrase.start(), phrase.end()), _MOST)
@@ -83,11 +87,14 @@ def _places(phrase: Match) -> list[_Place]:
         return _places_downwards(tokens)  # khoản 2 điểm a
     places: list[_Place] = []
     level, ranged, opened, last = "", False, 0, ""
+    each, held = False, list[_Place]()
     for group, word in tokens:
         if group == "range":
             ranged = True
+        elif group == "each":
+            each = True
         elif group == "kind":
-            opened = len(places)  # an enumeration under one kind word is filled together
+            opened, held = len(places), []  # an enumeration under one kind word is filled together
             level, last = _LEVELS.get(word, ""), last if ranged else ""
         elif level:
             labels = _between(last, word) if ranged else [word]
@@ -99,12 +106,13 @@ def _places(phrase: Match) -> list[_Place]:
             ]
             for label in labels:
                 if waiting:
+                    held, each = [places[n] for n in waiting if each], False
                     for n in waiting:
                         filled = places[n]._replace(**{level: label})
                         places[n] = filled
                     opened = 0
                 else:
-                    fresh.append(_Place(**{level: label}))
+                    fresh += [place._replace(**{level: label}) for place in held or [_Place()]]
             places += fresh
             last, ranged = word, False
     return [place for place in places if place != _Place()]
