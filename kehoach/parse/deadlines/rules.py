@@ -612,8 +612,8 @@ def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
     meaning = context.lexemes[match.start("rhythm")].meaning
     if not isinstance(meaning, Rhythm) or not meaning.rules:
         return _problem(rule, match, "names a rhythm that no rule can say")
-    bound = rule == "rhythm" and match["before"] is not None
-    span = match.span("rhythm") if rule == "rhythm" and not bound else match.span()
+    bound = match.groupdict().get("before") is not None  # `Thường xuyên, định kỳ …` has no such group
+    span = match.span() if bound else match.span("rhythm")
     return [
         Reading(rule, *span, kind="recurring", recurrence=each, inclusive=not bound) for each in meaning.rules
     ]
