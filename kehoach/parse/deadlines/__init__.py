@@ -137,7 +137,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             continue
         if reading.floating is not None and sentence and _take_rhythm(settled, reading, text, opened):
             continue
-        if reading.kind == "recurring" and reading.rule != "rhythm" and sentence:
+        both = sentence or _both_report(text, before, gap)
+        if reading.kind == "recurring" and reading.rule != "rhythm" and both:
             _give_rhythm(settled, reading)
         if before and sentence and reading.kind == "conditional":
             words = text[reading.start : reading.end]
@@ -172,6 +173,14 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             settled.pop()
         settled.append(reading)
     return settled
+
+
+def _both_report(text: str, before: Reading | None, gap: str) -> bool:
+    """Whether two reports are listed: `Báo cáo 6 tháng: trước 20/6; báo cáo năm: trước 20/12 hằng năm`."""
+    return before is not None and all(
+        words.lstrip(_LOOSE).startswith("báo cáo")
+        for words in (gap, text[max(0, before.start - 80) : before.start])
+    )
 
 
 def _replaces(reading: Reading, words: str, gap: str) -> bool:

@@ -143,7 +143,9 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     if before.endswith((", thực hiện ", "(thực hiện ")) and _CLOSES.match(behind):
         return True
     if rhythm.startswith("định"):
-        return not _REGULAR.search(before[-25:])
+        regular = _REGULAR.search(before[-25:])
+        result = regular is not None and regular[0] == "kết quả"  # `báo cáo kết quả thực hiện định kỳ …`
+        return regular is None or (result and _HANDED.search(before[-80:]) is not None)
     if _DOING.match(behind) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))
     return bool(_CLOSES.match(behind) and _HANDED.search(before[-80:]) and not _REGULAR.search(before))
