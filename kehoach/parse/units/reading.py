@@ -388,8 +388,9 @@ class Reading:
 
         In a sentence a place or the duty must follow (`Hội đồng thẩm định hồ sơ` has a duty).
         """
-        end = self.longest(at, "callings")
-        if end == at or self.capital(at) or self.shouting or self.edge(end):
+        start = self.longest(at, "qualifiers")  # `Tổ công tác chuyên trách | cải cách …`
+        end = self.longest(start, "callings")
+        if end == start or self.capital(at) or self.shouting or self.edge(end):
             return at
         plain = False
         while not self.edge(end) and end - at < _REACH:
@@ -661,6 +662,8 @@ class Reading:
                 return self.lower_name(at) if alone else at
         if self.capital(at) and self.longest(at, "transitives") == end:
             end, known = self.longest(end, "verbs"), False  # `Cục Quản lý đấu thầu`
+            if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
+                end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
         while end - at < _REACH:
             if self.word(end) == "số" and self.word(end + 1).isdigit():
                 end += 2
