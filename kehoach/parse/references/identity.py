@@ -174,7 +174,10 @@ def _organ(symbol: str) -> str:
 
 
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
-    """The mentions with the issuer (or `cùng ngày` the date) that stands once, behind the last of several."""
+    """The mentions with the issuer (or `cùng ngày` the date) that stands once, beside the last of several.
+
+    In a list of numbers without their type the issuer stands beside the first.
+    """
     shared = list(mentions)
     for n in range(len(shared) - 2, -1, -1):
         this, that = shared[n], shared[n + 1]
@@ -198,4 +201,9 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
         if this.type == that.type or _organ(this.symbol) == _organ(that.symbol):
             this = this._replace(issuer=this.issuer or (None if this.implied else that.issuer))
         shared[n] = this
+    for n in range(1, len(shared)):
+        this, before = shared[n], shared[n - 1]
+        listed = this.rule == "number-alone" and text[before.end : this.start].rstrip().endswith((",", ";"))
+        if listed and not (this.issuer or this.implied) and _organ(this.symbol) == _organ(before.symbol):
+            shared[n] = this._replace(issuer=before.issuer)  # `của HĐND tỉnh: số 5/… về …; số 6/…`
     return shared
