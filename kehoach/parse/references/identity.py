@@ -173,6 +173,12 @@ def _organ(symbol: str) -> str:
     return symbol.replace("/", "-").rpartition("-")[2]
 
 
+def _same_organ(one: str, other: str) -> bool:
+    """Whether two symbols name one organ, that of a letter standing first: `TB-UBND`, `UBND-KT`."""
+    organs = _organ(one), _organ(other)
+    return organs[0] in other.replace("/", "-").split("-") or organs[1] in one.replace("/", "-").split("-")
+
+
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions with the issuer (or `cùng ngày` the date) that stands once, beside the last of several.
 
@@ -198,7 +204,7 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
             this = this._replace(date=that.date, same_day=True)
         elif that.date is None and that.same_day:
             shared[n + 1] = that._replace(date=this.date)
-        if this.type == that.type or _organ(this.symbol) == _organ(that.symbol):
+        if this.type == that.type or _same_organ(this.symbol, that.symbol):
             this = this._replace(issuer=this.issuer or (None if this.implied else that.issuer))
         shared[n] = this
     for n in range(1, len(shared)):

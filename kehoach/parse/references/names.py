@@ -241,13 +241,16 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         level = phrases("names.levels").longest(folded, pos)
         return level if level is not None and folded[pos:level] != "tp" else None
     end, stops, others, nouns = pos, phrases("ends.words"), phrases("ends.others"), phrases("ends.nouns")
+    paired = pos
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
         stop = stops.longest(folded, word.start()) if lower else None
         if stop is not None and word[0] == "số" and not folded[stop + 1 : stop + 2].isdigit():
             stop = None  # `Ban Chỉ đạo chuyển đổi số tỉnh`
-        if gap not in ("", " ", " - ", " – ") or (
+        known = word.start() < paired  # `Ban Chỉ đạo phòng, chống tội phạm`
+        paired = max(paired, phrases("ends.pairs").longest(folded, word.start()) or 0)
+        if gap not in ("", " ", " - ", " – ", ", " if known else "") or (
             stop is not None and nouns.longest(folded, word.start()) is None
         ):
             break
