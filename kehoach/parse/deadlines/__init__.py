@@ -335,7 +335,8 @@ def _deadlines(
             condition = document.quote(words.start, words.end) or None
         scope = None
         if scoped:
-            since = _noted(text, readings[place - 1].end) if place else 0
+            since = readings[place - 1].end if place else 0
+            since = noted if place and (noted := _noted(text, since)) <= reading.start else since
             until = readings[place + 1].start if place + 1 < len(readings) else len(text)
             scope = _scope(value, text, since, reading, until, sides[place])
         deadlines.append(
@@ -377,22 +378,31 @@ def _sides(readings: list[Reading], text: str) -> list[str]:
     first = broken = 0
     for place, reading in enumerate(readings):
         follows = readings[place + 1].start if place + 1 < len(readings) else len(text)
-        behind = _BREAK.search(text, reading.end, follows)
+        behind = _parted(text, reading.end, follows)
         if behind is None and follows < len(text):
             continue
         opens = _EMPTY.fullmatch(text, broken, readings[first].start)
-        closes = _EMPTY.fullmatch(text, reading.end, behind.start() if behind else follows)
+        closes = _EMPTY.fullmatch(text, reading.end, behind[0] if behind else follows)
         side = "" if first == place else "before" if closes else "behind" if opens else ""
         sides += [side] * (place + 1 - first)
-        first, broken = place + 1, behind.end() if behind else follows
+        first, broken = place + 1, behind[1] if behind else follows
     return sides
+
+
+def _parted(text: str, start: int, until: int) -> tuple[int, int] | None:
+    """The mark that parts a deadline from the next: a full stop, or the bracket that the next stands in."""
+    if (mark := _BREAK.search(text, start, until)) is not None:
+        return mark.span()
+    bracket = text.rfind("(", start, until)
+    opened = bracket >= 0 and until < len(text) and text.find(")", bracket, until) < 0
+    return (bracket, bracket + 1) if opened and text[bracket + 1 : until].strip() else None
 
 
 def _scope(value: Passage, text: str, since: int, reading: Reading, until: int, side: str) -> str | None:
     """The words that say what a deadline holds for: those before it in its sentence, else those behind it."""
     broken = max((match.end() for match in _BREAK.finditer(text, since, reading.start)), default=since)
-    behind = _BREAK.search(text, reading.end, until)
-    last = behind.start() if behind else until
+    behind = _parted(text, reading.end, until)
+    last = behind[0] if behind else until
     if _CONDITION.match(text, reading.end, until):
         last = reading.end
     elif (noted := _noted(text, reading.end)) > reading.end:

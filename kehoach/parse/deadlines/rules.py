@@ -683,7 +683,7 @@ _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước
             | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
         (?: \s+ (?: liền \s+ kề | năm \s+ kế \s+ h(?:oạ|ọa)ch | năm \s+ báo \s+ cáo ) )?
-    | (?: của \s+ )? năm \s+ (?: thực \s+ hiện \s+ )? kế \s+ h(?:oạ|ọa)ch )"""
+    | (?: của \s+ )? năm \s+ (?: (?: thực \s+ hiện \s+ )? kế \s+ h(?:oạ|ọa)ch | báo \s+ cáo ) )"""
 _MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?: liền \s+ (?: kề | sau )
             | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
     | (?: của \s+ )? tháng \b (?! \s+ (?: này | nay ) \b ) )"""
