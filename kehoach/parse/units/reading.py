@@ -334,6 +334,8 @@ class Reading:
                     break
             elif self.word(end) == "," and (self.capital(after) or self.ends_list(at, end, role)):
                 break
+            elif self.word(end) == "," and self.longest(at, "people") > at:
+                break  # `công chức chuyên môn, trưởng các thôn`
             end = role
         if self.word(end) == "của":
             end += 1
