@@ -51,7 +51,7 @@ def find_references(
             for u in found
             if isinstance(u, Unread) and not _is_own_blank(document, u, citing)
         ),
-        *(_typo_warning(document, mention) for mention, _ in cited if mention.corrected),
+        *(_typo_warning(document, mention) for mention, _ in cited if _is_typo(document, mention)),
         *(
             _date_warning(document, day)
             for mention, _ in cited
@@ -150,6 +150,12 @@ def _date_warning(document: Document, day: Day) -> Warning:
         message=f"“{document.quote(day.start, day.end)}” is no day of the calendar.",
         span=Span(start=day.start, end=day.end),
     )
+
+
+def _is_typo(document: Document, mention: Mention) -> bool:
+    """Whether a number was mistyped; in a line of capitals (`CHỈ THỊ SỐ 11/CT-TTG`) small letters are not."""
+    words = document.quote(mention.start, mention.end)
+    return mention.corrected and not (words.isupper() and fold(mention.number or "") in fold(words))
 
 
 def _typo_warning(document: Document, mention: Mention) -> Warning:
