@@ -244,11 +244,12 @@ def _visit_unit(
         deadlines=own.deadlines or context.deadlines,
         products=own.products or context.products,
     )
-    below = _visit_items(items, _lead_in(handed, paragraphs[-1]) if paragraphs else handed)
-    if below:
-        paragraphs = [said for said in paragraphs if said.text.rstrip().endswith((".", ";"))]
-    if not paragraphs and (below or not own.assigns):
-        return below
+    if items:
+        below = _visit_items(items, _lead_in(handed, paragraphs[-1]) if paragraphs else handed)
+        if below:
+            return below
+    if not paragraphs and not own.assigns:
+        return []
     drafts = []
     for n, duty in enumerate(read_duties(paragraphs, context.givers, headed=True, demanding=True)):
         passage = Passage(document, duty.start, duty.end)
@@ -264,7 +265,7 @@ def _visit_unit(
                 products=own.products, other=own.other, warnings=(*own.warnings, *warnings),
             )
         )  # fmt: skip
-    return drafts + below
+    return drafts
 
 
 def _read_prose(
