@@ -15,19 +15,25 @@ from kehoach.fold import fold
 
 @cache
 def load_lexicon(name: str) -> dict[str, Any]:
-    """The content of `lexicon/<name>.toml`."""
+    """The content of `lexicon/<name>.toml`; a text in it, with one phrase a line, is the list of its lines.
+
+    tomllib reads such a text many times faster than an array.
+    """
     with open(f"{__path__[0]}/{name}.toml", "rb") as file:  # importlib.resources takes 5 ms to import
-        return tomllib.load(file)
+        content: dict[str, Any] = _listed(tomllib.load(file))
+    return content
+
+
+def _listed(entry: Any) -> Any:
+    if isinstance(entry, dict):
+        return {key: _listed(part) for key, part in entry.items()}
+    return entry.strip("\n").split("\n") if isinstance(entry, str) and "\n" in entry else entry
 
 
 @cache
 def load_words(name: str, key: str) -> tuple[str, ...]:
-    """The words under a dotted key of `lexicon/<name>.toml`, folded for matching.
-
-    They are a list, or a text with one phrase a line (which a long list is read faster from).
-    """
+    """The words under a dotted key of `lexicon/<name>.toml`, folded for matching."""
     entry: Any = load_lexicon(name)
     for part in key.split("."):
         entry = entry[part]
-    lines = entry if isinstance(entry, str) else "\n".join(entry)
-    return tuple(fold(lines).strip().split("\n"))  # folded at once: each by itself takes five times as long
+    return tuple(fold("\n".join(entry)).split("\n"))  # each by itself would take five times as long to fold

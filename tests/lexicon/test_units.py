@@ -36,7 +36,7 @@ def read(words: str, by: str) -> list[Unit]:
 
 def phrases(name: str, kind: str) -> list[str]:
     """The phrases as the lexicon writes them."""
-    lines: list[str] = load_lexicon(name)[kind].strip().split("\n")
+    lines: list[str] = load_lexicon(name)[kind]
     return lines
 
 

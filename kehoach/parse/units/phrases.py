@@ -86,5 +86,5 @@ def expansions() -> Phrases[str]:
 
 @cache
 def _abbreviations() -> list[tuple[str, str]]:
-    lines = load_lexicon("abbreviations")["expansions"].strip().split("\n")
+    lines = load_lexicon("abbreviations")["expansions"]
     return [(short, spelled) for short, _, spelled in (line.partition(" = ") for line in lines)]
