@@ -8,7 +8,7 @@ chức năng, nhiệm vụ được giao, X …`). What is told (`X đã …`), 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kehoach.document import Passage
@@ -33,10 +33,6 @@ class Duty(NamedTuple):
     leads: tuple[Unit, ...] = ()
     supports: tuple[Unit, ...] = ()
     verb: int = 0
-
-
-def _words(*keys: str) -> dict[str, Iterable[str]]:
-    return {key: load_words("assignments", key) for key in keys}
 
 
 _DUTIES = ("verbs", "obligations", "manners", "deeds")

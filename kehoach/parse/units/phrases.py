@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
-from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 
 Value = TypeVar("Value")
@@ -67,11 +66,12 @@ def unit_phrases() -> Phrases[list[str]]:
                 if "." in phrase:  # as `Reading` drops it
                     phrase = " ".join(phrase.replace(".", " ").split())
                 phrases.values.setdefault(phrases.words_of(phrase), []).append(kind)
-    for short, spelled in _abbreviations():  # `STP`, `BQLDA`: an agency in one word
+    for line in load_words("abbreviations", "expansions"):  # `STP`, `BQLDA`: an agency in one word
+        short, _, spelled = line.partition(" = ")
         if short.isalnum() and " " in spelled:
-            opening = phrases.at(fold(spelled).split(), 0)
+            opening = phrases.at(spelled.split(), 0)
             if any(kind in ("heads", "wholes") for _, kinds_there in opening for kind in kinds_there):
-                phrases.values.setdefault(phrases.words_of(fold(short)), []).append("shorts")
+                phrases.values.setdefault(phrases.words_of(short), []).append("shorts")
     return phrases
 
 
@@ -79,12 +79,7 @@ def unit_phrases() -> Phrases[list[str]]:
 def expansions() -> Phrases[str]:
     """Every abbreviation with what it stands for, the case as written."""
     phrases = Phrases[str]()
-    for short, spelled in _abbreviations():
+    for line in load_lexicon("abbreviations")["expansions"]:
+        short, _, spelled = line.partition(" = ")
         phrases.values[phrases.words_of(short)] = spelled
     return phrases
-
-
-@cache
-def _abbreviations() -> list[tuple[str, str]]:
-    lines = load_lexicon("abbreviations")["expansions"]
-    return [(short, spelled) for short, _, spelled in (line.partition(" = ") for line in lines)]
