@@ -388,9 +388,13 @@ def _rule(unit: str, number: int, times: int) -> str:
     return f"FREQ={freq}" + (f";INTERVAL={number}" if number > 1 else "")
 
 
-def _rhythm(match: Match) -> Meaning:
+def _counted_rhythm(match: Match) -> Meaning:
     if match["workdays"]:
         return Rhythm(("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",))
+    return _rhythm(match)
+
+
+def _rhythm(match: Match) -> Meaning:
     text = match[0]
     count = _TIMES.search(text)
     times = _number(count["times"]) if count else 1
@@ -433,22 +437,18 @@ _AT = (
     r"""(?: (?: ngày \s+ )? (?P<at> đầu | giữa | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )? )?"""
 )
 
+_AGAIN = rf"""
+      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
+            | cả \s+ )? {_COUNT}? {_UNIT} \b
+          (?! \s* (?: \d | / \s* \d | (?: tiếp | sau | tới | kế | học | nay | này | đầu | cuối | liền | làm
+            | thứ | mùng | [ivx]+ ) \b ) ) ){{0,5}}
+      (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+
+            | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?"""
 _OFTEN = (
-    *("hằng", "hàng", "mỗi", "từng", "kỳ", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc", "tuần,"),
-    *(
-        "theo qúy",
-        "theo quí",
-        "theo tháng",
-        "theo tuần",
-        "theo năm",
-        "tháng,",
-        "tháng/",
-        "qúy,",
-        "qúy/",
-        "quí,",
-    ),
+    *("định k", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc", "tuần,", "tháng,", "tháng/"),
+    *("qúy,", "qúy/", "quí,", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
+    *("tuần (", "tháng (", "qúy (", "quí (", "năm ("),
 )
-
 _CLOCKS = (
     *(f"{digit}{sign}" for digit in "0123456789" for sign in ("h", " h", "g", " g", ":")),
     *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
@@ -473,13 +473,14 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
       | \d [\d.,]{0,12} \s* %""", _nothing),
-    ("R", "rhythm", _OFTEN, rf"""
+    ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
+      (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
+            {_UNIT} \b {_AGAIN}""", _rhythm),
+    ("R", "counted rhythm", _OFTEN, rf"""
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng
             | hàng ) \s+ tuần )
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
             | trên ) \s* {_COUNT}? {_UNIT} \b (?: (?<= năm ) \s+ học \b )?
-      | (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
-            {_UNIT} \b
       | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
             (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b ) )
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
@@ -489,19 +490,13 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?! \s* \d ) )
       | (?: (?<= \) [,;] \s ) | (?<= \) \s và \s ) ) (?: (?: một | 0?1 ) \s+ )? (?: tuần | tháng | qúy | quí
             | năm ) (?= \s* \( \s* (?: trước | chậm \s nhất | vào ) \s )
-      | (?: mỗi | một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
+      | (?: một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
       | (?<! là \s ) (?<! (?: hạn | sau | quá | qúy ) \s ) (?<! (?: vòng | nhất ) \s ) (?<! trước \s )
         (?<! (?: khoảng | sơ \s kết ) \s ) (?<! thời \s gian \s )
         (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới
             | kể | tính | từ | tiếp | qua | năm \s+ (?:19|20)\d\d ) )
-      )
-      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
-            | cả \s+ )? {_COUNT}? {_UNIT} \b
-          (?! \s* (?: \d | / \s* \d | (?: tiếp | sau | tới | kế | học | nay | này | đầu | cuối | liền | làm
-            | thứ | mùng | [ivx]+ ) \b ) ) ){{0,5}}
-      (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+
-            | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?""", _rhythm),
+      ) {_AGAIN}""", _counted_rhythm),
     ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
         (?: ngày \s* )? (?: mùng \s+ | mồng \s+ )?
