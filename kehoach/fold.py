@@ -106,7 +106,7 @@ def fold(text: str) -> str:
 
 
 _ENDS = frozenset(".;:!?")
-_LABEL = re.compile(r"(?:[a-zđ]{1,4}[.)]|\([a-zđ0-9]{1,4}\))(?:\s|$)")
+_LABEL = r"(?:[a-zđ]{1,4}[.)]|\([a-zđ0-9]{1,4}\))(?:\s|$)"
 _OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
@@ -118,7 +118,7 @@ def continues_sentence(previous: str, line: str) -> bool:
     that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`.
     """
     if line[:1].islower():
-        return previous[-1:] not in _ENDS and not _LABEL.match(line)
+        return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
     if not line[:1].isupper():
         return False
     return previous.endswith(_OPEN) or (previous[-1:] == "," and len(previous) > _FULL_LINE)

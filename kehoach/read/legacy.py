@@ -41,13 +41,13 @@ _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò
 _VNI = f"(?i)([aeouyôö])([{''.join(_VNI_MARKS)}])|[{''.join(_VNI_LETTERS)}]"
 _VNI_MARK = f"(?i)[{''.join(_VNI_MARKS)}]"
 
-_LETTERS_OF_UNICODE = re.compile(
+_LETTERS_OF_UNICODE = (
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
 # What no Vietnamese text in Unicode writes next to a letter («» it does).
 _STRANGE = "¡¢£¤¥¦§¨©ª¬®µ¶·¸¹¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ"
 _SUSPECT = re.compile(f"[{_STRANGE}]")
-_BESIDE_LETTER = re.compile(f"[A-Za-z][{_STRANGE}]|[{_STRANGE}][A-Za-z]")
+_BESIDE_LETTER = f"[A-Za-z][{_STRANGE}]|[{_STRANGE}][A-Za-z]"
 _WORD = "[A-Za-z\xa1-\xff\u0102-\u1ef9]*[\xa1-\u1ef9][A-Za-z\xa1-\xff\u0102-\u1ef9]*"
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -74,7 +74,7 @@ def is_suspect(text: str) -> bool:
     >>> is_suspect("KÕ ho¹ch"), is_suspect("Keá hoaïch"), is_suspect("Kế hoạch «Biển xanh», 5 m²")
     (True, True, False)
     """
-    return _SUSPECT.search(text) is not None and _BESIDE_LETTER.search(text) is not None
+    return _SUSPECT.search(text) is not None and re.search(_BESIDE_LETTER, text) is not None
 
 
 def decode(text: str, encoding: Encoding) -> str:
@@ -83,7 +83,7 @@ def decode(text: str, encoding: Encoding) -> str:
     >>> decode("KÕ ho¹ch thùc hiÖn", "TCVN3"), decode("Keá hoaïch thöïc hieän", "VNI")
     ('Kế hoạch thực hiện', 'Kế hoạch thực hiện')
     """
-    if _LETTERS_OF_UNICODE.search(text):
+    if re.search(_LETTERS_OF_UNICODE, text):
         return text
     if encoding == "TCVN3":
         return text.translate(_TCVN3)
@@ -122,7 +122,7 @@ def tell(texts: Iterable[str], proof: int) -> Encoding | None:
     words = Counter(
         word
         for text in texts
-        if not _LETTERS_OF_UNICODE.search(text)
+        if not re.search(_LETTERS_OF_UNICODE, text)
         for word in re.findall(_WORD, text)
         if len(word) > 1
     )
@@ -165,7 +165,7 @@ def decode_part(root: _Element, numbering: _Element | None, styles: Styles) -> s
             continue
         found.add(encoding)
         for line, texts in zip(lines, paragraphs, strict=True):
-            if not _LETTERS_OF_UNICODE.search(line):
+            if not re.search(_LETTERS_OF_UNICODE, line):
                 _decode_texts(texts, encoding)
     for words in () if numbering is None or len(found) != 1 else numbering.iter(W + "lvlText"):
         if is_suspect(label := words.get(VAL, "")):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_MAIN_TYPES = re.compile(r"(?:document|template)(?:\.macroEnabled\w*)?\.main\+xml$")
+_MAIN_TYPES = r"(?:document|template)(?:\.macroEnabled\w*)?\.main\+xml$"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
     (
@@ -178,7 +178,7 @@ class Package:
         if types is not None:
             for override in types.iter("{*}Override"):
                 name = _clean(override.get("PartName", ""))
-                if _MAIN_TYPES.search(override.get("ContentType", "")) and name in self.members:
+                if re.search(_MAIN_TYPES, override.get("ContentType", "")) and name in self.members:
                     return name
         return "word/document.xml" if "word/document.xml" in self.members else None
 
