@@ -247,17 +247,20 @@ def _is_below_table(names: list[Piece], piece: Piece) -> bool:
 
 
 def _is_tabular(piece: Piece) -> bool:
-    """Whether a piece stands in a row of three written cells: a table of the plan. A letterhead has two."""
+    """Whether a piece stands in a row of three written cells: a table of the plan. A letterhead has two.
+
+    One that holds the state's name is a letterhead's, whatever else stands beside it (`Mẫu số 01`).
+    """
     if piece.cell is None:
         return False
-    place = piece.cell.table, piece.cell.row
-    blocks = piece.document.blocks[max(piece.block - _ROW, 0) : piece.block + _ROW]
-    row = {
-        b.cell.column
-        for b in blocks
-        if b.cell and (b.cell.table, b.cell.row) == place and b.text.strip("-_ ")
-    }
-    return len(row) > 2
+    document, place = piece.document, (piece.cell.table, piece.cell.row)
+    row = [
+        Piece(document, document.starts[number], document.end_of(number), number)
+        for number in range(max(piece.block - _ROW, 0), min(piece.block + _ROW, len(document.blocks)))
+        if (cell := document.blocks[number].cell) and (cell.table, cell.row) == place
+    ]
+    written = {other.cell.column for other in row if other.cell and not other.is_rule}
+    return len(written) > 2 and not any(_MOTTO.match(other.folded) for other in row)
 
 
 def _is_short(piece: Piece) -> bool:
