@@ -116,3 +116,5 @@ def main() -> Any:
         failure = WriteError(f"The output cannot be written: {reason}.")
         click.echo(f"kehoach: {failure}", err=True)
         return sys.exit(failure.exit_code)
+    finally:
+        gc.freeze()  # what is left goes with the process: looking for waste in it takes 10 ms more
