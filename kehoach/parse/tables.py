@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from kehoach.document import Cell, Document, Passage
 from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon
+from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.fields import load_labels
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace
@@ -196,7 +196,7 @@ def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
 
     A group of tasks is the scope of a row where another column says what is to be done.
     """
-    groups = [fold(word) for word in load_lexicon("labels")["column_scope"]["words"]]
+    groups = load_words("labels", "column_scope.words")
     settled = [
         "scope" if role == "content" and fold(label) in groups else role
         for role, label in zip(roles, labels, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from kehoach.fold import fold
 from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
+from kehoach.parse.references.numbers import organ_of
 from kehoach.values import CitedDocument
 
 
@@ -168,14 +169,9 @@ def _merged(key: str, mentions: list[Mention]) -> CitedDocument:
     )
 
 
-def _organ(symbol: str) -> str:
-    """The last part of a symbol: `UBND` of `KH-UBND`, `TU` of `CT/TU`."""
-    return symbol.replace("/", "-").rpartition("-")[2]
-
-
 def _same_organ(one: str, other: str) -> bool:
     """Whether two symbols name one organ, that of a letter standing first: `TB-UBND`, `UBND-KT`."""
-    organs = _organ(one), _organ(other)
+    organs = organ_of(one), organ_of(other)
     return organs[0] in other.replace("/", "-").split("-") or organs[1] in one.replace("/", "-").split("-")
 
 
@@ -210,6 +206,6 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     for n in range(1, len(shared)):
         this, before = shared[n], shared[n - 1]
         listed = this.rule == "number-alone" and text[before.end : this.start].rstrip().endswith((",", ";"))
-        if listed and not (this.issuer or this.implied) and _organ(this.symbol) == _organ(before.symbol):
+        if listed and not (this.issuer or this.implied) and organ_of(this.symbol) == organ_of(before.symbol):
             shared[n] = this._replace(issuer=before.issuer)  # `của HĐND tỉnh: số 5/… về …; số 6/…`
     return shared

@@ -12,7 +12,7 @@ from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.beside import OF, read_beside, read_enacted, with_context
 from kehoach.parse.references.mention import Mention, Unread, serial_of, words_of
 from kehoach.parse.references.names import phrases, read_issuer, words
-from kehoach.parse.references.numbers import Number, Telling, read_number, tell
+from kehoach.parse.references.numbers import Number, Telling, organ_of, read_number, tell
 
 _NEXT = Pattern(
     r"""
@@ -220,7 +220,7 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
     if number is None or number.value is None or not number.symbol:
         return
     telling, organs = tell(number.symbol), load_lexicon("citations")["organs"]
-    if telling.type and (telling.issuer or number.symbol.replace("/", "-").rpartition("-")[2] in organs):
+    if telling.type and (telling.issuer or organ_of(number.symbol) in organs):
         yield _numbered(document, start, number, telling.type)._replace(rule="number-alone")
 
 

@@ -170,6 +170,11 @@ def _split(symbol: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def organ_of(symbol: str) -> str:
+    """The last part of a symbol: `UBND` of `KH-UBND`, `TU` of `CT/TU`."""
+    return symbol.replace("/", "-").rpartition("-")[2]
+
+
 def tell(symbol: str, sign: str = "/") -> Telling:
     """What a symbol tells of its document.
 

@@ -107,6 +107,11 @@ class Reading:
         capitals = [letter for letter in text if letter.isupper()]
         return letters > 3 and len(capitals) > 0.8 * letters and not ABBREVIATING.issuperset(capitals)
 
+    @property
+    def behind(self) -> str:
+        """The character behind the passage: the colon or the full stop that a heading is cut off from."""
+        return self.passage.document.text[self.passage.end : self.passage.end + 1]
+
     def shortens(self, at: int) -> bool:
         """Whether the word is the dot of an abbreviation (`P.VHXH`, `TT. UBND`), and ends no sentence."""
         if self.words[at] != "." or not 0 < at < self.count - 1:
@@ -587,8 +592,7 @@ class Reading:
 
         `Phó Hiệu trưởng phụ trách chuyên môn:`; without the colon it is what the officer has to do.
         """
-        behind = self.passage.document.text[self.passage.end : self.passage.end + 1]
-        if not self.heading or behind != ":" or self.words[at : at + 2] != ["phụ", "trách"]:
+        if not self.heading or self.behind != ":" or self.words[at : at + 2] != ["phụ", "trách"]:
             return at
         end = at + 2
         while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
@@ -900,11 +904,10 @@ class Reading:
                     verb = end
                 acts = acts or self.longest(end, "verbs", "obligations") > end
                 end = after
-        behind = self.passage.document.text[self.passage.end : self.passage.end + 1]
-        joined = self.heading and behind == ":" and self.word(opening) == "có" and not obliged
+        joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
         if verb and (acts or self.heading) and not joined:
             return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
-        named = self.heading and behind not in (".", ";")  # a heading that is a sentence says a duty
+        named = self.heading and self.behind not in (".", ";")  # a heading that is a sentence says a duty
         if obliged or (not named and (self.duty(opening) or self.active(opening))):
             return opening
         if first > at and not self.heading and self.word(opening) in _words("passives"):
