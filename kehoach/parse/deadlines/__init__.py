@@ -37,11 +37,14 @@ _FINISHED_GAP = Pattern(
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NOTE = Pattern(r"\s* \( [^()\n]* \)")
 _CONDITION = Pattern(
-    r"[\s,;(]* (?: hoặc \s+ )? \N<heads> \b", heads=partial(load_words, "deadlines", "condition.heads")
+    r"[\s,;(]* (?: hoặc \s+ )? (?: \N<heads> | \N<manner> ) \b",
+    heads=partial(load_words, "deadlines", "condition.heads"),
+    manner=partial(load_words, "deadlines", "condition.manner"),
 )
 _CLOCKED = Pattern(
     r"[\s,(]* (?: bắt \s đầu \s+ )? (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"
 )
+_AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _NUMBER = Pattern(r"\d{1,3}")
 
 
@@ -87,7 +90,7 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
             _share_direction(before, reading)
     readings: list[Reading] = []
     for reading in found:
-        reading.silent = not belongs(reading, text, words, calendar)
+        reading.silent = not belongs(reading, text, words, calendar) or _aims(readings, reading, text)
         rhythm = readings[-1] if readings and readings[-1].rule == "rhythm" else None
         apposed = rhythm is not None and _APPOSED.fullmatch(text, rhythm.end, reading.start) is not None
         if apposed and reading.floating is not None:
@@ -96,6 +99,12 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
             readings.append(reading)
     settled = [reading for reading in _settle(readings, text) if not reading.silent]
     return _deadlines(settled, passage, text, calendar, scoped=False)
+
+
+def _aims(readings: list[Reading], reading: Reading, text: str) -> bool:
+    """Whether a time is of what the duty is for: `bàn giao trước ngày 15/8 để khởi công vào ngày 20/8`."""
+    before = readings[-1] if readings else None
+    return before is not None and not before.silent and bool(_AIM.fullmatch(text, before.end, reading.start))
 
 
 def _unread(readings: list[Reading], value: Passage, text: str) -> list[Warning]:

@@ -27,7 +27,7 @@ _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
     r"""(?<! định \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s ) (?<! vệ \s ) (?<! tuyển \s )
-        \b \N<foreign> [\s,]*+ $""",
+        \b \N<foreign> (?: \s mới )? [\s,]*+ $""",
     "foreign",
 )
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
@@ -37,8 +37,9 @@ _DATED_BEHIND = Pattern(
             | \b (?: trước | chậm \s nhất | vào ) \s+ ) (?: H+ \s* )? [XDWMQ]"""
 )
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
-_REGULAR = _words(r"\b \N<regular> \b", "regular")
+_REGULAR = _words(r"\b (?<! tổ \s ) (?<! đoàn \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
+_DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
@@ -82,6 +83,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return False
     if issued and reading.last and reading.last < issued and _EARLIER.search(before[-40:]):
         return False
+    enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
+    occasion = enclosed and OCCASION.search(before[-60:]) is not None
     finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
     match reading.direction:
         case "before" | "by":
@@ -101,7 +104,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return True
             return _BEGUN.search(text, max(0, reading.start - 20), reading.end) is not None
         case "range":
-            return reading.grain in ("day", "month", "quarter", "week")
+            return reading.grain in ("day", "month", "quarter", "week") and not occasion
         case "within":
             if (finished or spoken.startswith("vào")) and "year" not in reading.inferred:
                 return True
@@ -117,7 +120,6 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 )
             return True
         case "":
-            enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
             opening = _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind)
             if opening or _ANNOUNCED.search(before[-60:]):
                 return True
@@ -126,7 +128,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return True
             if opens and issued and reading.grain != "year":
                 return True
-            return enclosed and reading.grain != "year" and not OCCASION.search(before[-60:])
+            return enclosed and reading.grain != "year" and not occasion
     return False
 
 
@@ -148,4 +150,9 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return regular is None or (result and _HANDED.search(before[-80:]) is not None)
     if _DOING.match(behind) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))
-    return bool(_CLOSES.match(behind) and _HANDED.search(before[-80:]) and not _REGULAR.search(before))
+    if not _CLOSES.match(behind):
+        return False
+    if _DONE.search(before[-20:]):
+        return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
+    told = [match.start() for match in _HANDED.finditer(before, max(0, len(before) - 80))]
+    return bool(told) and not _REGULAR.search(before, max(0, told[-1] - len("trong ")))

@@ -781,8 +781,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             \s+ )? (?P<time> Y+ | Q+ | M+ | S+ |
             (?: (?<= từ \s ) | (?<= (?: đến | hết ) \s ) ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
-          | \s+ trong \s+ (?: (?: các | cả | suốt ) \s+ )? (?: B+ | (?: năm (?: \s+ học )? | tháng | tuần
-            | qúy | quí | nhiệm \s+ kỳ ) \b )
+          | \s+ trong \s+ (?: (?: các | những | cả | suốt ) \s+ )? (?: B+ | (?: năm (?: \s+ học )? | tháng
+            | tuần | qúy | quí | nhiệm \s+ kỳ ) \b (?: \s+ \L<following> \b )? )
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
     ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
@@ -805,7 +805,10 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         _rhythm),
     ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
     ("condition", None, r"""
-        \N<heads> \b (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
+        (?: (?<! tiếp \s ) (?<! kèm \s ) (?! theo \s dõi \b ) \N<heads>
+          | (?: (?<! [^\W\d_A-Z] \s ) | (?<= hiện \s ) | (?<= khai \s ) | (?<= thành \s ) | (?<= và \s ) )
+            \N<manner> ) \b
+        (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
                                 | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
@@ -835,6 +838,7 @@ _LISTS = {
         "following": "open.following",
         "ongoing": "ongoing.words",
         "heads": "condition.heads",
+        "manner": "condition.manner",
         "whole": "condition.whole",
         "after_event": "event.after",
         "before_event": "event.before",
