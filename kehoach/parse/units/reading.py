@@ -317,11 +317,11 @@ class Reading:
         return None
 
     def entitled(self, at: int, end: int) -> Found:
-        """A person with the offices behind the name: `Lê Văn A, Phó Chủ tịch - Phó Trưởng ban`."""
+        """A person with the offices behind the name: `Lê Văn A, Phó Bí thư Đảng ủy, Chủ tịch UBND xã`."""
         name = end
-        while self.word(end) == "-" or (self.word(end) == "," and end == name):
+        while self.word(end) in ("-", ","):
             inner = self.unit(end + 1) if self.longest(end + 1, "roles", "briefs") > end + 1 else None
-            if inner is None:
+            if inner is None or (end > name and (inner.group or not self.capital(end + 1))):
                 break
             end = inner.end
         return Found(at, end, False, "person")
@@ -439,7 +439,9 @@ class Reading:
         if self.abbreviated(at):
             whole = max(whole, self.longest(at, "shorts"))
         after = max(head, whole)
-        if after == at or self.longest(at, "collectives") > after:
+        if after == at or (
+            (noun := self.longest(at, "collectives")) > after and not self.capital(noun)
+        ):
             return None
         if head > at and self.longest(head, "names") > after:
             after = head  # `Ban | Quản lý dự án hạ tầng đô thị`, not `Ban Quản lý | …`
