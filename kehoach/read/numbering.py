@@ -263,7 +263,7 @@ def _read_level(element: _Element) -> Level:
         elif tag == "suff":
             found["separator"] = _SEPARATORS.get(value or "tab", "\t")
         elif tag == "isLgl":
-            found["legal"] = on(value)
+            found["legal"] = on(child)
         elif tag == "lvlRestart":
             found["restart"] = integer(value)
         elif tag == "pStyle":
@@ -273,7 +273,7 @@ def _read_level(element: _Element) -> Level:
         elif tag == "pPr" and (indent := child.find(W + "ind")) is not None:
             found["indent"] = integer(indent.get(W + "left") or indent.get(W + "start"))
         elif tag == "rPr" and (vanish := child.find(W + "vanish")) is not None:
-            found["hidden"] = on(vanish.get(VAL))
+            found["hidden"] = on(vanish)
         elif tag == "AlternateContent":  # a format newer than the standard, with an old one beside it
             fallback = child.find(".//{*}Fallback/" + W + "numFmt")
             choice = child.find(".//{*}Choice/" + W + "numFmt")

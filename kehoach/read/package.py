@@ -38,6 +38,7 @@ _TRANSITIONAL = (
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _HEAD = 1 << 16  # what stands before a root element is here; what does not is seen after parsing
 _CHUNK = 1 << 20
+_LEAST_TAG = len("<a>")
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -133,7 +134,7 @@ class Package:
         content = self.read(name)
         if content is None:
             return None
-        if content.count(b"<") > self.limits.tags:
+        if len(content) > self.limits.tags * _LEAST_TAG and content.count(b"<") > self.limits.tags:
             raise self._too_large(name)
         head = content[:_HEAD]
         if any(mark in head for mark in _DOCTYPE):

@@ -49,15 +49,12 @@ class Styles:
         self.standard: str = ""
         defaults = Look()
         if root is not None:
-            for style in root:
+            for style in root[:]:
                 if style.tag == W + "style":
                     identity = style.get(W + "styleId", "")
                     self.elements.setdefault(identity, style)
-                    if style.get(W + "type") == "paragraph" and style.get(W + "default") in (
-                        "1",
-                        "true",
-                        "on",
-                    ):
+                    default = style.get(W + "default") in ("1", "true", "on")
+                    if default and style.get(W + "type") == "paragraph":
                         self.standard = identity
                 elif style.tag == W + "docDefaults":
                     for part in style.iter(W + "rPr", W + "pPr"):
@@ -113,11 +110,11 @@ def _with_properties(look: Look, properties: _Element, style: str = "") -> Look:
         tag = child.tag
         value = child.get(VAL)
         if tag == W + "b":
-            changes["bold"] = on(value)
+            changes["bold"] = on(child)
         elif tag == W + "i":
-            changes["italic"] = on(value)
+            changes["italic"] = on(child)
         elif tag == W + "vanish":
-            changes["hidden"] = on(value)
+            changes["hidden"] = on(child)
         elif tag == W + "rFonts":
             if font := child.get(W + "ascii") or child.get(W + "hAnsi"):
                 changes["font"] = font
@@ -130,7 +127,7 @@ def _with_properties(look: Look, properties: _Element, style: str = "") -> Look:
             outline = integer(value, 9)
             changes["outline"] = outline if outline < 9 else None
         elif tag == W + "pageBreakBefore":
-            changes["page_break"] = on(value)
+            changes["page_break"] = on(child)
         elif tag == W + "numPr":
             number, depth = child.find(W + "numId"), child.find(W + "ilvl")
             if number is not None:

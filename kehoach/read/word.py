@@ -242,17 +242,17 @@ class _Walk:
             elif tag == _OUTLINE:
                 paragraph.outline = integer(child.get(VAL), 9)
             elif tag == _PAGE_BEFORE:
-                if on(child.get(VAL)):
+                if on(child):
                     self.new_page = True
             elif tag == _SECTION:
                 paragraph.section = child
             elif tag == _RPR:
                 for part in child:
                     tag = part.tag
-                    if tag in _JOINS and (tag != _STYLE_SEPARATOR or on(part.get(VAL))):
+                    if tag in _JOINS and (tag != _STYLE_SEPARATOR or on(part)):
                         paragraph.joins = True
                     elif tag == _VANISH:
-                        paragraph.hidden_mark = on(part.get(VAL))
+                        paragraph.hidden_mark = on(part)
 
     def depth_of_style(self, look: Look, number: str) -> int:
         """The list level of a style: the one that names the style, else the style's own."""
@@ -364,11 +364,11 @@ class _Walk:
                     if tag == _FONTS:
                         font = part.get(_ASCII) or part.get(_H_ANSI) or font
                     elif tag == _B:
-                        bold = on(part.get(VAL))
+                        bold = on(part)
                     elif tag == _I:
-                        italic = on(part.get(VAL))
+                        italic = on(part)
                     elif tag == _VANISH:
-                        hidden = on(part.get(VAL))
+                        hidden = on(part)
                     elif tag == _R_STYLE:
                         style = self.styles.run(part.get(VAL, ""))
                         bold, italic, hidden = bold ^ style.bold, italic ^ style.italic, hidden ^ style.hidden
@@ -543,7 +543,7 @@ def _grid(element: _Element) -> tuple[list[list[_Slot]], int]:
                     if tag == _GRID_BEFORE:
                         column = min(max(integer(part.get(VAL)), 0), _WIDEST)
                     elif tag == _TBL_HEADER:
-                        header = on(part.get(VAL))
+                        header = on(part)
                     elif tag == _DEL:
                         deleted = True
             elif child.tag == _TC:
