@@ -22,7 +22,12 @@ OF = Pattern(
     r"(?: [,\x20]{0,2} | \n ) (?P<word> của | giữa | ban \s hành \s bởi ) \s (?: các \s cơ \s quan \s: \s )?"
 )
 _SHORT_NOTE = Pattern(
-    r"\s? \( [^\W\d_] (?: [^\W\d_] | [&,\s] ){1,40} \) (?= \s? ,? \s (?: ban \s hành \s | ký \s )? ngày )"
+    r"""
+    \s? \( [^\W\d_] (?: [^\W_] | [&,\s-] ){1,40} \)
+    (?= \s? ,? \s (?: (?: ban \s hành \s | ký \s )? ngày | \L<abouts> | \L<subjects> ) (?!\w) )
+    """,
+    abouts=lambda: words("leads.about"),
+    subjects=lambda: words("leads.subjects"),
 )
 _SUBJECT = Pattern(
     r",? [ ] (?: (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )",
@@ -84,16 +89,28 @@ def with_context(document: Document, mention: Mention) -> Mention:
         issuer, found = _issuer_and_day(document, low, low + verb.start())
         day = day or found
     amended = AMENDED_BEFORE.search(before) is not None
-    return mention._replace(issuer=issuer, date=day, amended=amended, title=_subject(document, mention.end))
+    title, end = _subject(document, mention.end)
+    if issuer is None and document.text[end - 1] == '"' and (of := OF.match(document.folded, end)):
+        name = read_issuer(document, of.end())  # `về việc "…" của UBND tỉnh`
+        issuer = name.text if name else None
+    return mention._replace(issuer=issuer, date=day, amended=amended, title=title)
 
 
-def _subject(document: Document, pos: int) -> str | None:
+def _subject(document: Document, pos: int) -> tuple[str | None, int]:
     """The subject behind a citation: after `về việc`, or from a verb of some words (`phê duyệt Đề án …`)."""
     about = _SUBJECT.match(document.folded, pos)
     if about is None:
-        return None
-    subject = document.quote(about.end(), subject_end(document, about.end()))
-    return subject or None if about["about"] or subject.count(" ") > 2 else None
+        return None, pos
+    start = about.end()
+    quoted = _QUOTED.match(document.folded, start)
+    end = quoted.end() if quoted else subject_end(document, start)
+    subject = document.quote(start, end)
+    if not subject or not (about["about"] or subject.count(" ") > 2):
+        return None, pos
+    return subject, end
+
+
+_QUOTED = Pattern(r'" [^"\n]+ "')
 
 
 _ISSUED = Pattern(r"\s (?: \L<issued> ) $", issued=lambda: words("leads.issued"))

@@ -158,6 +158,8 @@ def read_issuer(document: Document, pos: int, limit: int | None = None) -> Name 
     if end is not None:
         return Name(document.quote(pos, end), pos, end, True)
     end = _words_end(document, pos, len(document.text) if limit is None else limit)
+    if end is not None and document.folded.startswith(" của ", end):
+        end = _known_end(document, end + len(" của ")) or end  # Tổ công tác … | của Thủ tướng Chính phủ
     return Name(document.quote(pos, end), pos, end, False) if end is not None else None
 
 
@@ -169,12 +171,17 @@ def _known_end(document: Document, pos: int) -> int | None:
         if folded[office : office + 1] != " " or not _named(document, office + 1):
             break
         pos = office + 1
-    if not text[pos : pos + 1].isupper():
-        levels = phrases("names.levels").longest(folded, pos)
+    levels = phrases("names.levels").longest(folded, pos)
+    shouted = (  # BAN CHẤP HÀNH ĐẢNG BỘ | TỈNH; not … TỈNH ỦY
+        levels is not None
+        and text[pos:levels].isupper()
+        and phrases("names.local").longest(document.folded, pos) is None
+    )
+    if shouted or not text[pos : pos + 1].isupper():
         if pos != start and levels is not None:
-            return max(levels, _place_end(document, pos - 1))
+            return max(levels, place_end(document, pos - 1))
         local = phrases("names.local").longest(folded, pos)  # trường Mầm non Tân Hòa, công an xã
-        place = _place_end(document, local) if local is not None else pos
+        place = place_end(document, local) if local is not None else pos
         return place if local is not None and place > local else None
     end = phrases("names.central").longest(folded, pos)
     if end is not None and text[end + 1 : end + 2].isupper():
@@ -187,9 +194,9 @@ def _known_end(document: Document, pos: int) -> int | None:
     while end is not None:
         following = None
         if document.folded[end : end + 1] == " " and text[end + 1].isupper():
-            following = phrases("names.local", "names.central").longest(folded, end + 1)
+            following = phrases("names.local", "names.central").longest(document.folded, end + 1)
         if following is None:
-            name, end = end, _place_end(document, end)
+            name, end = end, place_end(document, end)
             if _breaks_off(document, name + 1, end):
                 return None
             term = _TERM.match(folded, end)
@@ -211,7 +218,7 @@ def _breaks_off(document: Document, pos: int, end: int) -> bool:
     )
 
 
-def _place_end(document: Document, pos: int) -> int:
+def place_end(document: Document, pos: int) -> int:
     """The end of the place behind a name; a subject in capitals is none of it (`UBND tỉnh | Quy định …`)."""
     place = _PLACE.match(document.text, pos)
     if place is None:

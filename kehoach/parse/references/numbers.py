@@ -59,6 +59,13 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _spellings() -> dict[str, str]:
+    """The codes that have small letters in them, by their folded form: `CTr`, `TTg`."""
+    lexicon = load_lexicon("citations")
+    return {fold(code): code for key in ("codes", "issuers") for code in lexicon[key] if not code.isupper()}
+
+
+@cache
 def _issuers() -> dict[str, str]:
     return {fold(code): name for code, name in load_lexicon("citations")["issuers"].items()}
 
@@ -152,7 +159,7 @@ def _parted(part: str) -> str:
     """A part of a symbol; the hyphen that a code and an issuer lost between them is put back (`QĐBYT`)."""
     folded, organs = fold(part), load_lexicon("citations")["organs"]
     if folded in _issuers() or folded in _codes() or part in organs:
-        return part
+        return _spellings().get(folded, part) if part.isupper() else part
     for n in range(1, len(part)):
         if folded[:n] in _codes() and (_issuer_of(part[n:]) or part[n:] in organs):
             return f"{part[:n]}-{part[n:]}"

@@ -7,7 +7,8 @@ from functools import cache
 from kehoach.document import Document
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.references.names import Phrases, flat, phrases, read_issuer
+from kehoach.parse.pieces import opening
+from kehoach.parse.references.names import Phrases, flat, phrases, place_end, read_issuer
 
 _KEYS = {"luật": "laws", "bộ luật": "codes", "pháp lệnh": "ordinances"}
 _WORD = Pattern(r"[^\W_]+ (?: [/-] [^\W_]+ )*")
@@ -154,25 +155,62 @@ def _list_end(document: Document, end: int, *, numbered: bool) -> int | None:
 
 _LAW_NUMBER = Pattern(r"\s số \s? \d{1,3} / \d{4} / qh\d+")
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
-_LISTED = Pattern(r"(?: , | \s và ) (?: \s [^\W\d_]+ ){1,6} \s (?: số \s? )? \d{1,6} (?: / | - [^\W\d_] )")
-_CLAUSE = Pattern(r", \s (?=\w)")
+_CLAUSE = Pattern(r"(?: , \s (?: và \s )? | \s và \s ) (?=\w)")
+_NUMBER = Pattern(r"\s (?: số \s? :? \s? )? \d{1,6} (?: / | \s?-\s? [^\W\d_] )")
+_MOST_OF_SUBJECT = 600
 
 
 def subject_end(document: Document, pos: int) -> int:
-    """Where the subject that begins at `pos` ends: at a mark, or a comma before an agency (that acts)."""
+    """Where the subject that begins at `pos` ends: at a mark, or before another citation, actor or clause.
+
+    A bracket ends it, unless it goes on behind (`hỗ trợ người cao tuổi (NCT) | năm 2026`).
+    """
     text, folded = document.text, document.folded
-    limit = min(len(folded), pos + _MOST_CHARACTERS)
-    stop = _SUBJECT_LIMIT.search(folded, pos, limit)
-    end = stop.start() if stop else limit
-    if listed := _LISTED.search(folded, pos, end):
-        return listed.start()
-    for comma in _CLAUSE.finditer(folded, pos, end):
-        name = read_issuer(document, comma.end()) if text[comma.end()].isupper() else None
-        if name is not None and name.known:
-            return comma.start()
+    end = limit = min(len(folded), pos + _MOST_OF_SUBJECT)
+    start = pos
+    while stop := _SUBJECT_LIMIT.search(folded, start, limit):
+        end = stop.start()
+        within = _WITHIN.match(folded, end)
+        if within is None or phrases("leads.aliases").longest(folded, end + 1) is not None:
+            break
+        start, end = within.end(), limit
+    for clause in _CLAUSE.finditer(folded, pos, end):
+        if _begins_other(document, clause.end(), comma=clause[0][0] == ","):
+            end = clause.start()
+            break
     while end > pos and text[end - 1] in " .,-/":
         end -= 1
-    return end
+    bracket = folded.rfind(" (", pos, end) if text[end - 1] == ")" else -1
+    return bracket if bracket > pos else end
 
 
-_SUBJECT_LIMIT = Pattern(r"[;:(\n] | \. (?: \s | / | $ )")
+def _begins_other(document: Document, pos: int, *, comma: bool) -> bool:
+    """Whether a citation, or behind a comma who acts or a clause of the sentence, begins at `pos`."""
+    folded = document.folded
+    several = len("các ") if folded.startswith("các ", pos) else 0
+    kind = phrases("types.laws", "types.numbered").longest(folded, pos + several)
+    if kind is not None and _NUMBER.match(folded, kind) is not None:
+        return True
+    if not comma:
+        return False
+    return phrases("ends.clauses").longest(folded, pos) is not None or _acts(document, pos)
+
+
+def _acts(document: Document, pos: int) -> bool:
+    """Whether an agency stands at `pos`: a known one, or one of any name that issues or does something."""
+    folded = document.folded
+    if not document.text[pos].isupper():
+        end = phrases("names.levels", "names.actors").longest(folded, pos)
+        return end is not None and _ACTS.match(folded, place_end(document, end)) is not None
+    name = read_issuer(document, pos)
+    if name is not None and name.known:
+        return True
+    opens = opening(load_words("letterhead", "agencies"), folded[pos : pos + 40])
+    return opens > 0 and _ACTING.match(folded, pos + opens) is not None
+
+
+_ENACTS = r"\s (?: (?: đã | sẽ | đang ) \s )? \L<enacts> (?!\w)"
+_ACTS = Pattern(_ENACTS, enacts=lambda: load_words("letterhead", "enacts"))
+_ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words("letterhead", "enacts"))
+_SUBJECT_LIMIT = Pattern(r"[;:(\n] | (?<! \b tp ) \. (?: \s | / | $ )")
+_WITHIN = Pattern(r"\( [^()\n;]{1,60} \) (?= \s \w )")
