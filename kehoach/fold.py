@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _INVISIBLE = (  # as text: compiled at the first use, which few documents need
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ud800-\udfff]"
 )
+_WIDE = 5 * " "  # parts columns
 _MARKS = "[\u0300-\u036f]{2,}"
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, the tone comes after
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -25,7 +26,7 @@ _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 def normalise(text: str) -> str:
     """One line as a person reads it: NFC, no control or invisible characters, white space single, ends bare.
 
-    A run of white space becomes one space, or one tab where a tab is in it.
+    A run of white space becomes one space, or one tab where a tab is in it or where it parts two columns.
 
     >>> normalise("  Số:            /KH-UBND ")
     'Số: /KH-UBND'
@@ -33,19 +34,33 @@ def normalise(text: str) -> str:
     True
     >>> normalise("I.\\t MỤC  ĐÍCH") == "I.\\tMỤC ĐÍCH"
     True
+    >>> normalise("- Như trên;        (Đã ký)") == "- Như trên;\\t(Đã ký)"
+    True
     """
     composed = unicodedata.normalize("NFC", text)
     if composed is not text:  # it held combining marks
         composed = _mend_marks(composed)
     if composed.isprintable():  # of all white space, it holds the plain space alone
         line = composed.strip(" ")
-        return " ".join(line.split()) if "  " in line else line
+        return _single(line) if "  " in line else line
     if "\t" in composed:
         cells = (normalise(cell) for cell in composed.split("\t"))
         return "\t".join(cell for cell in cells if cell)
-    line = " ".join(composed.split())
+    line = _single(composed.replace("\u00a0", " "))
     visible = re.sub(_INVISIBLE, "", line)
     return line if visible == line else normalise(visible)
+
+
+def _single(line: str) -> str:
+    """A line with its white space single; a wide run before a capital or `(` parts columns, and is a tab.
+
+    Not the blank to fill in of `ngày        tháng 6` or `Số:            /KH-UBND`.
+    """
+    parts = [" ".join(part.split()) for part in line.split(_WIDE) if not part.isspace()]
+    if len(parts) == 1:
+        return parts[0]
+    columns = (("\t" if part[:1].isupper() or part[:1] == "(" else " ") + part for part in parts if part)
+    return "".join(columns).lstrip()
 
 
 def _mend_marks(text: str) -> str:
@@ -108,6 +123,7 @@ def fold(text: str) -> str:
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)]|\([a-zđ0-9]{1,4}\))(?:\s|$)"
 _OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
+_NUMBERED = (" ngày", " tháng", " năm", " số", " Điều", " điều", " khoản", " điểm", " quý", " Quý")
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
 
@@ -115,10 +131,13 @@ def continues_sentence(previous: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before (a PDF or OCR broke it).
 
     It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
-    that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`.
+    that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`;
+    one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`.
     """
     if line[:1].islower():
         return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
+    if line[:1].isdigit():
+        return len(previous) > _FULL_LINE and previous.endswith(_NUMBERED)
     if not line[:1].isupper():
         return False
     return previous.endswith(_OPEN) or (previous[-1:] == "," and len(previous) > _FULL_LINE)
@@ -132,7 +151,7 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
     for block, line in zip(blocks, lines, strict=False):
         if previous is not None:
             joined = (
-                line[:1].isalpha()
+                line[:1].isalnum()
                 and previous.cell is None
                 and block.cell is None
                 and not previous.note

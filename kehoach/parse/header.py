@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
+from kehoach.parse.document_types import type_codes, type_names
 from kehoach.parse.patterns import Match, Pattern, which
 from kehoach.parse.pieces import Piece, gaps, join, opening, read_items, read_pieces, trim
 from kehoach.parse.tail import Tail
@@ -46,6 +46,7 @@ class Header(NamedTuple):
 
 
 _LINES = 300  # more than any letterhead with its addressees has
+_LATE = 12  # lines from the type's name to a date below the title
 _ROW = 12  # lines on either side that may belong to one row of a table
 _MOTTO = Pattern(r"""
     (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội [^\t\n]{0,30}            # the state's name, often cut short
@@ -109,6 +110,8 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     """
     pieces = list(islice(read_pieces(document, front.start, front.end, _cut), _LINES))
     head = _sort(pieces)
+    if late := _late_column(head, pieces):
+        pieces = [piece for piece in pieces if piece not in late]
     if head.type_line is None and not head.subject:
         head.subject = _floating_subject(pieces, head.body)
         pieces = [piece for piece in pieces if piece not in head.subject]
@@ -208,7 +211,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
             continue
         elif subject and not head.subject:
             head.subject, in_subject = [piece], True
-        elif goes_on and piece.beside(head.subject[-1]) and _is_short(piece):
+        elif goes_on and piece.beside(head.subject[-1]) and (_is_short(piece) or _is_scrap(piece)):
             head.subject.append(piece)
             in_subject = True
         elif head.number is None and _is_agency(piece) and not _is_below_table(head.names, piece):
@@ -222,6 +225,28 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
     if motto is not None and motto.cell is not None:
         head.names = [name for name in head.names if not name.beside(motto)]
     return head
+
+
+def _late_column(head: _Letterhead, pieces: list[Piece]) -> list[Piece]:
+    """The lines of a letterhead's right column that stand below the title, where all of the left came first.
+
+    `head` learns the number and date that they give.
+    """
+    late: list[Piece] = []
+    if head.date is not None or head.type_line is None:
+        return late
+    for piece in pieces[head.body + 1 : head.body + _LATE]:
+        if _ADDRESSEES.match(piece.folded) or piece.text.endswith((";", ":")) or head.date is not None:
+            break
+        date, number = _read_date(piece), _read_number(piece)
+        if date and date.place:
+            head.date = date
+        elif number and head.number is None:
+            head.number = number
+        elif not (_MOTTO.match(piece.folded) or (late and piece.is_rule)):
+            continue
+        late.append(piece)
+    return late
 
 
 def _floating_subject(pieces: list[Piece], body: int) -> list[Piece]:
@@ -239,7 +264,7 @@ def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
     """Whether a line above number and date is part of a name: `BAN QUẢN LÝ` / `DỰ ÁN ĐẦU TƯ XÂY DỰNG`."""
     if not head.names or head.number or head.date or not piece.beside(head.names[-1]):
         return False
-    return piece.in_capitals and _named_type(piece) not in _types()
+    return piece.in_capitals and _named_type(piece) not in type_codes()
 
 
 def _is_below_table(names: list[Piece], piece: Piece) -> bool:
@@ -272,6 +297,11 @@ def _is_short(piece: Piece) -> bool:
         and not piece.text.endswith((";", ":", "."))
         and not opening(_letterhead("preamble"), piece.folded)
     )
+
+
+def _is_scrap(piece: Piece) -> bool:
+    """Whether a line is too short and open for prose, whatever it begins with: `Ngày thành lập Đoàn`."""
+    return len(piece.text) < 60 and not piece.text.endswith((";", ":", ".", ","))
 
 
 def _is_agency(piece: Piece) -> bool:
@@ -382,35 +412,17 @@ def _iso(day: str | None, month: str | None, year: str | None) -> str | None:
         return f"{year}-{int(month):02}"
 
 
-@cache
-def _types() -> dict[str, str]:
-    """The code of each type line, folded."""
-    types: dict[str, str] = {}
-    for group in load_lexicon("document_types").values():
-        for code, names in group.items():
-            for name in names:
-                types.setdefault(fold(name), code)
-    return types
-
-
-@cache
-def _type_names() -> dict[str, str]:
-    """The name of each code."""
-    groups = load_lexicon("document_types").values()
-    return {code: names[0] for group in groups for code, names in group.items()}
-
-
 def _type_line(piece: Piece) -> Piece | None:
     """The type's name at the beginning of a line: alone in any letters, in capitals where the title follows.
 
     `KẾ HOẠCH`, `Kế hoạch`, `K Ế H O Ạ C H`, `KẾ HOẠCH Triển khai …`; not `Kế hoạch triển khai …`.
     """
     words = piece.folded.split()
-    if _named_type(piece) in _types():
+    if _named_type(piece) in type_codes():
         return piece
     for count in range(min(len(words), 5), 0, -1):
         name = " ".join(words[:count])
-        if name in _types() and piece.folded.startswith(name) and piece.text[: len(name)].isupper():
+        if name in type_codes() and piece.folded.startswith(name) and piece.text[: len(name)].isupper():
             return Piece(piece.document, piece.start, piece.start + len(name), piece.block)
     return None
 
@@ -420,7 +432,7 @@ def _named_type(line: Piece) -> str:
     words = line.folded.strip(" .:")
     if len(words) < 2 * len(words.split()):
         together = fold(words.replace(" ", ""))
-        return next((name for name in _types() if fold(name.replace(" ", "")) == together), words)
+        return next((name for name in type_codes() if fold(name.replace(" ", "")) == together), words)
     return words
 
 
@@ -431,16 +443,16 @@ def _document_type(head: _Letterhead, pieces: list[Piece]) -> DocumentType | Non
     decides.
     """
     code = head.number.code if head.number else None
-    known = _type_names().get(code or "")
+    known = type_names().get(code or "")
     if head.type_line:
         line = _named_type(head.type_line)
         if known is None or not line.startswith(fold(known)):
-            code = _types()[line]
+            code = type_codes()[line]
     elif _is_letter(head, pieces):
         code = "CV"
     elif known is None:
         code = "CV" if head.number or head.subject else None
-    return DocumentType(code=code, name=_type_names()[code]) if code else None
+    return DocumentType(code=code, name=type_names()[code]) if code else None
 
 
 def _is_letter(head: _Letterhead, pieces: list[Piece]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
+from kehoach.parse.document_types import type_codes
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, trim
 from kehoach.values import Signature
@@ -174,7 +175,22 @@ def is_closing(document: Document, number: int) -> bool:
         return False
     if folded.startswith("("):
         return folded.rstrip(".;/ ").endswith(")")
-    return bool(opening(_words("closing"), folded)) or _tells_of_trouble(folded) or _asks_all(folded)
+    return (
+        opening(_words("closing"), folded) > 0
+        or _speaks_of_itself(folded)
+        or _tells_of_trouble(folded)
+        or _asks_all(folded)
+    )
+
+
+def _speaks_of_itself(folded: str) -> bool:
+    """`Kế hoạch này có hiệu lực …`, `Nhận được Công văn này, …`, `Căn cứ nội dung Chỉ thị này, …`."""
+    words, this, rest = folded[:80].partition(" này")
+    received = opening(_words("received"), words)
+    name = words[received:].strip()
+    if not this or not (name in type_codes() or name in _words("itself")):
+        return False
+    return received > 0 or opening(_words("effects"), rest.lstrip()) > 0
 
 
 def _tells_of_trouble(folded: str) -> bool:
@@ -193,18 +209,31 @@ def _asks_all(folded: str) -> bool:
     if (next_clause.lstrip() or next_sentence).startswith("giao "):
         return False
     sentence = sentence.rstrip(" ./")
-    if "trân trọng" in sentence or ("thông báo" in sentence and sentence.endswith(_words("known"))):
+    asked, done = _without_course(sentence)
+    if "trân trọng" in sentence or ("thông báo" in asked and asked.endswith(" biết")):
         return True
     if " gửi " in sentence and sentence.endswith(_words("sent")):
         return True
-    for words in _words("this"):
-        sentence = sentence.removesuffix(f" {words}")
-    asked = [at for word in _words("asks") if (at := sentence.find(word)) >= 0]
-    if not asked or any(c.isdigit() for c in sentence):
+    at = min((at for word in _words("asks") if (at := sentence.find(word)) >= 0), default=-1)
+    if at < 0 or not (done or _tells_of_trouble(next_sentence)) or any(map(str.isdigit, sentence)):
         return False
-    if not (sentence.endswith(_words("done")) or _tells_of_trouble(next_sentence)):
-        return False
-    return any(f" {word} " in sentence[min(asked) :] for word in _words("all"))
+    return any(f" {word} " in sentence[at:] for word in _words("all"))
+
+
+def _without_course(sentence: str) -> tuple[str, bool]:
+    """A sentence without the words at its end that ask for nothing but that it be done, and whether they do.
+
+    `… các đơn vị nghiêm túc thực hiện, không được chậm trễ` does; `… các đơn vị báo cáo đầy đủ` does not.
+    """
+    done = False
+    while True:
+        sentence = sentence.rstrip(" ,")
+        verb = next((word for word in _words("done") if sentence.endswith(f" {word}")), "")
+        word = verb or next((word for word in _words("manner") if sentence.endswith(f" {word}")), "")
+        if not word:
+            return sentence, done
+        done = done or bool(verb)
+        sentence = sentence.removesuffix(word)
 
 
 def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
