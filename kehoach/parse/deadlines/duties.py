@@ -37,8 +37,13 @@ _DATED_BEHIND = Pattern(
             | \b (?: trước | chậm \s nhất | vào ) \s+ ) (?: H+ \s* )? [XDWMQ]"""
 )
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
-_REGULAR = _words(r"\b (?<! tổ \s ) (?<! đoàn \s ) \N<regular> \b", "regular")
+_REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
+_HELD = _words(
+    r"""(?<! việc \s ) (?<! công \s tác \s ) \b \N<held> \s
+        (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
+    "held",
+)
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
@@ -116,14 +121,15 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return (
                     "year" not in reading.inferred
                     and _CLOSES.match(behind) is not None
-                    and FINISHED.search(before) is not None
+                    and (FINISHED.search(before) or _HELD.search(before)) is not None
                 )
             return True
         case "":
             opening = _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind)
             if opening or _ANNOUNCED.search(before[-60:]):
                 return True
-            lasting = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
+            counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
+            lasting = counted and reading.grain == "day"
             if finished or lasting or reading.clocked:
                 return True
             if opens and issued and reading.grain != "year":

@@ -567,6 +567,9 @@ def _shifted(rule: str, match: Match, context: Context) -> list[Reading]:
     match named:
         case "năm":
             year = issued.year if step else context.calendar.year or issued.year
+            if match["onward"] and step:
+                year = context.written_year(match.start()) or year
+                return [Reading(rule, *match.span(), kind="open_ended", first=date(year + 1, 1, 1))]
             first, last = date(year + step, 1, 1), date(year + step, 12, 31)
         case "tuần":
             first = issued - timedelta(issued.weekday() - 7 * step)
@@ -712,12 +715,12 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
     ("range", ("đến", "tới", "-", "hết", "kết thúc"), rf"""
         (?: (?: \L<within> | \L<by> ) \s+ )? (?: thời \s+ gian \s+ )?
-        (?: (?: \L<from> | ngày ) \s+ (?: vào \s+ )? )?
+        (?: (?: \L<from> | ngày ) \s* :? \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
         \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
-            | ; \s* kết \s+ thúc \s+ (?: vào \s+ )? | - \s* )
+            | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )? | - \s* )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: [\s,]+ {_ANNUAL} )?""", _range),
@@ -786,7 +789,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
     ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
-            | ngay \s+ trong \s+ )? (?P<unit2> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
+            | ngay \s+ trong \s+ )? (?: (?P<onward> các | những ) \s+ )?
+            (?P<unit2> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
     ("named condition", None, r"""
         \N<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
@@ -794,8 +798,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         _conditional),
     ("event", None, r"""(?:
             (?P<after> \N<after_event> ) \s+ | \N<before_event> \s+ (?! [DMQ] ) | \N<beside> \s+ )
-            (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: thực \s hiện \s )? \L<ongoing> )
-            [^.;()\n] ){0,300} )""", _event),
+            (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: thực \s hiện \s )? \L<ongoing>
+              | , \s (?: (?: h(?:oà|òa)n \s thành | xong | \L<before> | \L<by> | \L<until> | \L<within> ) \s
+                ){0,3} [DMQYS] ) [^.;()\n] ){0,300} )""", _event),
     ("term", None, r"""
         (?: (?: \L<by> | \L<until> | \L<within> ) \s+ (?: là \s+ )? )?
             (?P<anchor> (?: \L<edge> \s+ ){0,2} \N<term> \b (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} )

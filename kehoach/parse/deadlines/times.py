@@ -464,8 +464,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: \s+ của \s+ [^\d.,;()\n]{1,60} )?
         (?: [\s,]* (?: ký \s+ | ban \s+ hành \s+ )? ngày \s* [\d.\s]{0,6} (?: [/.-] | tháng )
             \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
-      | \b (?: điều | điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+ (?: số \s+ )?
-           (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] ) (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
+      | \b (?: điều | (?<! thời \s ) điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+
+           (?: số \s+ )? (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] )
+           (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
       | \b (?: nđ | nq | qđ | tt ) \s+ \d{1,5} / \d{4} \b
       | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \)
             | \( | : | trước | chậm | gửi ) )
@@ -499,7 +500,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       ) {_AGAIN}""", _counted_rhythm),
     ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
-        (?: ngày \s* )? (?: mùng \s+ | mồng \s+ )?
+        (?: ngày \s* )? (?: hôm \s+ nay [\s,(]* (?: ngày \s+ )? )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
@@ -566,7 +567,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | cuối ) \b (?: \s+ cùng | \s+ tiên )?
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư
             | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b
-            (?! \s* \d ) ) )
+            (?! \s* \d ) | tháng \b (?! \s* \d | \s+ (?: này | nay | sau | tới ) \b ) ) )
       | (?<! (?<! hằng \s ) (?<! hàng \s ) (?<! mỗi \s ) tuần \s ) (?<! lần \s )
         (?<! (?<! định \s ) k[ỳì] \s ) (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
