@@ -130,15 +130,25 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
         if not document.text[start].isupper():
             break
         name = read_issuer(document, start, end)
-        if name is not None and name.known and (name.end == end or _NOTE.fullmatch(folded, name.end, end)):
+        if (
+            name is not None
+            and name.known
+            and (
+                name.end == end
+                or _NOTE.fullmatch(folded, name.end, end)
+                or (_SAID.search(folded, low, start) and _ABOUT.fullmatch(folded, name.end, end))
+            )
+        ):
             return name.text
-        if letter and _FIRM.fullmatch(folded, start, end):
+        if letter and not (name and name.known) and _FIRM.fullmatch(folded, start, end):
             return document.quote(start, end)
         break
     return _acting(document, low, end)
 
 
 _NOTE = Pattern(r"\s \( [^()]* \)")
+_SAID = Pattern(r"(?<!\w) \L<said> \s của \s $", said=lambda: words("leads.said"))
+_ABOUT = Pattern(r"\s (?: về | đối \s với | liên \s quan | trong | cho ) \s [^.;\n]*")
 _FIRM = Pattern(r"(?! [^,]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) ) [^,;:()]{3,150}")
 
 

@@ -212,5 +212,7 @@ def _acts(document: Document, pos: int) -> bool:
 _ENACTS = r"\s (?: (?: đã | sẽ | đang ) \s )? \L<enacts> (?!\w)"
 _ACTS = Pattern(_ENACTS, enacts=lambda: load_words("letterhead", "enacts"))
 _ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words("letterhead", "enacts"))
-_SUBJECT_LIMIT = Pattern(r"[;:(\n] | (?<! \b tp ) \. (?: \s | / | $ )")
+_SUBJECT_LIMIT = Pattern(
+    r"[;:(\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
+)
 _WITHIN = Pattern(r"\( [^()\n;]{1,60} \) (?= \s \w )")
