@@ -141,6 +141,9 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             continue
         if before and reading.rule == "duration" and not reading.condition and gap.strip() == "(":
             continue  # `Tháng 9/2026 (01 ngày)`: how long it takes
+        if before and before.last and reading.kind == "relative" and gap.strip() == "(":
+            before.end = reading.end
+            continue  # `15/02/2026 (trước ngày bầu cử 28 ngày)`: what else the day is
         yearly = reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
         if yearly and sentence and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):
             continue

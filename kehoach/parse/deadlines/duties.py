@@ -47,6 +47,7 @@ _HELD = _words(
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
+_PAUSES = Pattern(r"\s* (?: [.,;)/] | $ | và \b )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
@@ -156,9 +157,9 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return regular is None or (result and _HANDED.search(before[-80:]) is not None)
     if _DOING.match(behind) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))
+    if _DONE.search(before[-20:]) and _PAUSES.match(behind):
+        return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
     if not _CLOSES.match(behind):
         return False
-    if _DONE.search(before[-20:]):
-        return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
     told = [match.start() for match in _HANDED.finditer(before, max(0, len(before) - 80))]
     return bool(told) and not _REGULAR.search(before, max(0, told[-1] - len("trong ")))
