@@ -24,7 +24,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
     """The units of the value of a field or table cell, and warnings for what could not be read.
 
     Cut at `;` and line ends, at `,` and `và` only before a unit of its own (`Sở Y tế, các sở, ban, ngành` is
-    two). Words behind a name are its duty. `Theo phân công tại Quyết định …` names no unit: a warning.
+    two). Words behind a name are its duty. `Theo phân công tại Quyết định …` names no unit: a warning, as
+    there is for an unknown name behind a comma (`Sở Y tế, Vinmec`; `Phòng Kinh tế, Đô thị`).
     With `persons`, bare names count (`Lê Văn An`), one for each line.
     """
     reading = Reading(passage, whole=True, persons=persons)
@@ -49,14 +50,7 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             if going_on or reading.longest(at, "nothing") == end:
                 at = end
                 continue
-            start, stop = reading.tokens[at].start(), reading.tokens[end - 1].end()
-            warnings.append(
-                Warning(
-                    code="unparsed_units",
-                    message=f"No unit could be read in «{passage.document.quote(start, stop)}».",
-                    span=Span(start=start, end=stop),
-                )
-            )
+            warnings.append(_warn("No unit could be read in «{}».", reading, at, end))
             at = end
             continue
         duty = None
@@ -67,12 +61,21 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
         elif not reading.edge(end) and (reading.joint(end) == end or reading.duty(reading.joint(end))):
             stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
+        for found, behind, _ in listed:
+            if found.rule == "unknown-name" or not reading.doubts.isdisjoint(range(found.start, behind)):
+                warnings.append(_warn("Whether «{}» is one unit is not sure.", reading, found.start, behind))
         for found, behind, note in listed[:-1]:
             units.append(reading.build(found, behind, note, None))
         found, behind, note = listed[-1]
         units.append(reading.build(found, stop if duty else behind, note, duty))
         at = stop
     return units, warnings
+
+
+def _warn(message: str, reading: Reading, start: int, end: int) -> Warning:
+    span = Span(start=reading.tokens[start].start(), end=reading.tokens[end - 1].end())
+    words = reading.passage.document.quote(span.start, span.end)
+    return Warning(code="unparsed_units", message=message.format(words), span=span)
 
 
 def match_units(passage: Passage, *, people: bool = False) -> tuple[list[Unit], int]:

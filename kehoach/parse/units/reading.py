@@ -9,7 +9,7 @@ from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Match
 from kehoach.parse.units.names import ABBREVIATING, full_name
-from kehoach.parse.units.phrases import TOKEN, unit_phrases
+from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
 from kehoach.values import Span, Unit
 
 _REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
@@ -72,6 +72,7 @@ class Reading:
         self.kinds: dict[int, dict[str, int]] = {}
         self.read: dict[int, Found | None] = {}
         self.partly: dict[tuple[int, int], Found | None] = {}
+        self.doubts: set[int] = set()
         self.depth, self.cut = 0, False
 
     def broken_lines(self) -> list[int]:
@@ -439,9 +440,9 @@ class Reading:
         if self.abbreviated(at):
             whole = max(whole, self.longest(at, "shorts"))
         after = max(head, whole)
-        if after == at or (
-            (noun := self.longest(at, "collectives")) > after and not self.capital(noun)
-        ):
+        noun = self.longest(at, "collectives")  # but `Trường Đại học …`, `Viện nghiên cứu Địa chất`
+        proper = not self.shouting and (self.capital(after) or self.capital(noun))
+        if after == at or (noun > after and not proper):
             return None
         if head > at and self.longest(head, "names") > after:
             after = head  # `Ban | Quản lý dự án hạ tầng đô thị`, not `Ban Quản lý | …`
@@ -507,7 +508,10 @@ class Reading:
 
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
-        return self.named_place(at) or self.bare_name(at) or (self.listed_people(at) if behind else None)
+        found = self.named_place(at) or self.bare_name(at)
+        if found is None and behind:
+            found = self.listed_people(at) or self.unknown_name(at)
+        return found
 
     def named_place(self, at: int) -> Found | None:
         """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
@@ -526,6 +530,14 @@ class Reading:
         found = self.found(at, end, False, "bare-name")
         end = found.end
         return found if self.edge(end) or self.joint(end) > end or self.duty(end) else None
+
+    def unknown_name(self, at: int) -> Found | None:
+        """An item behind other units that is nothing but capitalised words: `Sở Tài chính, | Vinamilk`."""
+        end = self.capitals(at)
+        if end == at or self.shouting or not any(self.word(here).isalpha() for here in range(at, end)):
+            return None
+        ends = self.duty(end) or (self.whole and (self.edge(end) or self.joint(end) > end))
+        return Found(at, end, False, "unknown-name") if ends else None
 
     def listed_people(self, at: int) -> Found | None:
         """People behind the agencies of a list: `Các tổ chuyên môn | , cán bộ, giáo viên nhà trường`."""
@@ -658,8 +670,6 @@ class Reading:
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.longest(at, "names"), True
-        several = 0 < self.longest(at - 2, "plurals") == at - 1  # `các phòng Kinh tế, Nội vụ`
-        department = several or self.word(at - 1) in _words("departments")  # a list may name several
         told = not (self.whole or self.heading) and self.duty(at)
         if told and self.longest(at, *_DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
@@ -668,10 +678,8 @@ class Reading:
             end = self.capitals(at)
             if end == at:
                 return self.lower_name(at) if alone else at
-        if self.capital(at) and self.longest(at, "transitives") == end:
-            end, known = self.longest(end, "verbs"), False  # `Cục Quản lý đấu thầu`
-            if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
-                end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
+        if self.capital(at) and self.longest(at, "transitives") >= end:
+            end, known = self.with_verb(at, end), False
         while end - at < _REACH:
             if self.word(end) == "số" and self.word(end + 1).isdigit():
                 end += 2
@@ -687,51 +695,74 @@ class Reading:
             if open_ended and (after := self.described(end)) > end:
                 end = after
                 continue
-            after = self.joint(end)
-            begins = self.begins(after) and not (self.word(end) == "-" and self.staff(after))
-            if after == end or self.edge(after) or begins or self.duty(after):
+            further = self.further_part(at, end, known)
+            if further == end:
                 break
-            if self.longest(after, "levels", "plurals") > after:
-                break
-            if not self.capital(after) and self.longest(after, *_OTHERS) > after:
-                break
-            mark = self.word(end)
-            if mark == "," and self.apart(after):
-                break
-            if mark == "-":
-                known = self.longest(after, "names") > after
-                end = max(self.longest(after, "names"), self.capitals(after), after + 1)
-            elif (
-                mark == "và"
-                and self.capital(after)
-                and not (department and known and self.longest(after, "names") > after)
-            ):
-                known = self.longest(after, "names") > after
-                end = max(self.longest(after, "names"), self.capitals(after))
-            elif mark == "," and self.capital(after) and not known and (series := self.series(after)) > after:
-                end = series
-            elif (
-                mark == ","
-                and self.capital(after)
-                and self.whole
-                and self.longest(after, *_LEVELS) == after
-                and not (department and self.longest(after, "names") > after)
-            ):
-                end = max(self.described(after), after + 1)
-            elif mark == "và" and not known and (following := self.described(after)) > after:
-                if not self.whole and not any(map(self.capital, range(after, following))):
-                    break
-                end = following
-            else:
-                break
+            known = self.longest(self.joint(end), "names") == further
+            end = further
         return end
 
-    def apart(self, at: int) -> bool:
-        """Whether an abbreviation behind a comma names another: `Phòng KT, TNMT`, not `Sở VH, TT&DL`."""
-        if not self.abbreviated(at) or self.shouting:
-            return False
-        last = "&" in self.word(at) or (self.word(at + 1) == "và" and self.abbreviated(at + 2))
-        return not (last and self.abbreviated(at - 2))
+    def further_part(self, at: int, end: int, known: bool) -> int:
+        """The word behind the part of a name that a mark joins to it; the mark where none is.
+
+        `known` tells that the name is a known one up to there: a comma joins nothing to it but in the
+        name of a department (`Phòng Kinh tế, Đô thị`), which is a doubt.
+        """
+        after, mark = self.joint(end), self.word(end)
+        begins = self.begins(after) and not (mark == "-" and self.staff(after))
+        if after == end or self.edge(after) or begins or self.duty(after):
+            return end
+        if self.longest(after, "levels", "plurals") > after:
+            return end
+        capital, named = self.capital(after), self.longest(after, "names")
+        if not capital and self.longest(after, *_OTHERS) > after:
+            return end
+        several = 0 < self.longest(at - 2, "plurals") == at - 1  # `các phòng Kinh tế, Nội vụ`
+        shared = known and named > after and (several or self.word(at - 1) in _words("departments"))
+        if mark == "-":
+            return max(named, self.capitals(after), after + 1)
+        if mark == "và" and capital and not (shared and (several or self.word(at - 1) != "phòng")):
+            return self.with_verb(after, max(named, self.capitals(after)))
+        if mark == "và" and not known and (following := self.described(after)) > after:
+            return following if self.whole or any(map(self.capital, range(after, following))) else end
+        if mark != "," or not capital or shared:
+            return end
+        if self.abbreviated(after) and not self.shouting:
+            part = self.short_part(after)
+            return part if part > after else end
+        varied = any(self.longest(head, "varied") == at for head in (at - 2, at - 1))
+        closed = known and not varied and self.word(at - 1) in _words("departments")
+        if not closed and (series := self.series(after)) > after:
+            return series
+        if self.whole and (varied or named > after) and self.longest(after, *_LEVELS) == after:
+            if not (known and named > after):
+                self.doubts.add(end)
+            return self.with_verb(after, max(self.described(after), after + 1))
+        return end
+
+    def with_verb(self, at: int, end: int) -> int:
+        """The word behind the verb that a capitalised noun takes with it: `Cục Quản lý | đấu thầu`."""
+        if not self.capital(at) or self.longest(at, "transitives") < end:
+            return end
+        end = self.longest(self.longest(at, "transitives"), "verbs")
+        if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
+            end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
+        return end
+
+    def short_part(self, at: int) -> int:
+        """The word behind an abbreviation that a comma joins to another: `Sở VH | , TT&DL`; `at` where none.
+
+        `Phòng KT, TN&MT` are two: the second is a name that is known by itself.
+        """
+        if not (self.abbreviated(at) and self.abbreviated(at - 2)):
+            return at
+        stop = self.tokens[min(at + 2, self.count - 1)].end()
+        words = TOKEN.findall(self.passage.document.text[self.tokens[at - 2].start() : stop])
+        for end, _ in reversed(expansions().at(words, 0)):
+            if end > 2:
+                return at + end - 2
+        last = "&" in words[2] or (self.word(at + 1) == "và" and self.abbreviated(at + 2))
+        return at + 1 if last and not expansions().at(words, 2) else at
 
     def staff(self, at: int) -> bool:
         """Whether people begin here, part of a name behind a dash: `Vụ Công chức - Viên chức`."""
