@@ -45,6 +45,7 @@ _CLOCKED = Pattern(
     r"[\s,(]* (?: bắt \s đầu \s+ )? (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"
 )
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
+_PARALLEL = Pattern(r"\L<parallel> \b", parallel=partial(load_words, "deadlines", "scope.parallel"))
 _NUMBER = Pattern(r"\d{1,3}")
 
 
@@ -149,7 +150,7 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             continue
         if reading.floating is not None and sentence and _take_rhythm(settled, reading, text, opened):
             continue
-        both = sentence or _both_report(text, before, gap)
+        both = sentence or _parallel(text, before, gap)
         if reading.kind == "recurring" and reading.rule != "rhythm" and both:
             _give_rhythm(settled, reading)
         if before and sentence and reading.kind == "conditional":
@@ -187,12 +188,13 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
     return settled
 
 
-def _both_report(text: str, before: Reading | None, gap: str) -> bool:
-    """Whether two reports are listed: `Báo cáo 6 tháng: trước 20/6; báo cáo năm: trước 20/12 hằng năm`."""
-    return before is not None and all(
-        words.lstrip(_LOOSE).startswith("báo cáo")
-        for words in (gap, text[max(0, before.start - 80) : before.start])
-    )
+def _parallel(text: str, before: Reading | None, gap: str) -> bool:
+    """Whether the like is listed: `Báo cáo 6 tháng: trước 20/6; báo cáo năm: trước 20/12 hằng năm`."""
+    if before is None:
+        return False
+    earlier = _PARALLEL.match(text[max(0, before.start - 80) : before.start].lstrip(_LOOSE))
+    later = _PARALLEL.match(gap.lstrip(_LOOSE))
+    return earlier is not None and later is not None and earlier[0] == later[0]
 
 
 def _replaces(reading: Reading, words: str, gap: str) -> bool:

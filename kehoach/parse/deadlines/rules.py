@@ -669,7 +669,7 @@ def _blank(rule: str, match: Match, context: Context) -> list[Reading]:
 DIRECTIONS = ("before", "by", "until", "from", "after", "within")
 
 _CLOCK = r"H+ (?: \s* (?: - | đến ) \s* H+ )?"
-_BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,(]* )?"
+_BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,()]* )?"
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )?
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""
@@ -803,8 +803,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
                 ){0,3} [DMQYS] ) [^.;()\n] ){0,300} )""", _event),
     ("term", None, r"""
         (?: (?: \L<by> | \L<until> | \L<within> ) \s+ (?: là \s+ )? )?
-            (?P<anchor> (?: \L<edge> \s+ ){0,2} \N<term> \b (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} )
-            (?P<after> (?!) )?""", _event),
+            (?P<anchor> (?: (?: \L<edge> \s+ ){0,2} \N<term>
+              | (?<! [^\W\d_A-Z] \s ) (?: \L<edge> \s+ ){0,2} \N<season> ) \b
+              (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} ) (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"""(?: (?: từ \s+ | (?P<before> trước ) \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )""",
         _rhythm),
@@ -850,6 +851,7 @@ _LISTS = {
         "beside": "event.beside",
         "edge": "event.edge",
         "term": "event.term",
+        "season": "event.season",
         "now": "event.now",
         "review": "event.review",
         "outlook": "outlook.words",

@@ -468,8 +468,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
            (?: số \s+ )? (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] )
            (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
       | \b (?: nđ | nq | qđ | tt ) \s+ \d{1,5} / \d{4} \b
-      | (?<= báo \s cáo \s ) (?: \d{1,2} \s* )? (?: tháng | năm | qúy | quí | tuần ) (?= \s* (?: \)
-            | \( | : | trước | chậm | gửi ) )
+      | (?<= báo \s cáo \s ) (?: \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?: tháng
+            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )
       | (?: (?<= đầu \s năm \s học \s ) | (?<= (?: cuối | giữa | thúc ) \s năm \s học \s ) )
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
@@ -510,7 +510,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?P<year3> \d{{4}} ) )?
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
             (?! \s* [/.-] \s* \d | \d
-              | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng \b ) )""", _day),
+              | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng \b ) )""",
+        _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
@@ -566,14 +567,15 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b (?: \s+ cùng | \s+ tiên )?
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | hai | ba | tư
-            | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | của \s+ (?: mỗi \s+ )? tháng \b
+            | cuối ) \b ){0,3} ) (?= \s+ (?: hằng | hàng | mỗi | từng
+            | của \s+ (?: (?: mỗi | từng ) \s+ )? tháng \b
             (?! \s* \d ) | tháng \b (?! \s* \d | \s+ (?: này | nay | sau | tới ) \b ) ) )
       | (?<! (?<! hằng \s ) (?<! hàng \s ) (?<! mỗi \s ) tuần \s ) (?<! lần \s )
         (?<! (?<! định \s ) k[ỳì] \s ) (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
             (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
         (?: \s+ (?P<weeks2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
-            | mỗi ) \s+ )* tháng \b )
+            | mỗi | từng ) \s+ )* tháng \b )
           | \s* ,? \s+ (?: của \s+ )? (?P<weeks3> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
@@ -582,12 +584,13 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("X", "days of a month", ("ngày", "tháng"), r"""
         ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
             (?: \s+ (?: của \s+ )? tháng \s+ (?P<which2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
-              | (?= \s+ (?: (?: của | hằng | hàng | mỗi ) \s+ )* (?: tháng | qúy | quí ) \b (?! \s* \d ) ) )
+              | (?= \s+ (?: (?: của | hằng | hàng | mỗi | từng ) \s+ )* (?: tháng | qúy | quí ) \b
+                (?! \s* \d ) ) )
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
             | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
             (?P<ending> \s* (?: , | và ) \s* ngày \s+ cuối (?: \s+ cùng )? (?= \s+ \(? (?: (?: của | hằng
             | hàng | mỗi ) \s+ )* tháng \b (?! \s* \d ) ) )?
-          | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | của ) \s+ tháng ) )
+          | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* \d )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
             | cùng ) )? )?""", _days_of_month),
