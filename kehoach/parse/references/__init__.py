@@ -173,6 +173,10 @@ _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis")
 _JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
 
 
+# `đề nghị của X tại …, | của Y tại …`
+_ASKED = Pattern(r"\)? , \s (?: và \s )? của \s [^;.:()]+ \s (?: tại \s | \( )")
+
+
 class _Roles:
     """Which mentions are the document's ground: what its preamble or a list of grounds names."""
 
@@ -203,6 +207,8 @@ class _Roles:
             return was
         if mention.number is None or mention.is_law:
             return was and _JOINED.match(gap) is not None
+        if _ASKED.fullmatch(gap):
+            return was
         return (
             _JOINED.search(gap[-12:]) is not None and gap.rstrip()[-1:] in {",", "à", "c"}
             if gap.strip()

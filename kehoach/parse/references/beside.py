@@ -30,7 +30,10 @@ _SHORT_NOTE = Pattern(
     subjects=lambda: words("leads.subjects"),
 )
 _SUBJECT = Pattern(
-    r",? [ ] (?: (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )",
+    r"""
+    ,? [ ] (?! sửa \s đổi (?: , \s bổ \s sung )? \s (?: bởi | bằng | theo | tại ) \s )
+    (?: (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )
+    """,
     abouts=lambda: words("leads.about"),
     subjects=lambda: words("leads.subjects"),
 )
@@ -43,20 +46,28 @@ def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[s
     issuer: Name | None = None
     while True:
         if day is None and (found := read_dated(folded, pos)):
-            day, pos = found, found.end
-            if folded[pos : pos + 1] == ")":
-                pos += 1
+            closes = "(" in folded[pos : found.start] and folded.startswith(")", found.end)
+            day, pos = found, found.end + closes
             continue
         of = OF.match(folded, pos) if issuer is None else None
         if of:
             several = joint or of["word"] == "giữa"
             name = (read_issuers if several else read_issuer)(document, of.end())
-            if name is not None:
+            if name is not None and not (of[0][0] == "," and _has_own(document, name.end)):
                 issuer, pos = name, name.end
                 if note := _SHORT_NOTE.match(folded, pos):
                     pos = note.end()
                 continue
         return day.value if day else None, issuer.text if issuer else None, pos
+
+
+def _has_own(document: Document, pos: int) -> bool:
+    """Whether who is named before `pos` issued what follows: `…, của Sở Tư pháp | tại Báo cáo số …`."""
+    at = _ITS.match(document.folded, pos)
+    return at is not None and phrases("types.numbered").longest(document.folded, at.end()) is not None
+
+
+_ITS = Pattern(r"\s (?: tại \s | \( )")
 
 
 def read_enacted(document: Document, pos: int) -> tuple[str | None, str | None, int]:
@@ -71,7 +82,10 @@ def read_enacted(document: Document, pos: int) -> tuple[str | None, str | None, 
 
 
 _BY = Pattern(r",? \s (?: đã \s )? (?: được | do ) \s (?=\w)")
-_ENACTED = Pattern(r"\s \L<issued> (?!\w)", issued=lambda: words("leads.issued"))
+_ISSUING = r"\s (?: \L<adverbs> \s )* \L<issued>"
+_ENACTED = Pattern(
+    rf"{_ISSUING} (?!\w)", issued=lambda: words("leads.issued"), adverbs=lambda: words("leads.adverbs")
+)
 
 
 def with_context(document: Document, mention: Mention) -> Mention:
@@ -83,8 +97,9 @@ def with_context(document: Document, mention: Mention) -> Mention:
         before = before[:-4].rstrip()
     end = low + len(before)
     issuer, day = mention.issuer, mention.date
-    if issuer is None and before.endswith(" tại"):
-        issuer = _issuer_at(document, low, end - 4, letter=mention.type in words_of("types.letters"))
+    if issuer is None and before.endswith((" tại", " (")):
+        at = end - len(before) + before.rindex(" ")
+        issuer = _issuer_at(document, low, at, letter=mention.type in words_of("types.letters"))
     elif issuer is None and (verb := _ISSUED.search(before)):
         issuer, found = _issuer_and_day(document, low, low + verb.start())
         day = day or found
@@ -113,7 +128,9 @@ def _subject(document: Document, pos: int) -> tuple[str | None, int]:
 _QUOTED = Pattern(r'" [^"\n]+ "')
 
 
-_ISSUED = Pattern(r"\s (?: \L<issued> ) $", issued=lambda: words("leads.issued"))
+_ISSUED = Pattern(
+    rf"{_ISSUING} $", issued=lambda: words("leads.issued"), adverbs=lambda: words("leads.adverbs")
+)
 AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
 _BOUNDARY = Pattern(r"(?: [;:.(] (?: \s của )? | \s của ) \s")
 
@@ -188,10 +205,10 @@ def _is_document(document: Document, name: Name) -> bool:
     return phrases("types.laws", "types.numbered").longest(flat(document), name.start) is not None
 
 
-_CLAUSES = Pattern(r"(?P<end>) (?: [,;.:\n] \s? | ^ )")
+_CLAUSES = Pattern(r"(?P<end>) (?: [,;.:\n] \s? | (?<= \d{4} ) \s (?= [^\W\d_] ) | ^ )")
 _LAST_DAY = Pattern(
     r"""
-    (?: ^ | [\n.;] \s? ) (?: vào \s )?
+    (?: ^ | [\n.;,] \s? ) (?: (?: vào | sáng | chiều ) \s )?
     (?P<date> ngày \s? \d{1,2} (?: [/.-]\d{1,2}[/.-]\d{4} | \s tháng \s \d{1,2} \s năm \s \d{4} ) ) $
     """
 )

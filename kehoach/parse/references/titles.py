@@ -178,17 +178,22 @@ def subject_end(document: Document, pos: int) -> int:
         if _begins_other(document, clause.end(), comma=clause[0][0] == ","):
             end = clause.start()
             break
+    if folded.startswith(":", end) and (opening := _OPENING.search(folded, pos, end)):
+        end = opening.start()
     while end > pos and text[end - 1] in " .,-/":
         end -= 1
     bracket = folded.rfind(" (", pos, end) if text[end - 1] == ")" else -1
     return bracket if bracket > pos else end
 
 
+_LED = Pattern(r"các \s | (?<= , \s ) (?: tại | theo ) \s (?: các \s )?")
+
+
 def _begins_other(document: Document, pos: int, *, comma: bool) -> bool:
     """Whether a citation, or behind a comma who acts or a clause of the sentence, begins at `pos`."""
     folded = document.folded
-    several = len("các ") if folded.startswith("các ", pos) else 0
-    kind = phrases("types.laws", "types.numbered").longest(folded, pos + several)
+    led = _LED.match(folded, pos)
+    kind = phrases("types.laws", "types.numbered").longest(folded, led.end() if led else pos)
     if kind is not None and _NUMBER.match(folded, kind) is not None:
         return True
     if not comma:
@@ -215,4 +220,5 @@ _ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words(
 _SUBJECT_LIMIT = Pattern(
     r"[;:(\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
 )
+_OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
 _WITHIN = Pattern(r"\( [^()\n;]{1,60} \) (?= \s \w )")
