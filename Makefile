@@ -22,6 +22,12 @@ speed: $(VENV)/ready
 	$(VENV)/bin/python benchmarks/startup.py
 	$(VENV)/bin/python benchmarks/stages.py
 	$(VENV)/bin/python benchmarks/reading.py
+	$(VENV)/bin/python benchmarks/folder.py
+
+# against what makes mere text of a Word file: installs four converters
+converters: $(VENV)/ready
+	$(VENV)/bin/python -m pip install -q -r benchmarks/converters.txt
+	$(VENV)/bin/python benchmarks/converters.py samples
 
 # the newest versions that pyproject.toml allows, as the lock for development
 lock:
@@ -45,4 +51,4 @@ fuzz: $(VENV)/ready
 clean:
 	rm -rf $(VENV)
 
-.PHONY: check $(STEPS) update speed lock audit fuzz clean
+.PHONY: check $(STEPS) update speed converters lock audit fuzz clean
