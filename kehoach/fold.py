@@ -123,6 +123,18 @@ def fold(text: str) -> str:
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)]|\([a-zđ0-9]{1,4}\))(?:\s|$)"
 _OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
+_HEADS = (
+    " Chủ tịch",
+    " Giám đốc",
+    " Thủ trưởng",
+    " Trưởng",
+    " Phó",
+    " Sở",
+    " UBND",
+    " Ủy ban",
+    " Uỷ ban",
+)  # of a name
+_DATED = r"\bngày\n\d{1,2} tháng\b|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b"
 _NUMBERED = (" ngày", " tháng", " năm", " số", " Điều", " điều", " khoản", " điểm", " quý", " Quý")
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
@@ -132,15 +144,18 @@ def continues_sentence(previous: str, line: str) -> bool:
 
     It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
     that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`;
-    one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`.
+    one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`. A short line
+    (`Lâm An, ngày`) goes on with the rest of the date alone.
     """
     if line[:1].islower():
         return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
     if line[:1].isdigit():
-        return len(previous) > _FULL_LINE and previous.endswith(_NUMBERED)
+        if len(previous) > _FULL_LINE:
+            return previous.endswith(_NUMBERED)
+        return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if not line[:1].isupper():
         return False
-    return previous.endswith(_OPEN) or (previous[-1:] == "," and len(previous) > _FULL_LINE)
+    return previous.endswith(_OPEN) or (len(previous) > _FULL_LINE and previous.endswith((",", *_HEADS)))
 
 
 def fold_blocks(blocks: Sequence[Block]) -> str:

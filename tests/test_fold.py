@@ -79,6 +79,16 @@ JOINED = {
         "thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh, ủy ban nhân dân các xã",
     ),
     "an item of a list ends in a comma": ([Block("Sở Y tế,"), Block("Sở Nội vụ")], "sở y tế,\nsở nội vụ"),
+    "a full line ends within a name": (
+        [Block("Yêu cầu Thủ trưởng các sở, ban, ngành của tỉnh, Chủ tịch"), Block("UBND các xã thực hiện")],
+        "yêu cầu thủ trưởng các sở, ban, ngành của tỉnh, chủ tịch ubnd các xã thực hiện",
+    ),
+    "a heading names an office": (
+        [Block("1. Chủ tịch"), Block("Chỉ đạo chung")],
+        "1. chủ tịch\nchỉ đạo chung",
+    ),
+    "a date goes on": ([Block("Lâm An, ngày"), Block("5 tháng 3")], "lâm an, ngày 5 tháng 3"),
+    "a blank date does not": ([Block("Lâm An, ngày"), Block("5. Kinh phí")], "lâm an, ngày\n5. kinh phí"),
     "nothing": ([], ""),
 }
 

@@ -17,7 +17,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.document_types import type_codes, type_names
 from kehoach.parse.patterns import Match, Pattern, which
-from kehoach.parse.pieces import Piece, gaps, join, opening, read_items, read_pieces, trim
+from kehoach.parse.pieces import Piece, gaps, join, opening, read_items, read_pieces, rejoin, trim
 from kehoach.parse.tail import Tail
 from kehoach.values import DocumentType, Span, Warning
 
@@ -108,7 +108,8 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     `front` is everything before the first section, the whole document where there is none. A number whose
     serial is blank, a date without its day and a text without any mark of a document leave one warning each.
     """
-    pieces = list(islice(read_pieces(document, front.start, front.end, _cut), _LINES))
+    lines = islice(read_pieces(document, front.start, front.end, _cut), _LINES)
+    pieces = rejoin(lines, _letterhead("agencies"))
     head = _sort(pieces)
     if late := _late_column(head, pieces):
         pieces = [piece for piece in pieces if piece not in late]
@@ -201,10 +202,10 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         number, date = _read_number(piece), _read_date(piece)
         subject = _SUBJECT.match(piece.folded)
         goes_on, in_subject = in_subject, False
-        if number and head.number is None:
+        if number and not (head.number and head.number.symbol):
             head.number = number
         elif date and head.date is None and not subject:
-            head.date = date
+            head.date = _whole_place(date, pieces[at - 1]) if at else date
         elif _MOTTO.match(piece.folded):
             motto = motto or piece
         elif piece.is_rule or _STAMP.fullmatch(piece.folded):
@@ -241,7 +242,7 @@ def _late_column(head: _Letterhead, pieces: list[Piece]) -> list[Piece]:
         date, number = _read_date(piece), _read_number(piece)
         if date and date.place:
             head.date = date
-        elif number and head.number is None:
+        elif number and not (head.number and head.number.symbol):
             head.number = number
         elif not (_MOTTO.match(piece.folded) or (late and piece.is_rule)):
             continue
@@ -357,7 +358,7 @@ def _read_number(piece: Piece) -> _Number | None:
     if match is None or not _is_number(match):
         return None
     if not match[0].startswith("s") and (
-        match.end() < piece.end or not _words(match, "symbol", piece).isupper()
+        match.end() < piece.end or not _is_code(_words(match, "symbol", piece))
     ):
         return None
     symbol = _words(match, "symbol", piece).rstrip(".") or None
@@ -366,6 +367,11 @@ def _read_number(piece: Piece) -> _Number | None:
         return _Number(piece, None, symbol)
     year = f"{match['year']}{match['slash']}" if match["year"] else ""
     return _Number(piece, f"{serial}{match['mark'] or '/'}{year}{symbol}" if symbol else serial, symbol)
+
+
+def _is_code(symbol: str) -> bool:
+    """Whether a symbol is mostly of capitals: `KH-UBND`, `TTr-VPCP`."""
+    return 2 * sum(map(str.isupper, symbol)) > sum(map(str.isalpha, symbol))
 
 
 def _words(match: Match, group: str, piece: Piece) -> str:
@@ -397,6 +403,15 @@ def _read_date(piece: Piece) -> _Date | None:
         return None
     day, month, year = (match[which(match, part)] for part in ("day", "month", "year"))
     return _Date(piece, _iso(day, month, year), place)
+
+
+def _whole_place(date: _Date, before: Piece) -> _Date:
+    """The date with the place's first word, where the line broke behind it: `Lâm` / `An, ngày 5 …`."""
+    words = before.text
+    alone = before.cell is None and len(words.split()) < 3 and words[:1].isupper() and not words.isupper()
+    if not (date.place and alone and words.replace(" ", "").isalpha()) or _STAMP.fullmatch(before.folded):
+        return date
+    return date._replace(place=f"{words} {date.place}")
 
 
 def _iso(day: str | None, month: str | None, year: str | None) -> str | None:

@@ -43,7 +43,7 @@ class Piece(NamedTuple):
 
     @property
     def folded(self) -> str:
-        return self.document.folded[self.start : self.end]
+        return self.document.folded[self.start : self.end].replace("\n", " ")
 
     @property
     def source(self) -> Block:
@@ -140,6 +140,26 @@ def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int,
 def _is_broken(document: Document, number: int) -> bool:
     """Whether the next line goes on with this one's sentence; `KẾ HOẠCH` / `thực hiện …` are two."""
     return document.folded[document.end_of(number)] == " " and not document.blocks[number].text.isupper()
+
+
+def rejoin(pieces: Iterable[Piece], names: tuple[str, ...]) -> list[Piece]:
+    """The pieces with lines in capitals put together that break one of these names: `ỦY` / `BAN NHÂN DÂN`."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        last = whole[-1] if whole else None
+        if last and _breaks(last, piece, names):
+            whole[-1] = Piece(piece.document, last.start, piece.end, last.block)
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _breaks(last: Piece, piece: Piece, names: tuple[str, ...]) -> bool:
+    """Whether a name of several words begins with the last word of one line and ends in the next."""
+    if last.cell or piece.cell or len(piece.text) > 60 or not (last.in_capitals and piece.in_capitals):
+        return False
+    word = last.folded.split()[-1]
+    return opening(names, f"{word} {piece.folded}") > len(word)
 
 
 def join(pieces: Iterable[Piece]) -> str:

@@ -13,7 +13,7 @@ from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.document_types import type_codes
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, trim
+from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, rejoin, trim
 from kehoach.values import Signature
 
 
@@ -48,7 +48,8 @@ def read_tail(document: Document, back: Passage) -> Tail:
     They may stand in the cells of a table, its label and list in rows of their own, in either order, in one
     line parted by a tab, or one below the other. A missing signature is no fault.
     """
-    pieces = [piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule]
+    lines = (piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule)
+    pieces = rejoin(lines, _words("positions"))
     recipients, rest = _recipients(pieces)
     signatures = list(_signatures(rest))
     if not signatures:
@@ -67,7 +68,7 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
     A closing paragraph has no label and stands directly before them: `Trên đây là …`, `Trong quá trình thực
     hiện, nếu có vướng mắc …`, `… yêu cầu các đơn vị nghiêm túc thực hiện./.`. None where there is no tail.
     """
-    pieces = list(read_pieces(document, start, end, _cut))
+    pieces = rejoin(read_pieces(document, start, end, _cut), _words("positions"))
     first = next((piece for at, piece in enumerate(pieces) if _opens_tail(pieces, at)), None)
     if first is None:
         return None
@@ -77,8 +78,8 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
             block -= 1
     while block > 0 and document.starts[block - 1] >= start and is_closing(document, block - 1):
         opens = _paragraph(document, block - 1)[0]
-        if opens > 0 and document.blocks[opens - 1].text.endswith(":"):
-            break  # all that its heading leads in: `4. Tổ chức thực hiện:`
+        if opens > 0 and _leads_in(document, opens - 1, opens):
+            break
         block = opens
     return max(start, document.starts[block])
 
@@ -94,6 +95,19 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
         if piece and _is_post(piece):
             yield words.end()
             return
+
+
+def _leads_in(document: Document, number: int, opens: int) -> bool:
+    """Whether all that a heading leads in stands in the paragraph below: `4. Tổ chức thực hiện:`.
+
+    Below a unit's name (`2. Các thôn`) so do its duties: `Căn cứ Kế hoạch này, lập danh sách …`.
+    """
+    text, start = document.blocks[number].text, document.starts[_paragraph(document, number)[0]]
+    if text.endswith((":", ".", ";", "/")):
+        return text.endswith(":")
+    label = _LABELLED.match(document.folded, start, start + 12)
+    paragraph = document.folded[document.starts[opens] : document.end_of(opens)]
+    return label is not None and label[0].endswith((".", ")")) and opening(_words("received"), paragraph) > 0
 
 
 def _authority(piece: Piece) -> Match | None:
@@ -177,13 +191,13 @@ def is_closing(document: Document, number: int) -> bool:
         return folded.rstrip(".;/ ").endswith(")")
     return (
         opening(_words("closing"), folded) > 0
-        or _speaks_of_itself(folded)
+        or speaks_of_itself(folded)
         or _tells_of_trouble(folded)
         or _asks_all(folded)
     )
 
 
-def _speaks_of_itself(folded: str) -> bool:
+def speaks_of_itself(folded: str) -> bool:
     """`Kế hoạch này có hiệu lực …`, `Nhận được Công văn này, …`, `Căn cứ nội dung Chỉ thị này, …`."""
     words, this, rest = folded[:80].partition(" này")
     received = opening(_words("received"), words)
