@@ -24,7 +24,7 @@ class Duty(NamedTuple):
     """What one subject has to do: from its sentence to the sentence of the next subject.
 
     `leads` is empty for a duty without a subject (its heading leads). `rule` is `assign` (`Giao X …`),
-    `subject` (`X chủ trì …`), `aside` (`… (X chủ trì)`) or `bare` (`Chủ trì, phối hợp với Y …`).
+    `subject` (`X chủ trì …`), `aside` (`… (X chủ trì)`), `bare` (`Chủ trì, phối hợp với Y …`) or `unread`.
     """
 
     rule: str
@@ -251,10 +251,11 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
 _SOON = Pattern(r".{0,60}? \b \L<verbs> \b", verbs=lambda: load_words("duties", "verbs"))
 
 
-def find_unread(paragraph: Passage) -> tuple[int, int] | None:
-    """Where a paragraph begins with a unit and soon has a verb, but no duty of the unit could be read.
+def find_unread(paragraph: Passage) -> Duty | None:
+    """Where a paragraph begins with units and soon has a verb, but what they are to do could not be read.
 
-    Only the beginning is looked at. What is told of the unit (`X đã …`) is no duty and is read well enough.
+    It ends at that verb. Only the beginning is looked at. What is told of the units (`X đã …`) is no duty and
+    is read well enough.
     """
     document, folded = paragraph.document, paragraph.document.folded
     begin = _skip(folded, paragraph.start, paragraph.end)
@@ -264,7 +265,7 @@ def find_unread(paragraph: Passage) -> tuple[int, int] | None:
     if not units or then >= head.end or not folded[then].isalpha() or _NO_DUTY.match(folded, then, head.end):
         return None
     soon = _SOON.match(folded, then, head.end)
-    return (begin, soon.end()) if soon is not None else None
+    return Duty("unread", begin, soon.end(), tuple(units), (), then) if soon is not None else None
 
 
 def find_demand(passage: Passage) -> str | None:

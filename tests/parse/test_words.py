@@ -13,7 +13,7 @@ from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.assemble import _FORWARD, _MERE_CONTENT
-from kehoach.parse.assemble.headings import FUNDING, STATEMENT, gives_no_tasks, lists_grounds
+from kehoach.parse.assemble.headings import FUNDING, STATEMENT, frames_plan, gives_no_tasks, lists_grounds
 from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import Field, load_labels, split_fields
 from kehoach.parse.segment import _BASIS
@@ -130,6 +130,8 @@ def _aims(text: str) -> bool:
 
 MATCHES: dict[str, Callable[[str], bool]] = {
     "aim": _aims,
+    "frame": lambda text: frames_plan(read(text)),
+    "framed": lambda text: frames_plan(read(text)),
     "narrative": _aims,
     "grounds": lambda text: lists_grounds(read(text)),
     "funding": lambda text: FUNDING.match(fold(text)) is not None,

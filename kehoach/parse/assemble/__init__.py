@@ -6,7 +6,7 @@ what it finds are `Draft`s, which become the tasks of the output when the walk i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
@@ -23,6 +23,7 @@ from kehoach.parse.assemble.headings import (
     BULLETS,
     ORDERED,
     STATEMENT,
+    frames_plan,
     gives_no_tasks,
     is_item,
     is_measure,
@@ -76,32 +77,44 @@ def find_tasks(
     for root in outline.roots:
         if root.kind == "appendix":
             drafts += _visit(root, context)
-    tasks, warnings = _number(sorted(drafts, key=lambda draft: draft.start))
-    return tasks, [*warnings, *_warn_unread(outline, {draft.section for draft in drafts})]
+    if not reports:
+        drafts += list(_read_unread(outline, drafts, context))
+    return _number(sorted(drafts, key=lambda draft: draft.start))
 
 
-def _warn_unread(outline: Outline, drafted: Collection[str | None]) -> Iterator[Warning]:
-    """A warning for each paragraph that begins like a duty, in a section that gave no task."""
+def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """A task, with a warning, of each paragraph that begins like a duty, in a section that gave no task."""
     document = outline.document
+    drafted = {draft.section for draft in drafts}
     silent: set[int] = set()
     for node in outline.walk():
         heading = Passage(document, node.heading_start, node.heading_end)
         if id(node.parent) in silent or node.path in drafted or gives_no_tasks(heading):
             silent.add(id(node))
             continue
-        paragraphs = [heading, *(Passage(document, line.start, line.end) for line in node.lines)]
-        for paragraph in paragraphs:
+        found = 0
+        for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
             if paragraph.end - paragraph.start <= 40 or split_fields(paragraph)[1]:
                 continue
-            place = find_unread(paragraph)
+            duty = find_unread(paragraph)
             leads = paragraph.text.endswith(":") and any(p and p.startswith(f"{node.path}/") for p in drafted)
-            if place is not None and not leads:
-                words = document.quote(*place)
-                yield Warning(
-                    code="unparsed_units",
-                    message=f"“{words}” begins like a duty, but who is to do what could not be read.",
-                    span=Span(start=place[0], end=place[1]),
-                )
+            if duty is not None and not leads:
+                yield _from_unread(node, paragraph, duty, context, found)
+                found += 1
+
+
+def _from_unread(node: Node, paragraph: Passage, duty: Duty, context: Context, number: int) -> Draft:
+    """The task of a paragraph whose subject has a predicate that is not known, with a warning."""
+    document = context.document
+    supports = find_supports(paragraph._replace(start=duty.verb), duty.leads, duty.verb)
+    whole = duty._replace(start=paragraph.start, end=paragraph.end, supports=tuple(supports))
+    draft = _from_duty(node, whole, context, number, node.path)
+    warning = Warning(
+        code="unparsed_units",
+        message=f"“{document.quote(duty.start, duty.end)}” begins like a duty, but its verb is not known.",
+        span=Span(start=duty.start, end=duty.end),
+    )
+    return draft._replace(warnings=(*draft.warnings, warning))
 
 
 def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
@@ -191,6 +204,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return tables + below
     if tables:
         return tables
+    if own.assigns and not own.leads and not own.supports and frames_plan(heading):
+        return []  # when and where the plan as a whole is carried out
     if own.assigns:
         subjects = _find_subjects(prose, own, context)
         if len(subjects) > 1:
@@ -394,10 +409,14 @@ def _find_subjects(prose: Sequence[Passage], own: Assignment, context: Context) 
 def _sibling(node: Node, context: Context) -> Draft:
     """The task of an item whose sibling is a task."""
     document = context.document
+    heading = Passage(document, node.heading_start, node.heading_end)
     lines = [Passage(document, line.start, line.end) for line in node.lines]
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
-    for passage in (Passage(document, node.heading_start, node.heading_end), *lines):
+    for passage in (heading, *lines):
+        unread = find_unread(passage)
+        if unread is not None:
+            return _from_unread(node, passage, unread, context, 0)
         found, more = find_deadlines(passage, context.calendar)
         deadlines += found
         warnings += more

@@ -22,6 +22,11 @@ _AIM = Pattern(
     """,
     aim=lambda: load_words("headings", "aim"),
 )
+_FRAME = Pattern(
+    r"\L<frame> (?P<of> [ ] \L<framed> )?",
+    frame=lambda: load_words("headings", "frame"),
+    framed=lambda: load_words("headings", "framed"),
+)
 _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: …
     r"(?: về [ ] )? \N<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
     narrative=lambda: load_words("headings", "narrative"),
@@ -44,6 +49,16 @@ def gives_no_tasks(heading: Passage) -> bool:
         return False
     parts = [part for part in _PART.compiled.split(words) if part]
     return all(_AIM.fullmatch(part) for part in parts)
+
+
+def frames_plan(heading: Passage) -> bool:
+    """Whether a heading is of the time and reach of the plan as a whole: `Thời gian, phạm vi thực hiện`.
+
+    Not `Thời gian, địa điểm`, which is of an event.
+    """
+    words = " ".join(heading.stripped().folded.split())
+    parts = [_FRAME.fullmatch(part) for part in _PART.compiled.split(words) if part]
+    return all(parts) and any(part["of"] for part in parts if part)
 
 
 def lists_grounds(heading: Passage) -> bool:
