@@ -147,17 +147,12 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
         if not document.text[start].isupper():
             break
         name = read_issuer(document, start, end)
-        if (
-            name is not None
-            and name.known
-            and (
-                name.end == end
-                or _NOTE.fullmatch(folded, name.end, end)
-                or (_SAID.search(folded, low, start) and _ABOUT.fullmatch(folded, name.end, end))
-            )
-        ):
-            return name.text
-        if letter and not (name and name.known) and _FIRM.fullmatch(folded, start, end):
+        asked = _SAID.search(folded, low, start) is not None
+        if name is not None and name.known:
+            rest = folded[name.end : end]
+            if not rest or _NOTE.fullmatch(rest) or (asked and _ABOUT.fullmatch(rest)):
+                return name.text
+        elif letter and (_FIRMS if asked else _FIRM).fullmatch(folded, start, end):
             return document.quote(start, end)
         break
     return _acting(document, low, end)
@@ -166,7 +161,9 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
 _NOTE = Pattern(r"\s \( [^()]* \)")
 _SAID = Pattern(r"(?<!\w) \L<said> \s của \s $", said=lambda: words("leads.said"))
 _ABOUT = Pattern(r"\s (?: về | đối \s với | liên \s quan | trong | cho ) \s [^.;\n]*")
-_FIRM = Pattern(r"(?! [^,]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) ) [^,;:()]{3,150}")
+_ACTED = r"(?! [^;:()]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) )"
+_FIRM = Pattern(rf"{_ACTED} [^,;:()]{{3,150}}")
+_FIRMS = Pattern(rf"{_ACTED} [^;:()]{{3,150}}")  # who asks, also several
 
 
 def _acting(document: Document, low: int, end: int) -> str | None:

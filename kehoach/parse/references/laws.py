@@ -22,7 +22,12 @@ _AND_LAW = Pattern(r"(?: , | \s và ) \s pháp \s luật")
 _BEFORE_BARE = Pattern(rf"(?<!\w) (?: \L<generic> | {COUNT} ) \s $", generic=lambda: words("leads.generic"))
 _BRACKET = Pattern(r"\s? \( (?: (?: bộ \s )? luật \s )? (?= số )")
 _YEAR = Pattern(r"\s (?: năm \s )? (?P<year> (?:19|20)\d\d ) (?! [\d/] | \s?- )")
-_REVISED = Pattern(r"\s? \( sửa \s đổi (?: , \s bổ \s sung )? \)")
+_NOTE = Pattern(
+    r"""
+    \s? \( (?: sửa \s đổi (?: , \s bổ \s sung )? \)
+             | [^()\n\d]{1,40} \) (?= ,? \s (?: (?: năm | số | ngày ) \s \d | (?:19|20)\d\d \b ) ) )
+    """
+)
 _PASSED = Pattern(
     r"""
     ,? \s (?: đã \s )? được \s
@@ -146,8 +151,8 @@ def _law(
 def _behind_title(document: Document, pos: int) -> tuple[Number | None, str | None, int]:
     """The number and the year behind a law's title, in either order, also in brackets; and where they end."""
     text, folded = document.text, document.folded
-    if revised := _REVISED.match(folded, pos):
-        pos = revised.end()
+    if note := _NOTE.match(folded, pos):
+        pos = note.end()
     number: Number | None = None
     year: str | None = None
     for _ in range(2):

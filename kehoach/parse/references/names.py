@@ -248,11 +248,14 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         level = phrases("names.levels").longest(folded, pos)
         return level if level is not None and folded[pos:level] != "tp" else None
     end, stops, others, nouns = pos, phrases("ends.words"), phrases("ends.others"), phrases("ends.nouns")
-    paired, heads = pos, load_words("letterhead", "unfinished")  # `Ban | chỉ đạo`
+    paired, heads = pos, load_words("letterhead", "unfinished")
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
-        stop = stops.longest(folded, word.start()) if lower and folded[pos:end] not in heads else None
+        stop = stops.longest(folded, word.start()) if lower else None
+        if folded[pos:end] in heads and phrases("names.tasks").longest(folded, word.start()) is not None:
+            end = word.end()  # `Ban | chỉ đạo`, `Ban Chỉ đạo | thực hiện phong trào`
+            continue
         if stop is not None and word[0] == "số" and not folded[stop + 1 : stop + 2].isdigit():
             stop = None  # `Ban Chỉ đạo chuyển đổi số tỉnh`
         known = word.start() < paired  # `Ban Chỉ đạo phòng, chống tội phạm`

@@ -91,9 +91,10 @@ def read_number(text: str, folded: str, pos: int, *, worded: bool = False) -> Nu
             return None
         symbol = text[blank.start("symbol") : blank.end("symbol")].translate(_PLAIN)
         return Number(None, symbol, start, blank.end(), True)
-    written = "".join(text[start:end].translate(_PLAIN).split())
-    value, symbol = _normalised(written)
-    return Number(value, symbol, start, end, said or worded, value != written)
+    parts = text[start:end].translate(_PLAIN).split()
+    value, symbol = _normalised("".join(parts))
+    parted = parts[0] + "-" + "".join(parts[1:])  # 57 NQ/TW, as the party's offices write it
+    return Number(value, symbol, start, end, said or worded, value not in ("".join(parts), parted))
 
 
 def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:
@@ -156,13 +157,14 @@ def _normalised(written: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)  # the same symbols come again and again
 def _parted(part: str) -> str:
-    """A part of a symbol; the hyphen that a code and an issuer lost between them is put back (`QĐBYT`)."""
+    """A part of a symbol; the hyphen that a code and an issuer lost is put back (`QĐBYT`, `QĐ.BYT`)."""
     folded, organs = fold(part), load_lexicon("citations")["organs"]
     if folded in _issuers() or folded in _codes() or part in organs:
         return _spellings().get(folded, part) if part.isupper() else part
     for n in range(1, len(part)):
-        if folded[:n] in _codes() and (_issuer_of(part[n:]) or part[n:] in organs):
-            return f"{part[:n]}-{part[n:]}"
+        rest = part[n:].removeprefix(".")
+        if folded[:n] in _codes() and rest and (_issuer_of(rest) or rest in organs):
+            return f"{part[:n]}-{rest}"
     return part
 
 
