@@ -117,6 +117,13 @@ def test_a_blank_value_has_no_deadline(words: str) -> None:
     assert read_deadlines(passage(words), Calendar("2026-07")) == ([], [])
 
 
+def test_a_dash_that_opens_a_line_is_no_range() -> None:
+    deadlines, warnings = read_deadlines(passage("- Quý III", "- Quý IV"), Calendar("2026-07"))
+    assert show_deadlines(deadlines, warnings) == (
+        "period 2026-07-01..2026-09-30~ + period 2026-10-01..2026-12-31~"
+    )
+
+
 def test_a_value_of_several_lines() -> None:
     deadlines, _ = read_deadlines(passage("Trước ngày 15/8/2026", "Hằng năm"), Calendar("2026-07"))
     assert [deadline.kind for deadline in deadlines] == ["date", "recurring"]

@@ -132,6 +132,18 @@ class Context:
         before = bisect_left(places, offset)
         return times[before - 1].last_year if before else times[0].year
 
+    @cached_property
+    def _places(self) -> list[int]:
+        return list(self.lexemes)
+
+    def report_before(self, offset: int) -> str:
+        """The rhythm that a report before a place is called by: `báo cáo tháng trước ngày 20`."""
+        before = bisect_left(self._places, offset)
+        named = self.lexemes[self._places[before - 1]] if before else None
+        if named is None or named.letter != "C" or not isinstance(named.meaning, Rhythm):
+            return ""
+        return named.meaning.rules[0] if offset - named.end < 80 else ""
+
     def resolve(
         self, time: Time, offset: int, *, written: bool = True
     ) -> tuple[date | None, date | None, list[Inferred]]:
@@ -313,8 +325,9 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     inclusive = direction != "before"
     clocked = match["clock"] is not None or match["clocked"] is not None
     readings = []
+    reported = context.report_before(match.start())
     if isinstance(lexeme.meaning, Weekdays):
-        recurring = bool(lexeme.meaning.weeks) or match["weekly"] is not None
+        recurring = bool(lexeme.meaning.weeks) or match["weekly"] is not None or "WEEKLY" in reported
         return [
             Reading(name, *match.span(), kind="recurring" if recurring else "unparsed", inclusive=inclusive,
                     recurrence=_every(match, "weekly", lexeme.meaning, context) if recurring else None,
@@ -326,6 +339,8 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     if isinstance(lexeme.meaning, Days):
         days = lexeme.meaning
         rhythm = "FREQ=MONTHLY;INTERVAL=3" if days.month else "FREQ=MONTHLY" if match["monthly"] else None
+        if rhythm is None and "MONTHLY" in reported:
+            rhythm = reported
         if match["monthly"] and context.lexemes.get(match.start("monthly")):
             meaning = context.lexemes[match.start("monthly")].meaning
             if isinstance(meaning, Rhythm) and meaning.rules and "MONTHLY" in meaning.rules[0]:
@@ -720,7 +735,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
         \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
-            | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )? | - \s* )
+            | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )?
+            | (?<! \n ) - \s* )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: [\s,]+ {_ANNUAL} )?""", _range),
@@ -754,7 +770,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )
         | (?P<side2> trước ) \s+ (?P<anchor2> (?: khi | ngày ) \s+ [^.;,()\n]{{1,80}}? ) \s+
             (?: (?: ít \s nhất | tối \s thiểu | là ) \s+ )* (?P<length2> N+ )
-            (?! \s+ (?: kể | tính ) )""", _duration),
+            (?! \s+ (?: kể | tính ) )
+        | (?P<side3> trước ) \s+ (?P<length3> N+ | H+ ) \s+ (?P<anchor3> (?: khi | ngày | tổ \s+ chức | họp
+            | diễn \s+ ra | khai \s+ mạc | bắt \s+ đầu ) \b [^.;,()\n]{{0,80}} )""", _duration),
     ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn
             | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )

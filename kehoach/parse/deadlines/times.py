@@ -413,6 +413,11 @@ def _rhythm(match: Match) -> Meaning:
     return Rhythm(tuple(dict.fromkeys(rules)), match[0].startswith("định"))
 
 
+def _report(match: Match) -> Meaning:
+    """How often a report comes that is called by it: `báo cáo tháng`, `báo cáo tuần`."""
+    return None if match["which"] or match["unit"] == "năm" else Rhythm((_rule(match["unit"], 1, 1) or "",))
+
+
 def _nothing(match: Match) -> Meaning:
     return None
 
@@ -468,12 +473,13 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
            (?: số \s+ )? (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] )
            (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
       | \b (?: nđ | nq | qđ | tt ) \s+ \d{1,5} / \d{4} \b
-      | (?<= báo \s cáo \s ) (?: \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?: tháng
-            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )
       | (?: (?<= đầu \s năm \s học \s ) | (?<= (?: cuối | giữa | thúc ) \s năm \s học \s ) )
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
       | \d [\d.,]{0,12} \s* %""", _nothing),
+    ("C", "report", ("báo cáo",), r"""
+        (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
+            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
       (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
             {_UNIT} \b {_AGAIN}""", _rhythm),
@@ -537,7 +543,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s?
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}
-          | \d{{1,2}} \b (?! \s* % ) (?: \s* (?: , | và | - | & | \+ | ; ) \s*
+          | \d{{1,2}} \b (?! \s* % ) (?: [^\S\n]* (?: , | và | - | & | \+ | ; ) \s*
             (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
       | (?: (?<! [\d/.,-] ) | (?<= 20\d\d - ) )
         (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
@@ -547,7 +553,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4]
             | (?: [ivx]{{1,4}} | \d{{1,2}} | (?: thứ \s+ )? \L<named> ) {_YEAR_AHEAD} ) \b
-           (?: \s* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv
+           (?: [^\S\n]* (?: , | và | - | / | & | \+ | ; ) \s* (?: {_QUARTER} \s* )? (?: i{{1,3}} | iv
             | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", ("20", "19"), r"""
         (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+
@@ -558,10 +564,11 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("Y", "year", ("năm", "20", "19"), rf"""
         (?: ngày \s+ )? (?P<at> đầu | giữa | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )?
             năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
-      | (?: năm \s* | (?<! [\d/.,-] ) (?<! học \s ) ) (?P<year2> (?:19|20)\d\d ) (?! \d | \s* / )
+      | (?: năm \s* (?: ngân \s+ sách \s+ )? | (?<! [\d/.,-] ) (?<! học \s ) ) (?P<year2> (?:19|20)\d\d )
+        (?! \d | \s* / )
       | (?: cả \s+ | (?<= hết \s ) | (?<= suốt \s ) | (?<= trong \s ) )
         năm \b (?: \s+ (?: nay | này ) )? (?! \s+ (?: tiếp
-            | sau | tới | học | liền | trước | đầu | kế | \d ) )
+            | sau | tới | học | liền | trước | đầu | kế | ngân | \d ) )
       | năm \s+ (?: nay | này ) \b""", _this_year),
     ("W", "weekdays", ("thứ", "chủ nhật", "tuần"), r"""
         (?P<weeks> tuần \s+ (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
