@@ -113,6 +113,12 @@ class Reading:
         """The character behind the passage: the colon or the full stop that a heading is cut off from."""
         return self.passage.document.text[self.passage.end : self.passage.end + 1]
 
+    @property
+    def before(self) -> str:
+        """The character before the passage, spaces aside: the comma that a clause begins behind."""
+        start = self.passage.start
+        return self.passage.document.text[max(start - 2, 0) : start].rstrip()[-1:]
+
     def shortens(self, at: int) -> bool:
         """Whether the word is the dot of an abbreviation (`P.VHXH`, `TT. UBND`), and ends no sentence."""
         if self.words[at] != "." or not 0 < at < self.count - 1:
@@ -335,13 +341,8 @@ class Reading:
         if end == at:
             return None
         while (after := self.joint(end)) > end and (role := self.longest(after, "roles")) > after:
-            if self.unit_follows(role) and self.capital(after) and not self.unit_follows(end):
-                if self.word(end) == "," and not self.shares(at, end, role):
-                    break
-            elif self.word(end) == "," and (self.capital(after) or self.ends_list(at, end, role)):
+            if not self.one_office(at, end, role):
                 break
-            elif self.word(end) == "," and self.longest(at, "people") > at:
-                break  # `công chức chuyên môn, trưởng các thôn`
             end = role
         if self.word(end) == "của":
             end += 1
@@ -368,6 +369,15 @@ class Reading:
             self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
         )
         return self.further_office(self.found(at, max(placed, named), group, "office"))
+
+    def one_office(self, at: int, mark: int, role: int) -> bool:
+        """Whether an office and the one behind a mark share what follows: `Trưởng, phó các phòng`."""
+        after, comma = self.joint(mark), self.word(mark) == ","
+        if self.unit_follows(role) and self.capital(after) and not self.unit_follows(mark):
+            return not comma or self.shares(at, mark, role)
+        if comma and (self.capital(after) or self.longest(at, "people") > at):
+            return False  # `công chức chuyên môn, trưởng các thôn`
+        return not ((comma or self.word(mark) == "và") and self.ends_list(at, mark, role))
 
     def further_office(self, found: Found) -> Found:
         """A member of a committee with the office behind it: `UVBTV, Phó Chủ tịch HĐND`."""
@@ -500,8 +510,8 @@ class Reading:
         return None if weak and found.end == end else found
 
     def acts(self, at: int, people: int, end: int) -> bool:
-        """Whether a sentence begins with people who have a duty (`Giáo viên, nhân viên | thực hiện …`)."""
-        subject = at == 0 and self.capital(0)
+        """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
+        subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
         chosen = self.word(people) == "được"  # `Công chức được phân công phụ trách thôn`
         acting = subject and (chosen or any(self.longest(here, "actors") > here for here in range(people)))
         return acting and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
@@ -571,6 +581,7 @@ class Reading:
             if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *_DUTIES):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
+                group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
                 further = self.word(after) in ("đến", "tới")
                 end = self.clause_end(after, end) if further else after if group else self.proper(after)
                 continue
@@ -602,11 +613,11 @@ class Reading:
         return Found(at, end, group, rule)
 
     def charge(self, at: int) -> int:
-        """The word behind what an officer is in charge of, in a heading that ends with a colon.
+        """The word behind what an officer is in charge of, in a heading: `Phó Hiệu trưởng phụ trách đội`.
 
-        `Phó Hiệu trưởng phụ trách chuyên môn:`; without the colon it is what the officer has to do.
+        In a sentence, and so in a heading that ends like one, it is what the officer has to do.
         """
-        if not self.heading or self.behind != ":" or self.words[at : at + 2] != ["phụ", "trách"]:
+        if not self.heading or self.behind in (".", ";") or self.words[at : at + 2] != ["phụ", "trách"]:
             return at
         end = at + 2
         while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
