@@ -55,7 +55,8 @@ _MOTTO = Pattern(r"""
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
-    (?: s[ốôó] \s* [:.;]? | (?= [\d\s]* [/-] \s* [^\W\d_]+ \s* [-/] ) ) \s*     # `Số:`, or the bare number
+    (?: s[ốôó] \s* [:.;]? | (?: [^\W\d_]+ [ ] ){1,3} số \s* :              # `Số:`, `Nghị quyết số:`
+      | (?= [\d\s]* [/-] \s* [^\W\d_]+ \s* [-/] ) ) \s*                   # or the bare number
     (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
     [\s._x]*                                                                # a blank serial: dots, xx
     (?P<mark> [/-] )? \s*
@@ -215,7 +216,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         elif goes_on and piece.beside(head.subject[-1]) and (_is_short(piece) or _is_scrap(piece)):
             head.subject.append(piece)
             in_subject = True
-        elif head.number is None and _is_agency(piece) and not _is_below_table(head.names, piece):
+        elif head.number is None and _is_agency(piece) and not _is_right_column(head.names, piece):
             head.names.append(piece)
         elif head.number and not head.subject and piece.beside(head.number.piece) and _is_short(piece):
             head.subject, in_subject = [piece], True
@@ -268,8 +269,11 @@ def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
     return piece.in_capitals and _named_type(piece) not in type_codes()
 
 
-def _is_below_table(names: list[Piece], piece: Piece) -> bool:
-    return bool(names) and names[0].cell is not None and piece.cell is None
+def _is_right_column(names: list[Piece], piece: Piece) -> bool:
+    """Whether a line stands beside the names (`ĐOÀN TNCS HỒ CHÍ MINH`) or below their table."""
+    if piece.cell is not None or not names:
+        return False
+    return names[0].cell is not None or names[-1].block == piece.block
 
 
 def _is_tabular(piece: Piece) -> bool:
@@ -357,7 +361,7 @@ def _read_number(piece: Piece) -> _Number | None:
     match = _NUMBER.match(piece.document.folded, piece.start, piece.end)
     if match is None or not _is_number(match):
         return None
-    if not match[0].startswith("s") and (
+    if not (match[0].startswith("s") or ":" in match[0]) and (
         match.end() < piece.end or not _is_code(_words(match, "symbol", piece))
     ):
         return None

@@ -156,7 +156,9 @@ def rejoin(pieces: Iterable[Piece], names: tuple[str, ...]) -> list[Piece]:
 
 def _breaks(last: Piece, piece: Piece, names: tuple[str, ...]) -> bool:
     """Whether a name of several words begins with the last word of one line and ends in the next."""
-    if last.cell or piece.cell or len(piece.text) > 60 or not (last.in_capitals and piece.in_capitals):
+    if last.cell or piece.cell or "\t" in piece.document.text[last.end : piece.start]:
+        return False
+    if len(piece.text) > 60 or not (last.in_capitals and piece.in_capitals):
         return False
     word = last.folded.split()[-1]
     return opening(names, f"{word} {piece.folded}") > len(word)
