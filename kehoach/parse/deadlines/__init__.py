@@ -93,13 +93,21 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     for reading in found:
         reading.silent = not belongs(reading, text, words, calendar) or _aims(readings, reading, text)
         rhythm = readings[-1] if readings and readings[-1].rule == "rhythm" else None
-        apposed = rhythm is not None and _APPOSED.fullmatch(text, rhythm.end, reading.start) is not None
-        if apposed and reading.floating is not None:
+        if rhythm and reading.floating is not None and _is_apposed(rhythm, reading, text):
             reading.silent = False
         if not reading.silent or reading.rule == "rhythm":
             readings.append(reading)
     settled = [reading for reading in _settle(readings, text) if not reading.silent]
     return _deadlines(settled, passage, text, calendar, scoped=False)
+
+
+def _is_apposed(rhythm: Reading, reading: Reading, text: str) -> bool:
+    """Whether a time is of the rhythm before it: `hằng quý (tháng cuối quý)`, `Hằng tuần họp vào thứ Sáu`."""
+    if _APPOSED.fullmatch(text, rhythm.end, reading.start):
+        return True
+    lacks = isinstance(reading.floating, Days | Weekdays) and not rhythm.silent
+    rule = _with(rhythm.recurrence or "", reading.floating, reading.direction) if lacks else None
+    return rule is not None and not _BREAK.search(text, rhythm.end, reading.start)
 
 
 def _aims(readings: list[Reading], reading: Reading, text: str) -> bool:

@@ -31,6 +31,7 @@ _FOREIGN = _words(
     "foreign",
 )
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
+_HELD_BY_OTHERS = _words(r"\b do \s [^,;.()]{1,60} \b \N<held> [\s,]*+ $", "held")
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
 _DATED_BEHIND = Pattern(
     r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
@@ -91,6 +92,9 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return False
     enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
     occasion = enclosed and OCCASION.search(before[-60:]) is not None
+    by_others = " do " in before[-80:] and _HELD_BY_OTHERS.search(before[-80:])
+    if by_others and reading.direction not in ("before", "by"):
+        return False
     finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
     match reading.direction:
         case "before" | "by":

@@ -712,6 +712,10 @@ _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
+_HAPPENS = r"""(?: khi | ngày | tổ \s+ chức | diễn \s+ ra | bắt \s+ đầu | họp | kỳ \s+ họp | cuộc \s+ họp
+            | phiên \s+ họp | hội \s+ (?: nghị | thảo | thi ) | khai \s+ (?: mạc | giảng )
+            | bầu \s+ cử ) \b"""
+
 _SINCE = rf"""(?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
             (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )?
             (?: ngày \s+ )? {_DAY_NAME} (?P<until> {_TIME} )
@@ -768,17 +772,18 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
             (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )
-        | (?P<side2> trước ) \s+ (?P<anchor2> (?: khi | ngày ) \s+ [^.;,()\n]{{1,80}}? ) \s+
+        | (?P<side2> trước ) \s+ (?P<anchor2> {_HAPPENS} [^.;,()\n]{{0,80}}? ) \s+
             (?: (?: ít \s nhất | tối \s thiểu | là ) \s+ )* (?P<length2> N+ )
             (?! \s+ (?: kể | tính ) )
-        | (?P<side3> trước ) \s+ (?P<length3> N+ | H+ ) \s+ (?P<anchor3> (?: khi | ngày | tổ \s+ chức | họp
-            | diễn \s+ ra | khai \s+ mạc | bắt \s+ đầu ) \b [^.;,()\n]{{0,80}} )""", _duration),
+        | (?P<side3> trước ) \s+ (?P<length3> N+ | H+ ) \s+ (?P<anchor3> {_HAPPENS} [^.;,()\n]{{0,80}} )""",
+        _duration),
     ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn
             | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ )
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ ) \s+ (?P<anchor> (?: khi \s+
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ | (?= khi \b ) )
+            \s* (?<= \s ) (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
     ("coming", "N", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),

@@ -454,6 +454,9 @@ _OFTEN = (
     *("qúy,", "qúy/", "quí,", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
     *("tuần (", "tháng (", "qúy (", "quí (", "năm ("),
 )
+_REPORTS = tuple(
+    f"báo cáo {word}" for word in (*"0123456789", *"tháng năm qúy quí tuần đầu giữa cuối".split())
+)
 _CLOCKS = (
     *(f"{digit}{sign}" for digit in "0123456789" for sign in ("h", " h", "g", " g", ":")),
     *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
@@ -477,7 +480,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
       | \d [\d.,]{0,12} \s* %""", _nothing),
-    ("C", "report", ("báo cáo",), r"""
+    ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
             | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
