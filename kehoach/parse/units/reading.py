@@ -125,7 +125,9 @@ class Reading:
             return False
         start, end = self.tokens[at - 1].span()
         text, behind = self.passage.document.text, self.tokens[at + 1].start()
-        short = self.words[at - 1] in _words("dotted") or (text[start:end].isupper() and end + 1 == behind)
+        short = self.words[at - 1] in _words("dotted") or (
+            text[start:end].isupper() and (end + 1 == behind or (self.persons and end - start == 1))
+        )
         return short and text[behind].isalpha()
 
     def word(self, at: int) -> str:
@@ -273,8 +275,8 @@ class Reading:
             and (self.edge(noun + 1) or self.joint(noun + 1) > noun + 1)
         ):
             return Found(at, noun + 1, True, "collective")
-        comrades = self.people(self.longest(noun, "honorifics"))
-        if comrades > max(end, self.longest(noun, "honorifics")):
+        addressed = self.longest(noun, "honorifics")
+        if addressed > noun and (comrades := self.people(addressed)) > max(end, addressed):
             return self.found(at, comrades, True, "people")  # `các đồng chí công chức`
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
