@@ -174,7 +174,9 @@ _JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các 
 
 
 # `đề nghị của X tại …, | của Y tại …`
-_ASKED = Pattern(r"\)? (?: , \s (?: và \s )? | \s và \s ) của \s [^;.:()]+ \s (?: tại \s | \( )")
+_ASKED = Pattern(
+    r"\)? (?: , \s (?: và \s )? | \s và \s ) (?: đề \s nghị \s )? của \s [^;.:()]+ \s (?: tại \s | \( )"
+)
 
 
 class _Roles:

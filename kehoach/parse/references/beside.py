@@ -49,6 +49,9 @@ def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[s
             closes = "(" in folded[pos : found.start] and folded.startswith(")", found.end)
             day, pos = found, found.end + closes
             continue
+        if issuer is None and day is not None and (name := _undeclared(document, pos)):
+            issuer, pos = name, name.end
+            continue
         of = OF.match(folded, pos) if issuer is None else None
         if of:
             several = joint or of["word"] == "giữa"
@@ -59,6 +62,14 @@ def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[s
                     pos = note.end()
                 continue
         return day.value if day else None, issuer.text if issuer else None, pos
+
+
+def _undeclared(document: Document, pos: int) -> Name | None:
+    """Who issued what the date before `pos` is of, without `của`, before a subject (`ngày … Chính phủ về`)."""
+    known = phrases("names.central", "names.local").longest(document.folded, pos + 1)
+    name = read_issuer(document, pos + 1) if known is not None and document.folded[pos] == " " else None
+    about = _SUBJECT.match(document.folded, name.end) if name is not None and name.known else None
+    return name if about is not None and about["about"] else None
 
 
 def _has_own(document: Document, pos: int) -> bool:

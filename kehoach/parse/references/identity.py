@@ -201,7 +201,8 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
         elif that.date is None and that.same_day:
             shared[n + 1] = that._replace(date=this.date)
         if this.type == that.type or _same_organ(this.symbol, that.symbol):
-            this = this._replace(issuer=this.issuer or (None if this.implied else that.issuer))
+            told = this.implied and this.symbol != that.symbol
+            this = this._replace(issuer=this.issuer or (None if told else that.issuer))
         shared[n] = this
     for n in range(1, len(shared)):
         this, before = shared[n], shared[n - 1]

@@ -129,7 +129,8 @@ _PLACE = Pattern(
     (?: \s \( [{CAPITAL}] [{CAPITAL}&]* \) )?                     # Ủy ban nhân dân (UBND) tỉnh
     (?: \s (?P<level> \L<levels> ) (?! [^\W\d_] ) )?                     # tỉnh, thành phố, xã
     (?: [ ] (?: [{CAPITAL}] [^\W\d_]*+ | \d+ (?![\d/.]) )
-        (?: [ ] (?: [-–] [ ] )? (?: [{CAPITAL}] [^\W\d_]*+ | \d++ (?![/.]) ) )*+ )?  # Bà Rịa - Vũng Tàu
+        (?: [ ] (?: [-–] [ ] )? (?: [{CAPITAL}] [^\W\d_]*+ | \d++ (?![/.]) ) )*+  # Bà Rịa - Vũng Tàu
+        (?: \s \L<levels> (?! [^\W\d_] ) (?: [ ] [{CAPITAL}] [^\W\d_]*+ )*+ )? )?  # Khối CCQ tỉnh
     """,
     levels=lambda: [
         level for word in words("names.levels") for level in (word, word.capitalize(), word.upper())
@@ -157,10 +158,16 @@ def read_issuer(document: Document, pos: int, limit: int | None = None) -> Name 
     end = _known_end(document, pos)
     if end is not None:
         return Name(document.quote(pos, end), pos, end, True)
+    if liaison := _LIAISON.match(document.folded, pos):
+        end = _words_end(document, liaison.end(), len(document.text) if limit is None else limit)
+        return Name(document.quote(pos, end), pos, end, False) if end is not None else None
     end = _words_end(document, pos, len(document.text) if limit is None else limit)
     if end is not None and document.folded.startswith(" của ", end):
         end = _known_end(document, end + len(" của ")) or end  # Tổ công tác … | của Thủ tướng Chính phủ
     return Name(document.quote(pos, end), pos, end, False) if end is not None else None
+
+
+_LIAISON = Pattern(r"liên \s (?: bộ | sở | ngành ) \s? : \s?")  # Liên Sở: Nội vụ - Tài chính
 
 
 def _known_end(document: Document, pos: int) -> int | None:
@@ -197,6 +204,8 @@ def _known_end(document: Document, pos: int) -> int | None:
             following = phrases("names.local", "names.central").longest(document.folded, end + 1)
         if following is None:
             name, end = end, place_end(document, end)
+            if name == end and folded[pos:end] in load_words("letterhead", "unfinished"):
+                return None  # Ban Tổ chức | lễ hội
             if _breaks_off(document, name + 1, end):
                 return None
             term = _TERM.match(folded, end)
