@@ -454,9 +454,8 @@ _OFTEN = (
     *("qúy,", "qúy/", "quí,", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
     *("tuần (", "tháng (", "qúy (", "quí (", "năm ("),
 )
-_REPORTS = tuple(
-    f"báo cáo {word}" for word in (*"0123456789", *"tháng năm qúy quí tuần đầu giữa cuối".split())
-)
+_REPORTED = ("tháng", "năm", "qúy", "quí", "tuần", "đầu", "giữa", "cuối")
+_REPORTS = tuple(f"báo cáo {word}" for word in (*"0123456789", *_REPORTED))
 _CLOCKS = (
     *(f"{digit}{sign}" for digit in "0123456789" for sign in ("h", " h", "g", " g", ":")),
     *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
