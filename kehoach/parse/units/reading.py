@@ -13,6 +13,7 @@ from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
 from kehoach.values import Span, Unit
 
 _REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
+_LONGEST_NAME = 6  # nor any bare name of a person or a firm
 _DEPTH = 5  # units that belong to units that belong to units
 _DUTIES = ("verbs", "obligations", "manners")
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
@@ -522,8 +523,8 @@ class Reading:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
         found = self.named_place(at) or self.bare_name(at)
         if found is None and behind:
-            found = self.listed_people(at) or self.unknown_name(at)
-        return found
+            found = self.listed_people(at)
+        return found or self.unknown_name(at, behind=behind)
 
     def named_place(self, at: int) -> Found | None:
         """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
@@ -543,12 +544,18 @@ class Reading:
         end = found.end
         return found if self.edge(end) or self.joint(end) > end or self.duty(end) else None
 
-    def unknown_name(self, at: int) -> Found | None:
-        """An item behind other units that is nothing but capitalised words: `Sở Tài chính, | Vinamilk`."""
-        end = self.capitals(at)
-        if end == at or self.shouting or not any(self.word(here).isalpha() for here in range(at, end)):
+    def unknown_name(self, at: int, *, behind: bool) -> Found | None:
+        """An item that is nothing but a name in capitals: `Sở Tài chính, | Vinamilk`, `Khúc Thị Bảo`.
+
+        The first of a field has two words at least (not `Không`); in a sentence the duty must follow.
+        """
+        end = at
+        while self.capital(end) and self.word(end).isalpha() and end - at < _LONGEST_NAME:
+            end += 1
+        if end == at or self.shouting or (not behind and (end == at + 1 or self.phrases(at))):
             return None
-        ends = self.duty(end) or (self.whole and (self.edge(end) or self.joint(end) > end))
+        closed = self.edge(end) or self.joint(end) > end
+        ends = closed if self.whole else behind and self.duty(end)
         return Found(at, end, False, "unknown-name") if ends else None
 
     def listed_people(self, at: int) -> Found | None:
