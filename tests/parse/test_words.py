@@ -12,8 +12,8 @@ import pytest
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse.assemble import _FORWARD, _MERE_CONTENT
-from kehoach.parse.assemble.headings import FUNDING, STATEMENT, frames_plan, gives_no_tasks, lists_grounds
+from kehoach.parse.assemble import _MERE_CONTENT
+from kehoach.parse.assemble.headings import FORWARD, FUNDING, STATEMENT, frames_plan, gives_no_tasks, lists_grounds
 from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import Field, load_labels, split_fields
 from kehoach.parse.segment import _BASIS
@@ -130,6 +130,7 @@ def _aims(text: str) -> bool:
 
 MATCHES: dict[str, Callable[[str], bool]] = {
     "aim": _aims,
+    "target": _aims,
     "frame": lambda text: frames_plan(read(text)),
     "framed": lambda text: frames_plan(read(text)),
     "narrative": _aims,
@@ -137,7 +138,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "funding": lambda text: FUNDING.match(fold(text)) is not None,
     "statement": lambda text: STATEMENT.match(fold(text)) is not None,
     "content": lambda text: _MERE_CONTENT.fullmatch(fold(text)) is not None,
-    "forward": lambda text: _FORWARD.search(fold(text)) is not None,
+    "forward": lambda text: FORWARD.search(fold(text)) is not None,
     "opener": lambda text: fold(text).strip(":") in load_words("headings", "opener"),
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,

@@ -21,6 +21,7 @@ from kehoach.parse.assemble.assignment import (
 from kehoach.parse.assemble.draft import Context, Draft, find_own_deadlines, write_prose, write_title
 from kehoach.parse.assemble.headings import (
     BULLETS,
+    FORWARD,
     ORDERED,
     STATEMENT,
     frames_plan,
@@ -40,7 +41,6 @@ from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.units import match_units, read_heading
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
-_FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
 _MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
 
@@ -64,7 +64,7 @@ def find_tasks(
         roots = [
             root
             for root in roots
-            if _FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)
+            if FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)
         ]
         drafts = _visit_items(roots, context)
     elif roots:

@@ -13,7 +13,7 @@ from kehoach.parse.units import match_units, read_heading
 
 BULLETS = ("dash", "plus", "bullet")
 ORDERED = ("arabic", "decimal", "letter", "paren")
-_PART = Pattern(r" [ ]* (?: , | ; | \b và \b | - | / | & ) [ ]* (?: các [ ]+ )?")
+_PART = Pattern(r" [ ]* (?: , | ; | \b và \b | - (?! [ ]? \d ) | / | & ) [ ]* (?: các [ ]+ )?")
 _AIM = Pattern(
     r"""
     (?: về [ ]+ )? (?: các [ ]+ )? \L<aim>
@@ -22,6 +22,11 @@ _AIM = Pattern(
     """,
     aim=lambda: load_words("headings", "aim"),
 )
+_TARGET = Pattern(  # Một số chỉ tiêu cơ bản năm học 2026 - 2027; not: Mục tiêu, nhiệm vụ
+    r"(?: (?: một \s số | các | những | hệ \s thống ) [ ] )* \L<target> \b [^:;.]*",
+    target=lambda: load_words("headings", "target"),
+)
+FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
 _FRAME = Pattern(
     r"\L<frame> (?P<of> [ ] \L<framed> )?",
     frame=lambda: load_words("headings", "frame"),
@@ -34,7 +39,8 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
 FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 _MERE_FIELD = Pattern(
-    r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ : .{1,80}",  # Lệ phí: Không thu.
+    r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ :"  # Lệ phí: Không thu.
+    r" (?! [ ]* \L<verbs> \b .* ; ) .{1,80}",  # but Nhật ký: bổ sung các trường; lưu tập trung.
     verbs=lambda: load_words("duties", "verbs"),
 )
 
@@ -48,7 +54,9 @@ def gives_no_tasks(heading: Passage) -> bool:
     if not words or len(words) > 160:
         return False
     parts = [part for part in _PART.compiled.split(words) if part]
-    return all(_AIM.fullmatch(part) for part in parts)
+    if all(_AIM.fullmatch(part) for part in parts):
+        return True
+    return _TARGET.fullmatch(words) is not None and FORWARD.search(words) is None
 
 
 def frames_plan(heading: Passage) -> bool:
