@@ -65,7 +65,7 @@ def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[s
 
 
 def _undeclared(document: Document, pos: int) -> Name | None:
-    """Who issued what the date before `pos` is of, without `của`, before a subject (`ngày … Chính phủ về`)."""
+    """Who stands, without `của`, between the date before `pos` and a subject (`ngày … Chính phủ về`)."""
     known = phrases("names.central", "names.local").longest(document.folded, pos + 1)
     name = read_issuer(document, pos + 1) if known is not None and document.folded[pos] == " " else None
     about = _SUBJECT.match(document.folded, name.end) if name is not None and name.known else None
