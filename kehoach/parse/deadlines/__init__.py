@@ -47,6 +47,9 @@ _CLOCKED = Pattern(
 )
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _PARALLEL = Pattern(r"\L<parallel> \b", parallel=partial(load_words, "deadlines", "scope.parallel"))
+_OTHER_PAPER = Pattern(
+    r"\b \N<papers> \b [^.;\n]* $", papers=partial(load_words, "deadlines", "sentence.papers")
+)
 _NUMBER = Pattern(r"\d{1,3}")
 
 
@@ -93,6 +96,8 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
             _share_direction(before, reading)
     readings: list[Reading] = []
     for reading in found:
+        if reading.grain == "issue" and _OTHER_PAPER.search(text, max(0, reading.start - 100), reading.start):
+            reading.first = reading.last = None  # `gửi văn bản 05 ngày kể từ ngày ký`
         reading.silent = not belongs(reading, text, words, calendar) or _aims(readings, reading, text)
         rhythm = readings[-1] if readings and readings[-1].rule == "rhythm" else None
         if rhythm and reading.floating is not None and _is_apposed(rhythm, reading, text):
@@ -143,7 +148,7 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         gap = text[before.end : reading.start] if before else ""
         sentence = bool(before) and not _BREAK.search(gap)
         opened = opened if sentence else len(settled)
-        if before and sentence and _LIST.fullmatch(gap):
+        if before and _LIST.fullmatch(gap):
             _share_direction(before, reading)
         if before and sentence and reading.rule == "bare" and reading.grain == "day" and OCCASION.search(gap):
             continue

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
+from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.times import (
     Days,
@@ -524,6 +525,8 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
         except (ValueError, IndexError):
             anchor = None
     reading = Reading(rule, *match.span(), kind="relative", condition=match.span(at) if words else None)
+    if match["time"] is None and words and not words.endswith(("này", fold("kế hoạch"))):
+        reading.grain = "issue"
     if anchor and isinstance(length, Duration) and not backwards:
         reading.last = _after(anchor, length)
         lead = match["lead"] or ""
