@@ -13,7 +13,14 @@ from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.assemble import _MERE_CONTENT
-from kehoach.parse.assemble.headings import FORWARD, FUNDING, STATEMENT, frames_plan, gives_no_tasks, lists_grounds
+from kehoach.parse.assemble.headings import (
+    FORWARD,
+    FUNDING,
+    STATEMENT,
+    frames_plan,
+    gives_no_tasks,
+    lists_grounds,
+)
 from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import Field, load_labels, split_fields
 from kehoach.parse.segment import _BASIS
