@@ -525,7 +525,7 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
         except (ValueError, IndexError):
             anchor = None
     reading = Reading(rule, *match.span(), kind="relative", condition=match.span(at) if words else None)
-    if match["time"] is None and words and not words.endswith(("này", fold("kế hoạch"))):
+    if match["time"] is None and words and not any(name in words for name in _OWN_PAPER):
         reading.grain = "issue"
     if anchor and isinstance(length, Duration) and not backwards:
         reading.last = _after(anchor, length)
@@ -537,6 +537,7 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
     return [reading]
 
 
+_OWN_PAPER = ("này", fold("kế hoạch"))  # `ngày Kế hoạch này được ban hành`, not a bare `ngày ký`
 _BOUNDS = ("chậm", "muộn", "trễ", "không", "sau", "trước", "tối", "quá")
 _ENDS = ("hết", "chậm", "không", "muộn", "sau", "tối", "trễ", "trước", "đến")
 
