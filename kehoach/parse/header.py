@@ -47,15 +47,18 @@ class Header(NamedTuple):
 
 _LINES = 300  # more than any letterhead with its addressees has
 _LATE = 12  # lines from the type's name to a date below the title
+_PAGE = 30  # lines of a web page and of a letterhead's left column, above the state's name
 _ROW = 12  # lines on either side that may belong to one row of a table
 _MOTTO = Pattern(r"""
-    (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội [^\t\n]{0,30}            # the state's name, often cut short
+    (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội                          # the state's name, often cut short
+        (?: [\w\s]{0,16} việt \s+ nam (?: \s* độc \s+ lập \s* - \s* tự \s+ do \s* - \s* hạnh \s+ phúc )?
+          | [^\t\n]{0,30} )
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
   | (?: (?: chủ \s+ )? nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | (?<! \w [ ] ) (?: việt \s+ nam | cộng ) ) $
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
-    (?: s[ốôó] \s* [:.;]? | (?: [^\W\d_]+ [ ] ){1,3} số \s* :              # `Số:`, `Nghị quyết số:`
+    (?: s[ốôó] \s* [:.;]? | (?: [^\W\d_]+ [ ] ){1,3} số \s* : (?= \s* \S+ $ )  # `Số:`, `Luật số:`
       | (?= [\d\s]* [/-] \s* [^\W\d_]+ \s* [-/] ) ) \s*                   # or the bare number
     (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
     [\s._x]*                                                                # a blank serial: dots, xx
@@ -111,6 +114,7 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     """
     lines = islice(read_pieces(document, front.start, front.end, _cut), _LINES)
     pieces = rejoin(lines, _letterhead("agencies"))
+    pieces = pieces[_begin(pieces) :]
     head = _sort(pieces)
     if late := _late_column(head, pieces):
         pieces = [piece for piece in pieces if piece not in late]
@@ -227,6 +231,18 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
     if motto is not None and motto.cell is not None:
         head.names = [name for name in head.names if not name.beside(motto)]
     return head
+
+
+def _begin(pieces: list[Piece]) -> int:
+    """The number of the letterhead's first line: a copy from a web page has the page's title above it."""
+    motto = next((at for at, piece in enumerate(pieces[:_PAGE]) if _MOTTO.match(piece.folded)), 0)
+    return next((at for at in range(motto) if _can_begin(pieces[at])), motto)
+
+
+def _can_begin(piece: Piece) -> bool:
+    if piece.cell is not None or piece.is_rule or _STAMP.fullmatch(piece.folded) or _type_line(piece):
+        return True
+    return _is_agency(piece) or _read_number(piece) is not None or _read_date(piece) is not None
 
 
 def _late_column(head: _Letterhead, pieces: list[Piece]) -> list[Piece]:

@@ -142,26 +142,29 @@ def _is_broken(document: Document, number: int) -> bool:
     return document.folded[document.end_of(number)] == " " and not document.blocks[number].text.isupper()
 
 
-def rejoin(pieces: Iterable[Piece], names: tuple[str, ...]) -> list[Piece]:
-    """The pieces with lines in capitals put together that break one of these names: `ỦY` / `BAN NHÂN DÂN`."""
+def rejoin(pieces: Iterable[Piece], names: tuple[str, ...], marks: tuple[str, ...] = ()) -> list[Piece]:
+    """The pieces with lines in capitals put together that break one of these names: `ỦY` / `BAN NHÂN DÂN`.
+
+    So with a line that is one of these marks: `TM.` / `ỦY BAN NHÂN DÂN`.
+    """
     whole: list[Piece] = []
     for piece in pieces:
         last = whole[-1] if whole else None
-        if last and _breaks(last, piece, names):
+        if last and _breaks(last, piece, names, marks):
             whole[-1] = Piece(piece.document, last.start, piece.end, last.block)
         else:
             whole.append(piece)
     return whole
 
 
-def _breaks(last: Piece, piece: Piece, names: tuple[str, ...]) -> bool:
+def _breaks(last: Piece, piece: Piece, names: tuple[str, ...], marks: tuple[str, ...]) -> bool:
     """Whether a name of several words begins with the last word of one line and ends in the next."""
     if last.cell or piece.cell or "\t" in piece.document.text[last.end : piece.start]:
         return False
     if len(piece.text) > 60 or not (last.in_capitals and piece.in_capitals):
         return False
     word = last.folded.split()[-1]
-    return opening(names, f"{word} {piece.folded}") > len(word)
+    return opening(names, f"{word} {piece.folded}") > len(word) or last.folded.rstrip(".") in marks
 
 
 def join(pieces: Iterable[Piece]) -> str:

@@ -36,6 +36,7 @@ _AUTHORITY = Pattern(
     r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> [^\W\d_] .* )",
     mark=lambda: _words("marks"),
 )
+_NEXT_POST = Pattern(r"\s (?= \L<mark> [.] \s | phó \s )", mark=lambda: _words("marks"))
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
 _NAME = Pattern(r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $")
 _STORED = Pattern(r"[-+\s]* lưu \b")
@@ -49,7 +50,7 @@ def read_tail(document: Document, back: Passage) -> Tail:
     line parted by a tab, or one below the other. A missing signature is no fault.
     """
     lines = (piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule)
-    pieces = rejoin(lines, _words("positions"))
+    pieces = rejoin(lines, _words("positions"), _words("marks"))
     recipients, rest = _recipients(pieces)
     signatures = list(_signatures(rest))
     if not signatures:
@@ -68,7 +69,7 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
     A closing paragraph has no label and stands directly before them: `Trên đây là …`, `Trong quá trình thực
     hiện, nếu có vướng mắc …`, `… yêu cầu các đơn vị nghiêm túc thực hiện./.`. None where there is no tail.
     """
-    pieces = rejoin(read_pieces(document, start, end, _cut), _words("positions"))
+    pieces = rejoin(read_pieces(document, start, end, _cut), _words("positions"), _words("marks"))
     first = next((piece for at, piece in enumerate(pieces) if _opens_tail(pieces, at)), None)
     if first is None:
         return None
@@ -85,8 +86,15 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
-    """Where a line holds both columns: at its gaps, and where the capitals of a signature follow an item."""
+    """Where a line holds both columns or a whole signature.
+
+    At its gaps, where the capitals of a signature follow an item, and before its posts (`KT. … PHÓ …`).
+    """
     yield from gaps(document, start, end)
+    line = trim(document, start, end, document.block_at(start)) if end - start <= 100 else None
+    if line and line.in_capitals and _authority(line):
+        yield from (match.start() for match in _NEXT_POST.finditer(document.folded, start + 4, end))
+        return
     words = _LISTED.match(document.folded, start, end) if end - start <= 200 else None
     if words is None or document.blocks[number := document.block_at(start)].cell is not None:
         return
