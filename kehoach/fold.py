@@ -134,7 +134,7 @@ _HEADS = (
     " Ủy ban",
     " Uỷ ban",
 )  # of a name
-_DATED = r"\bngày\n\d{1,2} tháng\b|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b"
+_DATED = r"\bngày\n\d{1,2} tháng\b|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 _NUMBERED = (" ngày", " tháng", " năm", " số", " Điều", " điều", " khoản", " điểm", " quý", " Quý")
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
@@ -145,7 +145,7 @@ def continues_sentence(previous: str, line: str) -> bool:
     It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
     that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`;
     one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`. A short line
-    (`Lâm An, ngày`) goes on with the rest of the date alone.
+    (`Lâm An, ngày`) goes on with the rest of the date or number alone.
     """
     if line[:1].islower():
         return previous[-1:] not in _ENDS and not re.match(_LABEL, line)

@@ -155,7 +155,9 @@ def _date_warning(document: Document, day: Day) -> Warning:
 def _is_typo(document: Document, mention: Mention) -> bool:
     """Whether a number was mistyped; in a line of capitals (`CHỈ THỊ SỐ 11/CT-TTG`) small letters are not."""
     words = document.quote(mention.start, mention.end)
-    return mention.corrected and not (words.isupper() and fold(mention.number or "") in fold(words))
+    return mention.corrected and not (
+        words.isupper() and fold(mention.number or "") in fold(words).replace(" ", "")
+    )
 
 
 def _typo_warning(document: Document, mention: Mention) -> Warning:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kehoach.document import Document
+from kehoach.fold import fold
+from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.references.mention import Mention, words_of
 from kehoach.parse.references.names import (
@@ -204,8 +206,19 @@ def _issuer_and_day(document: Document, low: int, end: int) -> tuple[str | None,
         if name.end == end or (1 < len(person) < 5 and all(word[0].isupper() for word in person)):
             day = _LAST_DAY.search(folded, low, mark.start("end"))
             found = read_date(folded, day.start("date")) if day else None
-            return name.text, found.value if found else None
+            return _office(name), found.value if found else None
     return None, None
+
+
+def _office(name: Name) -> str:
+    """The name of a post without that of its holder (`Chủ tịch UBND tỉnh An Hòa | Trần Văn Bình`)."""
+    written = name.text.split()
+    for n in range(max(2, len(written) - 4), len(written) - 2):
+        named = fold(written[n]) in load_words("units", "surnames")
+        place = written[n - 1].islower() and written[n - 1] != "tỉnh"  # xã Lê Minh Xuân
+        if named and not place and all(word[0].isupper() for word in written[n:]):
+            return " ".join(written[:n])
+    return name.text
 
 
 def _is_document(document: Document, name: Name) -> bool:
@@ -217,6 +230,7 @@ _CLAUSES = Pattern(r"(?P<end>) (?: [,;.:\n] \s? | (?<= \d{4} ) \s (?= [^\W\d_] )
 _LAST_DAY = Pattern(
     r"""
     (?: ^ | [\n.;,] \s? ) (?: (?: vào | sáng | chiều ) \s )?
-    (?P<date> ngày \s? \d{1,2} (?: [/.-]\d{1,2}[/.-]\d{4} | \s tháng \s \d{1,2} \s năm \s \d{4} ) ) $
+    (?P<date> ngày \s? \d{1,2}
+        (?: [/.-]\d{1,2}[/.-]\d{4} | (?: / | \s tháng \s ) \d{1,2} \s năm \s \d{4} ) ) $
     """
 )

@@ -60,6 +60,7 @@ _DATE = Pattern(
     r"""
     (?: ngày \s? )?
     (?: (?P<day> \d{1,2} )? \s? (?P<dot>[/.-]) \s? (?P<month> \d{1,2} ) \s? (?P=dot) \s? (?P<year> \d{4} )
+      | (?P<day5> \d{1,2} ) / (?P<month5> \d{1,2} ) \s năm \s (?P<year5> \d{4} )
       | (?: (?P<day2> \d{1,2} ) \s? )?
         tháng \s? (?P<month2> \d{1,2} ) \s? (?: năm \s? | [/.-] \s? ) (?P<year2> \d{4} )
       | [/] (?P<month3> \d{1,2} ) / (?P<year3> \d{4} )

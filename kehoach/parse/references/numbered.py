@@ -31,6 +31,7 @@ _TAIL = Pattern(
 )
 _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
 _TITLED = Pattern(r"(?: \s (?! số (?!\w) ) (?: [^\W\d_] | - )+ ){1,10} \s (?= số \s? \d )")
+_ENDS_IN_TYPE = Pattern(r"(?<!\w) \L<types> \s $", types=lambda: words("types.letters"))
 _SHORT = Pattern(
     r"""
     [ ] (?P<number> \d{1,4} (?: / (?:19|20)\d\d (?!\d) )?+ )
@@ -170,7 +171,7 @@ def _with_code(number: Number, code: str) -> str | None:
 def _number_behind_title(document: Document, pos: int, name: str) -> Number | None:
     """The number behind a type word and a few words of title (`Báo cáo kết quả rà soát số 170/BC-UBND`)."""
     match = _TITLED.match(document.folded, pos)
-    if match is None or fold(name) in match[0]:
+    if match is None or fold(name) in match[0] or _ENDS_IN_TYPE.search(match[0]):
         return None
     number = read_number(document.text, document.folded, match.end())
     if number is None or number.value is None:

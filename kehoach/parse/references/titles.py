@@ -221,4 +221,7 @@ _SUBJECT_LIMIT = Pattern(
     r"[;:(\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
 )
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
-_WITHIN = Pattern(r"\( [^()\n;]{1,60} \) (?= \s \w )")
+_WITHIN = Pattern(
+    r"\( [^()\n;]{1,60} \) (?= \s \w | , \s \L<periods> (?!\w) )",
+    periods=lambda: load_words("citations", "ends.periods"),
+)
