@@ -113,6 +113,8 @@ def fold(text: str) -> str:
     True
     """
     lower = text.lower()
+    if lower.isascii():
+        return lower.replace("`", "'").replace("\t", " ")
     if len(lower) != len(text):  # İ and its like grow in lower case
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     for shape, plain in _SHAPE_OF:  # many times faster than str.translate

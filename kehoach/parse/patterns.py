@@ -80,7 +80,10 @@ class Pattern:
         return [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
 
     def _lacks(self, text: str, pos: int, end: int) -> bool:
-        return all(text.find(word, pos, end) < 0 for word in self._needed)
+        for word in self._needed:  # noqa: SIM110, `all` of a generator takes twice as long
+            if text.find(word, pos, end) >= 0:
+                return False
+        return True
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos

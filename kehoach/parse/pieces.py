@@ -161,10 +161,11 @@ def _breaks(last: Piece, piece: Piece, names: tuple[str, ...], marks: tuple[str,
     """Whether a name of several words begins with the last word of one line and ends in the next."""
     if last.cell or piece.cell or "\t" in piece.document.text[last.end : piece.start]:
         return False
-    if len(piece.text) > 60 or not (last.in_capitals and piece.in_capitals):
+    if piece.end - piece.start > 60 or not piece.text[:1].isupper():
         return False
     word = last.folded.split()[-1]
-    return opening(names, f"{word} {piece.folded}") > len(word) or last.folded.rstrip(".") in marks
+    whole = opening(names, f"{word} {piece.folded}") > len(word) or last.folded.rstrip(".") in marks
+    return whole and last.in_capitals and piece.in_capitals
 
 
 def join(pieces: Iterable[Piece]) -> str:

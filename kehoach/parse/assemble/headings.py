@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
@@ -47,7 +48,11 @@ _MERE_FIELD = Pattern(
 
 def gives_no_tasks(heading: Passage) -> bool:
     """Whether a heading is of purpose, requirements, assessment, or of an outline for others to fill in."""
-    words = " ".join(heading.stripped().folded.split())
+    return _gives_none(" ".join(heading.stripped().folded.split()))
+
+
+@lru_cache(1024)
+def _gives_none(words: str) -> bool:
     told = _NARRATIVE.match(words)
     if told is not None and (len(words) <= 160 or told["topic"]):
         return True

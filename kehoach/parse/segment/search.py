@@ -116,11 +116,10 @@ def _children(
         yield depth, cost, nesting
 
 
-def _keep(following: dict[tuple[Frame, ...], _State], state: _State) -> None:
-    """Keep a state unless one with the same open lists is as cheap."""
-    known = following.get(state.frames)
-    if known is None or state.cost < known.cost:
-        following[state.frames] = state
+def _is_cheaper(cost: float, frames: tuple[Frame, ...], following: dict[tuple[Frame, ...], _State]) -> bool:
+    """Whether no state with the same open lists is known that costs as little."""
+    known = following.get(frames)
+    return known is None or cost < known.cost
 
 
 def choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Label | None]]:
@@ -133,20 +132,27 @@ def choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Labe
         for state in states:
             before, seen = state.cost, state.seen
             for label, frame in framed:
-                for depth, cost in _siblings(state.frames, label):
-                    if before + cost <= limit:
-                        limit = min(limit, before + cost + Cost.MARGIN)
-                        frames, step = (*state.frames[:depth], frame), _Step(at, depth, label, state.last)
-                        _keep(following, _State(before + cost, frames, seen, step))
-                for depth, cost, nesting in _children(state.frames, seen, label):
-                    if before + cost <= limit:
-                        limit = min(limit, before + cost + Cost.MARGIN)
-                        frames, step = (*state.frames[:depth], frame), _Step(at, depth, label, state.last)
-                        known = seen if nesting in seen else seen | {nesting}
-                        _keep(following, _State(before + cost, frames, known, step))
-            if labels[0].number and before + Cost.NO_LABEL <= limit:
+                for depth, more in _siblings(state.frames, label):
+                    cost = before + more
+                    if cost <= limit:
+                        limit = min(limit, cost + Cost.MARGIN)
+                        frames = (*state.frames[:depth], frame)
+                        if _is_cheaper(cost, frames, following):
+                            step = _Step(at, depth, label, state.last)
+                            following[frames] = _State(cost, frames, seen, step)
+                for depth, more, nesting in _children(state.frames, seen, label):
+                    cost = before + more
+                    if cost <= limit:
+                        limit = min(limit, cost + Cost.MARGIN)
+                        frames = (*state.frames[:depth], frame)
+                        if _is_cheaper(cost, frames, following):
+                            step = _Step(at, depth, label, state.last)
+                            known = seen if nesting in seen else seen | {nesting}
+                            following[frames] = _State(cost, frames, known, step)
+            cost = before + Cost.NO_LABEL
+            if labels[0].number and cost <= limit and _is_cheaper(cost, state.frames, following):
                 step = _Step(at, 0, None, state.last)
-                _keep(following, _State(before + Cost.NO_LABEL, state.frames, seen, step))
+                following[state.frames] = _State(cost, state.frames, seen, step)
         ranked = sorted(following.values(), key=lambda state: state.cost)
         states = [s for s in ranked[: Cost.WIDTH] if s.cost <= ranked[0].cost + Cost.MARGIN]
     chosen = []
