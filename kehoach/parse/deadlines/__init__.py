@@ -37,6 +37,7 @@ _FINISHED_GAP = Pattern(
 )
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NOTE = Pattern(r"\s* \( [^()\n]* \)")
+_IN_NOTE = Pattern(r"\s* \( [^()\n]*")
 _CONDITION = Pattern(
     r"[\s,;(]* (?: hoặc \s+ )? (?: \N<heads> | \N<manner> ) \b",
     heads=partial(load_words, "deadlines", "condition.heads"),
@@ -157,8 +158,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             continue
         if before and reading.rule == "duration" and not reading.condition and gap.strip() == "(":
             continue  # `Tháng 9/2026 (01 ngày)`: how long it takes
-        if before and before.last and reading.kind == "relative" and gap.strip() == "(":
-            before.end = reading.end
+        if before and before.last and reading.kind == "relative" and _IN_NOTE.fullmatch(gap):
+            before.end = reading.end if gap.strip() == "(" else before.end
             continue  # `15/02/2026 (trước ngày bầu cử 28 ngày)`: what else the day is
         yearly = reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
         if yearly and sentence and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):

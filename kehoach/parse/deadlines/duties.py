@@ -35,8 +35,9 @@ _HELD_BY_OTHERS = _words(r"\b do \s [^,;.()]{1,60} \b \N<held> [\s,]*+ $", "held
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
 _DATED_BEHIND = Pattern(
     r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
-            | \b (?: trước | chậm \s nhất | vào ) \s+ ) (?: H+ \s* )? [XDWMQ]"""
+            | \b (?: trước | chậm \s nhất | vào ) \s+ ) [XDWMQH]"""
 )
+_PURPOSE = Pattern(r"\b (?: để | nhằm | bảo \s đảm | đảm \s bảo | đối \s với ) \b")
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
@@ -105,14 +106,18 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             if opens and reading.grain != "year" and FINISHED.search(behind):
                 return True
             if reading.grain == "day" and "hết" in spoken:
-                return _COMPLETION.search(before) is not None
+                return not (spoken.startswith("tính") or _LABEL.fullmatch(bare))
             return finished
         case "from":
             if reading.kind == "period":
                 return reading.grain != "year"
             if _LABEL.fullmatch(before) and _BEGUN_BEHIND.match(behind):
                 return True
-            return _BEGUN.search(text, max(0, reading.start - 20), reading.end) is not None
+            if _BEGUN.search(text, max(0, reading.start - 20), reading.end):
+                return True
+            ahead = issued is not None and reading.first is not None and reading.first >= issued
+            ends = _CLOSES.match(behind) is not None
+            return ahead and ends and reading.grain == "day" and not _PURPOSE.search(before)
         case "range":
             return reading.grain in ("day", "month", "quarter", "week") and not occasion
         case "within":

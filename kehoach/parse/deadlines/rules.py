@@ -634,7 +634,8 @@ def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
     meaning = context.lexemes[match.start("rhythm")].meaning
     if not isinstance(meaning, Rhythm) or not meaning.rules:
         return _problem(rule, match, "names a rhythm that no rule can say")
-    bound = match.groupdict().get("before") is not None  # `Thường xuyên, định kỳ …` has no such group
+    groups = match.groupdict()  # `Thường xuyên, định kỳ …` has no `before`
+    bound = groups.get("before") is not None or groups.get("before2") is not None
     span = match.span() if bound else match.span("rhythm")
     return [
         Reading(rule, *span, kind="recurring", recurrence=each, inclusive=not bound) for each in meaning.rules
@@ -769,7 +770,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến
             | tới | cho \s đến ) )""", _length_from),
     ("length", "N", r"""
-        (?: trong \s+ )? N+
+        (?: trong \s+ (?: thời \s+ gian \s+ )? )? N+
         (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )?
             (?= (?: (?: từ | vào | ngày | trong ) \s+ ){0,2} [HWDXMQSY] )
           | \s+ (?= [HWDX] ) )""", _nothing),
@@ -834,8 +835,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
               | (?<! [^\W\d_A-Z] \s ) (?: \L<edge> \s+ ){0,2} \N<season> ) \b
               (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} ) (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
-    ("rhythm", "R", rf"""(?: (?: từ \s+ | (?P<before> trước ) \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )""",
-        _rhythm),
+    ("rhythm", "R", rf"""(?: (?: từ \s+ | (?P<before> trước ) \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )
+            (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", _rhythm),
     ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
     ("condition", None, r"""
         (?: (?<! tiếp \s ) (?<! kèm \s ) (?! theo \s dõi \b ) \N<heads>
@@ -910,6 +911,7 @@ SENTENCE = frozenset(
         "days of each month",
         "since now",
         "length from",
+        "length",
         "before an event by",
         "duration",
         "edge",

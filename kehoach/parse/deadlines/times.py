@@ -607,7 +607,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?<! [\d/.,-] ) \d{1,2} (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= [\s,]+ (?: ngày | thứ | hằng | hàng
             | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
-      | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) ) \d{1,2} \s* giờ (?= \s* (?: [).;] | $ ) )
+      | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) ) \d{1,2} \s* giờ
+        (?= \s* (?: [).;] | $ | trong \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
