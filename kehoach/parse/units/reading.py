@@ -496,12 +496,14 @@ class Reading:
         if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
             return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
         end = self.nouns(at)
-        if end == at:
-            return None
+        if end == at or (self.duty(at) and self.runs_on(at)):
+            return None  # no noun, or the verb of a unit: `Tổ chuyên môn | tổ chức thao giảng`
         single = self.longest(at, "collectives") == end
         if single and self.capital(end) and (inner := self.unit(end)):
             return Found(at, inner.end, inner.group, "agency")
         weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
+        if weak and at == 0 and self.stands_alone(end):
+            return Found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
         if weak and not self.whole and self.longest(end, "heads") > self.longest(end, "wholes"):
             return None  # a verb: `Tổ chức câu lạc bộ`
         described = end if weak else self.described(end)
@@ -512,6 +514,17 @@ class Reading:
             return None  # a scope, no unit: `Huyện, xã:`
         return None if weak and found.end == end else found
 
+    def runs_on(self, at: int) -> bool:
+        """Whether a word goes on from the one before: no mark, no relation (`thuộc tổ chức`) parts them."""
+        related = any(self.longest(before, "relations") == at for before in range(max(at - 4, 0), at))
+        return at > 0 and not (self.edge(at - 1) or self.joint(at - 1) > at - 1 or related)
+
+    def stands_alone(self, end: int) -> bool:
+        """Whether a place that a sentence or clause begins with is who acts: a verb of two words follows."""
+        opens = self.capital(0) or self.before in (",", ";")
+        place = self.longest(0, "levels") == end or self.words[:end] == ["trường"]
+        return opens and place and self.duty(end) and self.longest(end, *_DUTIES) > end + 1
+
     def acts(self, at: int, people: int, end: int) -> bool:
         """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
@@ -521,15 +534,16 @@ class Reading:
 
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
-        found = self.named_place(at) or self.bare_name(at)
+        found = (self.named_place(at) if self.whole or behind else None) or self.bare_name(at)
         if found is None and behind:
             found = self.listed_people(at)
         return found or self.unknown_name(at, behind=behind)
 
     def named_place(self, at: int) -> Found | None:
         """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
-        level, (end, _) = self.longest(at, *_LEVELS), self.place(at)
-        return Found(at, end, False, "place") if self.whole and end > level > at else None
+        level = self.longest(at, *_LEVELS)
+        end = max(self.place(at)[0], self.place(level)[0])  # `Tổ dân phố khu vực Hòa Bình`
+        return Found(at, end, False, "place") if end > level > at else None
 
     def bare_name(self, at: int) -> Found | None:
         """An item of a field that is an abbreviation or a known name alone: `TNMT`, `Tư pháp, Địa chính`."""
@@ -690,7 +704,7 @@ class Reading:
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.longest(at, "names"), True
-        told = not (self.whole or self.heading) and self.duty(at)
+        told = not (self.whole or (self.heading and not alone)) and self.duty(at)
         if told and self.longest(at, *_DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
@@ -900,6 +914,8 @@ class Reading:
             group = (
                 group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
             )
+            if end > at and self.capital(level) and not (self.capital(at) or self.shouting):
+                break  # `đoàn thể phường và | Tổ dân phố Hòa Bình`
             end = self.proper(named)
             if end > named and self.longest(level, "schools") == named:
                 end = self.classes(end)
@@ -985,6 +1001,7 @@ class Reading:
         at = first.end + 1 if colon else self.joint(first.end)
         if (
             at == first.end
+            or self.word(first.end) == "-"
             or not (first.group or not colon)
             or first.rule not in ("agency", "office", "collective")
         ):
