@@ -46,6 +46,13 @@ _HELD = _words(
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
     "held",
 )
+_NAMED_BEFORE = _words(r"\b \N<regular> \s*+ $", "regular")
+_LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
+    r"""\b \N<regular> \s+ \N<doing> \s* (?: , | \b và \b ) \s*
+        (?! báo \s cáo | gửi ) \w+ \s+ \w+ \s*+ $""",
+    "regular",
+    "doing",
+)
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
@@ -166,9 +173,13 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return regular is None or (result and _HANDED.search(before[-80:]) is not None)
     if _DOING.match(behind) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))
+    if _LISTED.search(before[-60:]):
+        return False
     if _DONE.search(before[-20:]) and _PAUSES.match(behind):
         return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
     if not _CLOSES.match(behind):
         return False
     told = [match.start() for match in _HANDED.finditer(before, max(0, len(before) - 80))]
-    return bool(told) and not _REGULAR.search(before, max(0, told[-1] - len("trong ")))
+    if not told or _NAMED_BEFORE.search(before[: told[-1]][-20:]):
+        return False
+    return not _REGULAR.search(before, max(0, told[-1] - len("trong ")))
