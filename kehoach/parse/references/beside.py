@@ -101,6 +101,13 @@ _ENACTED = Pattern(
 )
 
 
+def read_enacting(document: Document, end: int) -> tuple[str | None, str | None]:
+    """The issuer and the date in `Ngày 15/7/2016, X đã ban hành` that ends at `end`."""
+    low = max(0, end - 300)
+    verb = _ISSUED.search(flat(document)[low:end].rstrip())
+    return _issuer_and_day(document, low, low + verb.start()) if verb else (None, None)
+
+
 def with_context(document: Document, mention: Mention) -> Mention:
     """The mention with what stands before it (date, issuer, `sửa đổi bởi`) and the subject behind it."""
     folded = flat(document)
@@ -113,8 +120,8 @@ def with_context(document: Document, mention: Mention) -> Mention:
     if issuer is None and before.endswith((" tại", " (")):
         at = end - len(before) + before.rindex(" ")
         issuer = _issuer_at(document, low, at, letter=mention.type in words_of("types.letters"))
-    elif issuer is None and (verb := _ISSUED.search(before)):
-        issuer, found = _issuer_and_day(document, low, low + verb.start())
+    elif issuer is None:
+        issuer, found = read_enacting(document, end)
         day = day or found
     amended = AMENDED_BEFORE.search(before) is not None
     title, end = _subject(document, mention.end)
@@ -231,6 +238,7 @@ _LAST_DAY = Pattern(
     r"""
     (?: ^ | [\n.;,] \s? ) (?: (?: vào | sáng | chiều ) \s )?
     (?P<date> ngày \s? \d{1,2}
-        (?: [/.-]\d{1,2}[/.-]\d{4} | (?: / | \s tháng \s ) \d{1,2} \s năm \s \d{4} ) ) $
+        (?: [/.-]\d{1,2}[/.-]\d{4} | (?: / | \s tháng \s ) \d{1,2} \s năm \s \d{4} ) )
+    (?: ,? \s tại \s [^,.;\n]{2,100} )? $
     """
 )

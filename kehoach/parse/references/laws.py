@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kehoach.document import Document
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.references.beside import AMENDED_BEFORE, read_beside
+from kehoach.parse.references.beside import AMENDED_BEFORE, read_beside, read_enacting
 from kehoach.parse.references.mention import Mention, type_names
 from kehoach.parse.references.names import phrases, read_dated, words
 from kehoach.parse.references.numbered import COUNT
@@ -35,6 +35,9 @@ _PASSED = Pattern(
           | ủy \s ban \s thường \s vụ \s quốc \s hội )
     [^.;\n]{0,60}? \s thông \s qua \s (?: vào \s )? (?= ngày )
     """
+)
+_ABOUT_DATED = Pattern(  # Pháp lệnh về lực lượng dự bị động viên ngày 27/8/1996
+    r"\s về \s (?P<title> [^\W\d_]++ (?: ,?\s [^\W\d_]++ ){1,14}? ) (?= ,? \s (?: số | ngày | năm ) \s? \d )"
 )
 _ABOUT = Pattern(r"\s (?: về \s )?")
 _SEVERAL = Pattern(r"(?: các | những ) \s $")
@@ -88,6 +91,8 @@ def _title_at(document: Document, kind: str, pos: int, capital: bool) -> tuple[i
         return None
     if document.folded[pos : pos + 1] not in (" ", "\n"):
         return None
+    if capital and (about := _ABOUT_DATED.match(document.folded, pos)):
+        return about.span("title")
     whole = capital and document.folded[pos] == " "  # only a known title stands on the next line
     end = law_title_end(document, kind, pos + 1) if whole else known_title_end(document, kind, pos + 1)
     return (pos + 1, end) if end is not None else None
@@ -127,6 +132,8 @@ def _law(
         on = read_dated(folded, passed.end())
         issuer = document.quote(*passed.span("by"))
         day, end = (on.value, on.end) if on else (day, end)
+    if day is None and issuer is None:
+        issuer, day = read_enacting(document, start)
     if title is None:
         title, amending = _behind_number(document, kind, end)
         end = title[1] if title else end

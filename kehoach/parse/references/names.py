@@ -239,7 +239,12 @@ def place_end(document: Document, pos: int) -> int:
     return place.end()
 
 
-_TERM = Pattern(r"\s khóa \s [ivxlc]+ (?!\w)")
+_TERM = Pattern(
+    r"""
+    \s (?: nước \s cộng \s hòa \s xã \s hội \s chủ \s nghĩa \s việt \s nam (?: ,? \s khóa \s [ivxlc]+ )?
+         | khóa \s [ivxlc]+ ) (?!\w)
+    """
+)
 
 
 def _named(document: Document, pos: int) -> bool:

@@ -201,7 +201,8 @@ def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator
         year = short["number"]
         if not (len(year) == 4 and year[:2] in ("19", "20")):
             day, issuer, end = read_beside(document, short.end())
-            yield Mention("short", name, start, end, number=year, date=day, issuer=issuer, bare=True)
+            found = Mention("short", name, start, end, number=year, date=day, issuer=issuer, bare=True)
+            yield with_context(document, found)
         return
     if name in words_of("types.dated") and (unread := _UNNUMBERED.match(folded, pos)):
         yield Unread(start, unread.end())
