@@ -67,6 +67,9 @@ _DIRECTING = Pattern(
     r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
 )
 _GENERAL = Pattern(r"\N<bare> \b", bare=lambda: load_words("assignments", "bare"))
+_CAPACITY = Pattern(
+    r"\L<capacity> (?= [ ]* [,;.(] | [ ] của )", capacity=lambda: load_words("assignments", "capacity")
+)
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(
     r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
@@ -171,7 +174,9 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
         assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
         return ("assign", assigned, end) if assigned else None
-    predicate = _has_predicate(passage, behind, enacting=not givers or gives(units, givers))
+    timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
+    enacting = not timed and (not givers or gives(units, givers))
+    predicate = _has_predicate(passage, behind, enacting=enacting)
     return ("subject", units, predicate) if predicate is not None else None
 
 
@@ -368,6 +373,8 @@ def read_duties(
                 continue
             if duty.rule == "bare" and (headed or duties):
                 continue
+            if demanding and not duties and _CAPACITY.match(clause.folded.lstrip()):
+                continue  # `Sở Y tế: Cơ quan thường trực, tổng hợp …`
             if duties and _joins_in(clause, duty.verb):
                 continue
             if duties and _same_units(duties[-1].leads, duty.leads):

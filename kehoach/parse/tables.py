@@ -89,8 +89,9 @@ def load_columns() -> dict[str, Column]:
         roles[fold(word)] = "index"
     for word in lexicon["column_content"]["words"]:
         roles[fold(word)] = "content"
-    for word in lexicon["column_deadline"]["words"]:
-        roles[fold(word)] = "deadline"
+    for key in ("column_deadline", "column_start", "column_end"):
+        for word in lexicon[key]["words"]:
+            roles[fold(word)] = "deadline"
     for label, role in load_labels().items():
         roles.setdefault(label, "deadline" if role == "plan_time" else role)
     return roles

@@ -54,6 +54,8 @@ HEADERS = {  # lists of header cells and the role of their columns
     "column_content": "content",
     "column_scope": "content",
     "column_deadline": "deadline",
+    "column_start": "deadline",
+    "column_end": "deadline",
     "column_none": "none",
 }
 
@@ -190,6 +192,15 @@ def test_sentences_that_give_a_duty(key: str) -> None:
 def test_sentences_that_give_none() -> None:
     assert [text for text in SENTENCES["no_duty"]["examples"] if _leads(text)] == []
     assert _unproven("no_duty", "Sở Y tế ") == []
+
+
+def test_what_the_unit_of_a_heading_is_names_no_new_lead() -> None:
+    def leads(text: str) -> bool:
+        return any(duty.leads for duty in read_duties([read(text)], headed=True, demanding=True))
+
+    assert [text for text in SENTENCES["capacity"]["examples"] if leads(text)] == []
+    assert [text for text in SENTENCES["capacity"]["counter"] if not leads(text)] == []
+    assert _unproven("capacity") == []
 
 
 def test_sentences_that_give_none_to_the_issuer() -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from kehoach.document import Passage
 from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
 from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
+from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
@@ -97,8 +99,9 @@ def _read_row(
     hours = [
         (f, v) for f, v in fields if f.role in ("deadline", "event") and day and _HOURS.fullmatch(v[0].folded)
     ]
-    own = read_assignment([pair for pair in fields if pair not in hours], calendar)
-    deadlines = own.deadlines or tuple(
+    span, ends = _read_span(fields, calendar)
+    own = read_assignment([pair for pair in fields if pair not in hours and pair not in ends], calendar)
+    deadlines = (*span, *own.deadlines) or tuple(
         Deadline(
             rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
             end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=[],
@@ -112,6 +115,36 @@ def _read_row(
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
     )  # fmt: skip
+
+
+def _read_span(
+    fields: Sequence[tuple[Field, list[Passage]]], calendar: Calendar
+) -> tuple[list[Deadline], list[tuple[Field, list[Passage]]]]:
+    """The period of two columns (`Bắt đầu`, `Kết thúc`), and these columns; neither where there is none."""
+    times = [pair for pair in fields if pair[0].role in ("deadline", "event")]
+    if len(times) != 2 or not (_ends_with(times[0], "start") and _ends_with(times[1], "end")):
+        return [], []
+    read = [read_deadlines(values[0], calendar)[0] for _, values in times]
+    if [len(deadlines) for deadlines in read] != [1, 1]:
+        return [], []
+    first, last = read[0][0], read[1][0]
+    start, end = first.start or first.end, last.end
+    if start is None or end is None or not start <= end or last.end_inclusive is False:
+        return [], []
+    within = Span(start=first.span.start, end=last.span.end)
+    text = times[0][1][0].document.text[within.start : within.end]
+    inferred = list(dict.fromkeys([*first.inferred, *last.inferred]))
+    period = Deadline(
+        rule="columns of a start and an end", text=text, kind="period", start=start, end=end,
+        end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=inferred, span=within,
+    )  # fmt: skip
+    return [period], times
+
+
+def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:
+    words = load_lexicon("labels")[f"column_{which}"]["words"]
+    label = f" {fold(pair[0].label)}"
+    return any(label.endswith(f" {fold(word)}") for word in words)
 
 
 def _is_span(passage: Passage) -> bool:
