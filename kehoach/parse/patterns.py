@@ -26,6 +26,7 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of the labels of points, in order
 _DIGITS = "0123456789"
 _LIST = re.compile(r"\\[LN]<(\w+)>")
 _NEEDED = re.compile(r"\\N<(\w+)>")
+_LAYOUT = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^]\\])*\])|\s+|#[^\n]*", re.DOTALL)
 
 
 def which(match: Match, name: str) -> str:
@@ -38,6 +39,15 @@ def which(match: Match, name: str) -> str:
     """
     like = [group for group in match.re.groupindex if group.rstrip(_DIGITS) == name]
     return next((group for group in reversed(like) if match[group] is not None), name)
+
+
+def bare(source: str) -> str:
+    r"""A verbose pattern without its spaces and comments: `re` reads it in two thirds of the time.
+
+    >>> bare(r"[ #] \d {2}  # two digits")
+    '[ #]\\d{2}'
+    """
+    return _LAYOUT.sub(lambda part: part[1] or "", source)
 
 
 class Pattern:
@@ -59,13 +69,13 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        source = _LIST.sub(self._spell, self.source)
+        source = bare(_LIST.sub(self._spell, self.source))
         try:
-            return re.compile(source, re.VERBOSE)
+            return re.compile(source)
         except re.error:
             import regex
 
-            return cast("re.Pattern[str]", regex.compile(source, regex.VERBOSE))
+            return cast("re.Pattern[str]", regex.compile(source))
 
     def _words(self, name: str) -> Iterable[str]:
         words = self.lists[name]

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+import regex
 
 import kehoach.parse
 from kehoach.fold import fold
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import _LIST, Pattern, bare
 from tests.words import lexicon_words
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -22,17 +23,30 @@ TEXTS = [
 
 
 def patterns() -> dict[str, Pattern]:
-    """Every pattern of the parser that needs words, by its place."""
+    """Every pattern of the parser, by its place."""
     found = {}
     for module in pkgutil.walk_packages(kehoach.parse.__path__, "kehoach.parse."):
         for name, value in vars(importlib.import_module(module.name)).items():
             for number, item in enumerate(value if isinstance(value, tuple) else [value]):
-                if isinstance(item, Pattern) and r"\N<" in item.source:
+                if isinstance(item, Pattern):
                     found[f"{module.name}.{name}.{number}"] = item
     return found
 
 
-@pytest.mark.parametrize("pattern", patterns().values(), ids=patterns())
+PATTERNS = patterns()
+NEEDING = {place: pattern for place, pattern in PATTERNS.items() if pattern.needs}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_means_the_same_without_spaces_and_comments(pattern: Pattern) -> None:
+    spelled = _LIST.sub(pattern._spell, pattern.source)
+    text = "\n".join(TEXTS[1:])
+    laid_out = [match.span() for match in regex.finditer(spelled, text, regex.VERBOSE)]
+    assert [match.span() for match in regex.finditer(bare(spelled), text)] == laid_out
+    assert not re.search(r"\\\d [0-9]", spelled)  # a group and a digit behind it would be one number
+
+
+@pytest.mark.parametrize("pattern", NEEDING.values(), ids=NEEDING)
 def test_no_match_does_without_the_words_it_needs(pattern: Pattern) -> None:
     """Otherwise what it finds would hang on whether it has been compiled before."""
     without = Pattern(re.sub(r"\\N<\w+>", "(?!)", pattern.source), **pattern.lists)
