@@ -123,7 +123,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             if _BEGUN.search(text, max(0, reading.start - 20), reading.end):
                 return True
             ahead = issued is not None and reading.first is not None and reading.first >= issued
-            ends = _CLOSES.match(behind) is not None
+            ends = _PAUSES.match(behind) is not None
             return ahead and ends and reading.grain == "day" and not _PURPOSE.search(before)
         case "range":
             return reading.grain in ("day", "month", "quarter", "week") and not occasion

@@ -527,6 +527,8 @@ def _duration(rule: str, match: Match, context: Context) -> list[Reading]:
     reading = Reading(rule, *match.span(), kind="relative", condition=match.span(at) if words else None)
     if match["time"] is None and words and not any(name in words for name in _OWN_PAPER):
         reading.grain = "issue"
+    if match.groupdict().get("each"):
+        anchor = None
     if anchor and isinstance(length, Duration) and not backwards:
         reading.last = _after(anchor, length)
         lead = match["lead"] or ""
@@ -786,7 +788,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
-        (?P<length> N+ )
+        (?P<length> N+ ) (?P<each> / [^\W\d_A-Z] [^.;,()\n]{{0,30}} )?  # 05 ngày làm việc/hồ sơ
         (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ | (?= khi \b ) )
             \s* (?<= \s ) (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
@@ -833,7 +835,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: (?: \L<by> | \L<until> | \L<within> ) \s+ (?: là \s+ )? )?
             (?P<anchor> (?: (?: \L<edge> \s+ ){0,2} \N<term>
               | (?<! [^\W\d_A-Z] \s ) (?: \L<edge> \s+ ){0,2} \N<season> ) \b
-              (?! [^.;\n]{0,60} D ) [^.;,()\n]{0,60} ) (?P<after> (?!) )?""", _event),
+              (?! [^.;\n]{0,60} D | [^.;,()\n]{0,60} [:(] [^.;,\n]{0,20} [MQSY] ) [^.;,()\n]{0,60} )
+            (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"""(?: (?: từ \s+ | (?P<before> trước ) \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )
             (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", _rhythm),

@@ -604,7 +604,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
             | cùng ) )? )?""", _days_of_month),
     ("H", "clock", _CLOCKS, r"""
-        (?<! [\d/.,-] ) \d{1,2} (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
+        (?: (?<! [\d/.,-] ) | (?<= \d [hg] - ) | (?<= \d [hg:] \d\d - ) ) \d{1,2}
+        (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= [\s,]+ (?: ngày | thứ | hằng | hàng
             | phút ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) ) \d{1,2} \s* giờ
