@@ -201,7 +201,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         if _ADDRESSEES.match(piece.folded) or _is_tabular(piece):
             break
         head.type_line = _type_line(piece)
-        if head.type_line and not _is_in_name(head, piece):
+        if head.type_line and not _is_in_name(head, piece, motto):
             break
         head.type_line = None
         number, date = _read_number(piece), _read_date(piece)
@@ -278,9 +278,11 @@ def _floating_subject(pieces: list[Piece], body: int) -> list[Piece]:
     return []
 
 
-def _is_in_name(head: _Letterhead, piece: Piece) -> bool:
+def _is_in_name(head: _Letterhead, piece: Piece, motto: Piece | None) -> bool:
     """Whether a line above number and date is part of a name: `BAN QUẢN LÝ` / `DỰ ÁN ĐẦU TƯ XÂY DỰNG`."""
     if not head.names or head.number or head.date or not piece.beside(head.names[-1]):
+        return False
+    if motto and motto.cell is None and motto.start > head.names[-1].start:
         return False
     return piece.in_capitals and _named_type(piece) not in type_codes()
 
@@ -525,8 +527,10 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     The first does; a further one where it looks like it (bold, centred, capitals) and no sentence has ended.
     The authority that a decision names before its grounds (`CHỦ TỊCH ỦY BAN NHÂN DÂN …`) does not.
     """
-    if _ADDRESSEES.match(piece.folded) or piece.text.startswith("("):
+    if _ADDRESSEES.match(piece.folded):
         return False
+    if piece.text.startswith("("):  # `(Giai đoạn 2026 - 2030)`; not `(Kèm theo …)`
+        return bool(title) and opening(_letterhead("periods"), piece.folded[1:]) > 0
     if piece.text.endswith((";", ":")):
         return False
     if not title:
