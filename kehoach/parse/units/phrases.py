@@ -20,7 +20,7 @@ _KINDS = {
     " relations clauses activities passives schools links bodies sections topics transitives"
     " owners briefs memberships peers committees callings actors nothing varied traps compounds stops"
     " addresses",
-    "duties": "verbs obligations manners",
+    "duties": "verbs obligations manners deeds",
     "places": "levels provinces",
 }
 

@@ -115,6 +115,11 @@ class Reading:
         return self.passage.document.text[self.passage.end : self.passage.end + 1]
 
     @property
+    def speaking(self) -> bool:
+        """Whether the passage is a sentence, no field, nor a heading that does not end like one."""
+        return not self.whole and (not self.heading or self.behind in (".", ";"))
+
+    @property
     def before(self) -> str:
         """The character before the passage, spaces aside: the comma that a clause begins behind."""
         start = self.passage.start
@@ -640,7 +645,7 @@ class Reading:
 
         In a sentence, and so in a heading that ends like one, it is what the officer has to do.
         """
-        if not self.heading or self.behind in (".", ";") or self.words[at : at + 2] != ["phụ", "trách"]:
+        if not self.heading or self.speaking or self.words[at : at + 2] != ["phụ", "trách"]:
             return at
         end = at + 2
         while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
@@ -726,7 +731,7 @@ class Reading:
                 end = self.longest(end, "names")  # `Công ty Cổ phần cấp nước …`
                 continue
             open_ended = (self.whole or not known) and self.joint(end) == end
-            if open_ended and (after := self.described(end)) > end:
+            if open_ended and (after := self.before_deed(end, self.described(end))) > end:
                 end = after
                 continue
             further = self.further_part(at, end, known)
@@ -870,6 +875,15 @@ class Reading:
         )
         return (ends > at and not self.compounded(at, ends)) or self.duty(at)
 
+    def before_deed(self, at: int, end: int) -> int:
+        """The deed among words that go on with a name, in a sentence that has no other verb behind them.
+
+        `Trung tâm Công viên cây xanh | trồng hoa`; not `Trung tâm Kỹ thuật đo lường | kiểm tra`.
+        """
+        if not self.speaking or self.duty(end) or self.place(end)[0] > end:
+            return end
+        return next((here for here in range(at, end) if self.longest(here, "deeds") > here), end)
+
     def described(self, at: int) -> int:
         """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
         end = at
@@ -976,7 +990,7 @@ class Reading:
         joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
         if verb and (acts or self.heading) and not joined:
             return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
-        named = self.heading and self.behind not in (".", ";")  # a heading that is a sentence says a duty
+        named = self.heading and not self.speaking  # a heading that is a sentence says a duty
         if obliged or (not named and (self.duty(opening) or self.active(opening))):
             return opening
         if first > at and not self.heading and self.word(opening) in _words("passives"):
@@ -1089,6 +1103,8 @@ class Reading:
         """
         end = start = found.end
         if found.rule not in ("agency", "collective", "known-name") or self.edge(start):
+            return start
+        if self.speaking and self.longest(start, "deeds") > start:
             return start
         if not self.whole and self.joint(start) == start and not self.names_department(found):
             return start
