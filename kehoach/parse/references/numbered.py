@@ -171,10 +171,10 @@ def _with_code(number: Number, code: str) -> str | None:
 def _number_behind_title(document: Document, pos: int, name: str) -> Number | None:
     """The number behind a type word and a few words of title (`Báo cáo kết quả rà soát số 170/BC-UBND`)."""
     match = _TITLED.match(document.folded, pos)
-    if match is None or fold(name) in match[0] or _ENDS_IN_TYPE.search(match[0]):
+    if match is None or fold(name) in match[0] or _ENDS_IN_TYPE.search(match[0]) or _FORM.search(match[0]):
         return None
     number = read_number(document.text, document.folded, match.end())
-    if number is None or number.value is None:
+    if number is None or number.value is None or not number.symbol:
         return None
     told = tell(number.symbol).type
     letter = told is None and name in words_of("types.letters")

@@ -218,7 +218,7 @@ _ENACTS = r"\s (?: (?: đã | sẽ | đang ) \s )? \L<enacts> (?!\w)"
 _ACTS = Pattern(_ENACTS, enacts=lambda: load_words("letterhead", "enacts"))
 _ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words("letterhead", "enacts"))
 _SUBJECT_LIMIT = Pattern(
-    r"[;:(\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
+    r"[;:()\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
 )
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
 _WITHIN = Pattern(
