@@ -41,8 +41,13 @@ _SUBJECT = Pattern(
 )
 
 
-def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[str | None, str | None, int]:
-    """The date and the issuer that follow a number or a title, in either order, and where they end."""
+def read_beside(
+    document: Document, pos: int, *, joint: bool = False, issuers: str | None = None
+) -> tuple[str | None, str | None, int]:
+    """The date and the issuer that follow a number or a title, in either order, and where they end.
+
+    `issuers` is the key of the only names that can be meant: who passes laws.
+    """
     folded = document.folded
     day: Day | None = None
     issuer: Name | None = None
@@ -58,7 +63,11 @@ def read_beside(document: Document, pos: int, *, joint: bool = False) -> tuple[s
         if of:
             several = joint or of["word"] == "giữa"
             name = (read_issuers if several else read_issuer)(document, of.end())
-            if name is not None and not (of[0][0] == "," and _has_own(document, name.end)):
+            if (
+                name is not None
+                and not (of[0][0] == "," and _has_own(document, name.end))
+                and (issuers is None or phrases(issuers).longest(folded, name.start) is not None)
+            ):
                 issuer, pos = name, name.end
                 if note := _SHORT_NOTE.match(folded, pos):
                     pos = note.end()
@@ -172,8 +181,9 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
             rest = folded[name.end : end]
             if not rest or _NOTE.fullmatch(rest) or (asked and _ABOUT.fullmatch(rest)):
                 return name.text
-        elif letter and (_FIRMS if asked else _FIRM).fullmatch(folded, start, end):
-            return document.quote(start, end)
+        elif letter and (asked or not folded.startswith(" (", end)):
+            if (_FIRMS if asked else _FIRM).fullmatch(folded, start, end):
+                return document.quote(start, end)
         break
     return _acting(document, low, end)
 

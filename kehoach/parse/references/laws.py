@@ -127,7 +127,7 @@ def _law(
     year: str | None = None
     if title is not None:
         number, year, pos = _behind_title(document, pos)
-    day, issuer, end = read_beside(document, pos)
+    day, issuer, end = read_beside(document, pos, issuers="names.legislature")
     if passed := _PASSED.match(folded, end):
         on = read_dated(folded, passed.end())
         issuer = document.quote(*passed.span("by"))
