@@ -26,7 +26,7 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of the labels of points, in order
 _DIGITS = "0123456789"
 _LIST = re.compile(r"\\[LN]<(\w+)>")
 _NEEDED = re.compile(r"\\N<(\w+)>")
-_LAYOUT = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^]\\])*\])|\s+|#[^\n]*", re.DOTALL)
+_MEANT = re.compile(r"((?:[^\s\\[#]+|\\.|\[\^?\]?(?:\\.|[^]\\])*\])+)|#[^\n]*", re.DOTALL)
 
 
 def which(match: Match, name: str) -> str:
@@ -47,7 +47,7 @@ def bare(source: str) -> str:
     >>> bare(r"[ #] \d {2}  # two digits")
     '[ #]\\d{2}'
     """
-    return _LAYOUT.sub(lambda part: part[1] or "", source)
+    return "".join(_MEANT.findall(source))
 
 
 class Pattern:
