@@ -27,7 +27,7 @@ _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
     r"""(?<! định \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s ) (?<! vệ \s ) (?<! tuyển \s )
-        \b \N<foreign> (?: \s mới )? [\s,]*+ $""",
+        \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
@@ -39,10 +39,11 @@ _DATED_BEHIND = Pattern(
 )
 _PURPOSE = Pattern(r"\b (?: để | nhằm | bảo \s đảm | đảm \s bảo | đối \s với ) \b")
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
+_MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình | kết \s quả | hoạt \s động ) \b")
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
 _HELD = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) \b \N<held> \s
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b \N<held> \s
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
     "held",
 )
@@ -53,10 +54,15 @@ _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
     "regular",
     "doing",
 )
+_STAGED = _words(
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b \N<staged> \s
+        (?: (?! \b (?: các | những | đã | được | do ) \b ) [^,;] )*+ $""",
+    "staged",
+)
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
-_PAUSES = Pattern(r"\s* (?: [.,;)/] | $ | và \b )")
+_PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
@@ -123,7 +129,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             if _BEGUN.search(text, max(0, reading.start - 20), reading.end):
                 return True
             ahead = issued is not None and reading.first is not None and reading.first >= issued
-            ends = _PAUSES.match(behind) is not None
+            ends = behind.startswith(" và ") or _PAUSES.match(behind) is not None
             return ahead and ends and reading.grain == "day" and not _PURPOSE.search(before)
         case "range":
             return reading.grain in ("day", "month", "quarter", "week") and not occasion
@@ -138,6 +144,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return (
                     "year" not in reading.inferred
                     and _CLOSES.match(behind) is not None
+                    and not _MATTER.match(before)
                     and (FINISHED.search(before) or _HELD.search(before)) is not None
                 )
             return True
@@ -146,11 +153,15 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             if opening or _ANNOUNCED.search(before[-60:]):
                 return True
             counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
-            lasting = counted and reading.grain == "day"
+            parted = reading.kind == "period" or not before.endswith("N ")
+            lasting = counted and parted and reading.grain == "day"
             if finished or lasting or reading.clocked:
                 return True
             if opens and issued and reading.grain != "year":
                 return True
+            if reading.grain == "day" and not enclosed and "year" not in reading.inferred:
+                ends = behind.startswith(" tại ") or _CLOSES.match(behind) is not None
+                return ends and _STAGED.search(before) is not None and not OCCASION.search(before[-60:])
             return enclosed and reading.grain != "year" and not occasion
     return False
 
