@@ -30,6 +30,7 @@ _FOREIGN = _words(
         \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )
+_MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _HELD_BY_OTHERS = _words(r"\b do \s [^,;.()]{1,60} \b \N<held> [\s,]*+ $", "held")
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
@@ -47,6 +48,7 @@ _HELD = _words(
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
     "held",
 )
+_REPORTED = Pattern(r"\b (?: báo \s cáo | kỳ | đợt | giai \s đ(?:oạ|ọa)n ) \s*+ $")
 _NAMED_BEFORE = _words(r"\b \N<regular> \s*+ $", "regular")
 _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
     r"""\b \N<regular> \s+ \N<doing> \s* (?: , | \b và \b ) \s*
@@ -85,6 +87,10 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     opens = behind.startswith(",") and _LABEL.fullmatch(bare) is not None
     if foreign and not opens and not (handed and foreign[0].rstrip(" ,") in ("số liệu", "kỳ")):
         return False
+    issued = calendar.issued
+    begins = reading.first or reading.last
+    if _MADE.search(before[-40:]) and not (issued and begins and begins >= issued):
+        return False
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(spoken, before, behind)
     if reading.rule in _SPANS:
@@ -95,7 +101,6 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return reading.grain != "year" or "hết" in spoken or _LABEL.fullmatch(before) is not None
     if reading.kind == "unparsed":
         return reading.direction in ("before", "by")
-    issued = calendar.issued
     if (
         issued
         and (reading.last or reading.first or issued) < issued
@@ -159,6 +164,10 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
                 return True
             if opens and issued and reading.grain != "year":
                 return True
+            if reading.grain in ("day", "month", "quarter") and _CLOSES.match(behind):
+                named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
+                if FINISHED.search(before) and not (enclosed or named):
+                    return True
             if reading.grain == "day" and not enclosed and "year" not in reading.inferred:
                 ends = behind.startswith(" tại ") or _CLOSES.match(behind) is not None
                 return ends and _STAGED.search(before) is not None and not OCCASION.search(before[-60:])
