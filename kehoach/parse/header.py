@@ -236,11 +236,13 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
 def _begin(pieces: list[Piece]) -> int:
     """The number of the letterhead's first line: a copy from a web page has the page's title above it."""
     motto = next((at for at, piece in enumerate(pieces[:_PAGE]) if _MOTTO.match(piece.folded)), 0)
+    if pieces and (cell := pieces[motto].cell):
+        return next(at for at, piece in enumerate(pieces) if piece.cell and piece.cell.table == cell.table)
     return next((at for at in range(motto) if _can_begin(pieces[at])), motto)
 
 
 def _can_begin(piece: Piece) -> bool:
-    if piece.cell is not None or piece.is_rule or _STAMP.fullmatch(piece.folded) or _type_line(piece):
+    if piece.is_rule or _STAMP.fullmatch(piece.folded) or _type_line(piece):
         return True
     return _is_agency(piece) or _read_number(piece) is not None or _read_date(piece) is not None
 
@@ -329,7 +331,7 @@ def _is_scrap(piece: Piece) -> bool:
 
 def _is_agency(piece: Piece) -> bool:
     """Whether a line of the letterhead can be (part of) a name."""
-    if len(piece.text) > 100 or piece.text.endswith((";", ":")):
+    if len(piece.text) > 100 or piece.text.endswith(";") or ":" in piece.text:
         return False
     return piece.in_capitals or (_opens_agency(piece.folded) and not piece.text.endswith("."))
 
@@ -410,7 +412,7 @@ def _read_date(piece: Piece) -> _Date | None:
     """Place and date where they are the whole line; blank days or months reduce the date.
 
     `Tân Lập, ngày 05 tháng 3 năm 2026`, `Tân Lập, ngày … tháng 3 năm 2026`, `Tân Lập, ngày   /3/2026`,
-    `Tân Lập, hồi 17 giờ 00 ngày 05 tháng 3 năm 2026`.
+    `Tân Lập, hồi 17 giờ 00 ngày 05 tháng 3 năm 2026`, `Phường 12, ngày 05 tháng 3 năm 2026`.
     """
     match = _DATE.search(piece.document.folded, piece.start, piece.end)
     if match is None or match.start() - piece.start > 45:
@@ -419,7 +421,13 @@ def _read_date(piece: Piece) -> _Date | None:
     if hour := _HOUR.search(fold(words)):
         words = words[: hour.start()]
     place = words.strip(" ,.") or None
-    if place and (not place[0].isupper() or any(c.isdigit() for c in place) or len(place.split()) > 6):
+    if place and (not place[0].isupper() or len(place.split()) > 6):
+        return None
+    if (
+        place
+        and any(map(str.isdigit, place))
+        and not opening(load_words("signatures", "places"), fold(place))
+    ):
         return None
     if not words.endswith(",") and (match[0].startswith("tháng") or len(words.split()) > 4):
         return None
