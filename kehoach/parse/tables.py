@@ -89,7 +89,7 @@ def load_columns() -> dict[str, Column]:
         roles[fold(word)] = "index"
     for word in lexicon["column_content"]["words"]:
         roles[fold(word)] = "content"
-    for key in ("column_deadline", "column_start", "column_end"):
+    for key in ("column_deadline", "column_day", "column_start", "column_end"):
         for word in lexicon[key]["words"]:
             roles[fold(word)] = "deadline"
     for label, role in load_labels().items():
@@ -220,6 +220,8 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
     within, nested = "", False  # a group's own number, and whether a row below has it as its first part
     count = 0
     head = [_clean(text) for text in header.labels]
+    days = _day_columns(header)
+    above: dict[int, Entry] = {}  # what a blank cell of these columns holds
     for at in range(header.rows, len(grid)):
         row = grid[at]
         own = [entry for entry in _distinct(row) if entry.passage is not None and entry.text.strip()]
@@ -232,6 +234,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
             continue
         group, number = _read_group(row, own, header), _read_number(row, header)
         if group is not None:
+            above = {}
             outer = outer if within else scope
             scope, within, nested = group, number if number[:1].isdigit() else "", False
             continue
@@ -251,7 +254,18 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
         if not content:
             continue
         count += 1
+        above |= {
+            column: entry for column in days if (entry := row[column]) is not None and entry.text.strip()
+        }
+        row = [above.get(column, entry) for column, entry in enumerate(row)]
         yield Row(count, tuple(row), scope, min(p.start for p in passages), max(p.end for p in passages))
+
+
+def _day_columns(header: Header) -> list[int]:
+    """The columns before the content that name no more than a day, a week or a month: `Thứ, ngày`, `Tháng`."""
+    days = {fold(word) for word in load_lexicon("labels")["column_day"]["words"]}
+    before = header.roles[: header.roles.index("content")] if "content" in header.roles else ()
+    return [column for column, _ in enumerate(before) if fold(header.labels[column]) in days]
 
 
 def _read_number(row: Sequence[Entry | None], header: Header) -> str:

@@ -16,6 +16,7 @@ from kehoach.parse.assemble import _MERE_CONTENT
 from kehoach.parse.assemble.headings import (
     FORWARD,
     FUNDING,
+    SETTING,
     STATEMENT,
     frames_plan,
     gives_no_tasks,
@@ -54,6 +55,7 @@ HEADERS = {  # lists of header cells and the role of their columns
     "column_content": "content",
     "column_scope": "content",
     "column_deadline": "deadline",
+    "column_day": "deadline",
     "column_start": "deadline",
     "column_end": "deadline",
     "column_none": "none",
@@ -130,7 +132,7 @@ def test_every_part_of_a_header_has_an_example() -> None:
 
 
 def test_every_list_of_labels_has_examples() -> None:
-    assert set(load_lexicon("labels")) == {*HEADERS, "column_part", *LABELS} - {"counter"}
+    assert set(load_lexicon("labels")) == {*HEADERS, "column_part", "persons", *LABELS} - {"counter"}
 
 
 def _aims(text: str) -> bool:
@@ -140,6 +142,7 @@ def _aims(text: str) -> bool:
 MATCHES: dict[str, Callable[[str], bool]] = {
     "aim": _aims,
     "target": _aims,
+    "setting": lambda text: SETTING.match(fold(text)) is not None,
     "frame": lambda text: frames_plan(read(text)),
     "framed": lambda text: frames_plan(read(text)),
     "narrative": _aims,

@@ -23,6 +23,7 @@ from kehoach.parse.assemble.headings import (
     BULLETS,
     FORWARD,
     ORDERED,
+    SETTING,
     STATEMENT,
     frames_plan,
     gives_no_tasks,
@@ -38,6 +39,7 @@ from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_d
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
+from kehoach.parse.tail import speaks_of_itself
 from kehoach.parse.units import match_units, read_heading
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
@@ -131,7 +133,7 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
     kinds = {
         node.kind
         for node, drafts in zip(nodes, found, strict=True)
-        if any(d.section == node.path for d in drafts)
+        if any(_sets_example(draft, node, context.document) for draft in drafts)
     }
     for at, node in enumerate(nodes):
         if (
@@ -142,6 +144,14 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         ):
             found[at] = [_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
+
+
+def _sets_example(draft: Draft, node: Node, document: Document) -> bool:
+    """Whether a draft makes tasks of its section's siblings; of a mere time and place, none."""
+    if draft.section != node.path:
+        return False
+    named = bool(draft.leads or draft.supports)
+    return named or SETTING.match(document.folded, node.heading_start, node.heading_end) is None
 
 
 def _visit(node: Node, context: Context) -> list[Draft]:
@@ -297,6 +307,8 @@ def _read_prose(
             if not context.leads:
                 continue
             passage = Passage(document, duty.start, duty.end)
+            if speaks_of_itself(passage.folded.lstrip()):
+                continue  # `Chỉ thị này có hiệu lực …`
             if (len(duties) > 1 or not context.demanding) and _only_opens(passage, prose, len(duties)):
                 continue
             found = tuple(find_supports(passage, context.leads, duty.verb))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
-from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED
+from kehoach.lexicon import load_lexicon
+from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import find_supports, read_duties, read_duty
 from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
@@ -129,6 +130,8 @@ def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[
     if any(_has_assignment(document, item) for item in items[:-1]):
         return []
     last = items[-1]
+    if SETTING.match(document.folded, last.heading_start, last.heading_end):
+        return []  # its own time and place: `2. Thời gian, địa điểm thi`
     values: list[tuple[Field, list[Passage]]] = []
     for line in last.lines:
         before, fields = split_fields(Passage(document, line.start, line.end))
@@ -165,7 +168,7 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
             case "lead" | "implement" if found.role == "lead" or not has_lead:
                 own: list[Unit] = []
                 for passage in passages:
-                    units, more = read_units(passage)
+                    units, more = read_units(passage, persons=_asks_for_persons(found))
                     warnings += more
                     carried += (beside := find_supports(passage))
                     places = {unit.span.start for unit in beside}
@@ -204,6 +207,12 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
         _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other),
         tuple(content), frozenset(f.role for f, values in fields), tuple(warnings),
     )  # fmt: skip
+
+
+def _asks_for_persons(found: Field) -> bool:
+    """Whether a label asks for persons: `Người thực hiện`, `GV phụ trách`."""
+    label = fold(found.label)
+    return any(word in label for word in load_lexicon("labels")["persons"]["words"])
 
 
 def _part_roles(

@@ -10,6 +10,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
+from kehoach.parse.tail import speaks_of_itself
 from kehoach.parse.units import match_units, read_heading
 
 BULLETS = ("dash", "plus", "bullet")
@@ -37,6 +38,7 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
     r"(?: về [ ] )? \N<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
     narrative=lambda: load_words("headings", "narrative"),
 )
+SETTING = Pattern(r"(?: \L<setting> ) \b", setting=lambda: load_words("headings", "setting"))
 FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 _MERE_FIELD = Pattern(
@@ -119,7 +121,7 @@ def is_measure(document: Document, node: Node) -> bool:
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
-    if STATEMENT.match(heading.folded.lstrip()):
+    if STATEMENT.match(heading.folded.lstrip()) or speaks_of_itself(heading.folded.lstrip()):
         return False
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):

@@ -96,9 +96,10 @@ def _read_row(
     ]  # fmt: skip
     if merged:
         fields = [(f, v) for f, v in fields if f.role != "lead"]
-    hours = [
-        (f, v) for f, v in fields if f.role in ("deadline", "event") and day and _HOURS.fullmatch(v[0].folded)
-    ]
+    times = [(f, v) for f, v in fields if f.role in ("deadline", "event")]
+    hours = [(f, v) for f, v in times if _HOURS.fullmatch(v[0].folded)]
+    if not day and len(hours) == len(times):
+        hours = []  # nothing tells of which day
     span, ends = _read_span(fields, calendar)
     own = read_assignment([pair for pair in fields if pair not in hours and pair not in ends], calendar)
     deadlines = (*span, *own.deadlines) or tuple(
@@ -108,6 +109,7 @@ def _read_row(
             span=Span(start=v[0].start, end=v[0].end),
         )
         for _, v in hours
+        if day
     )  # fmt: skip
     return Draft(
         path, "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
@@ -177,7 +179,10 @@ def _day_above(body: Sequence[TextLine | TablePlace], heading: Passage, place: T
     ]
     captions = [Passage(heading.document, line.start, line.end) for line in lines[-1:]]
     for passage in (*captions, heading):
-        match = _DAY.search(passage.folded)
-        if match is not None and int(match["month"]) in range(1, 13) and int(match["day"]) in range(1, 32):
-            return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+        days = list(_DAY.finditer(passage.folded))
+        if len(days) != 1 or passage.folded[: days[0].start()].rstrip(" ngày").endswith(" đến"):
+            continue  # none, or the week of all rows
+        day, month, year = (int(days[0][part]) for part in ("day", "month", "year"))
+        if month in range(1, 13) and day in range(1, 32):
+            return f"{year}-{month:02}-{day:02}"
     return None
