@@ -181,9 +181,12 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
             rest = folded[name.end : end]
             if not rest or _NOTE.fullmatch(rest) or (asked and _ABOUT.fullmatch(rest)):
                 return name.text
-        elif letter and (asked or not folded.startswith(" (", end)):
-            if (_FIRMS if asked else _FIRM).fullmatch(folded, start, end):
-                return document.quote(start, end)
+        elif letter and (
+            _FIRMS.fullmatch(folded, start, end)
+            if asked
+            else folded.startswith(" tại", end) and _FIRM.fullmatch(folded, start, end)
+        ):
+            return document.quote(start, end)
         break
     return _acting(document, low, end)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kehoach.document import Document
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import CAPITAL, Pattern, which
+from kehoach.parse.pieces import opening
 
 
 def words(key: str) -> tuple[str, ...]:
@@ -307,7 +308,9 @@ def read_issuers(document: Document, pos: int) -> Name | None:
     while gap := _AND.match(folded, names[-1].end):
         following = read_issuer(document, gap.end())
         last = "và" in gap[0]
-        if following is None or not (following.known or (last and document.text[gap.end()].isupper())):
+        opens = opening(load_words("letterhead", "agencies"), folded[gap.end() : gap.end() + 40])
+        capital = document.text[gap.end()].isupper()
+        if following is None or not (following.known or (capital and (last or opens))):
             break
         names.append(following)
         if last:
