@@ -967,7 +967,7 @@ class Reading:
             return end
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
         end = opening + 3 if obliged else at
-        start, verb, acts = end, 0, False
+        start, verb, acts, governs = end, 0, False, True
         first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *_DUTIES)
@@ -978,9 +978,11 @@ class Reading:
             elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
                 return end
             elif self.word(end - 1) in _words("passives") or (
-                end == start and self.longest(end, "obligations", "manners") == end
-            ):
-                start = end = after  # `được phân công chủ trì thực hiện`
+                end == start and governs and self.longest(end, "obligations", "manners") == end
+            ):  # `được phân công chủ trì thực hiện`; but `được kiểm tra | báo cáo`
+                if start == at and self.word(opening) in ("được", "bị", "chịu"):
+                    governs = self.longest(end, "governors") == after
+                start = end = after
             else:
                 sure = self.longest(end, "obligations") > end and self.duty(after)
                 if not verb and (sure or not (obliged or self.active(opening))):
