@@ -175,10 +175,8 @@ _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis")
 _JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
 
 
-# `đề nghị của X tại …, | của Y tại …`
-_ASKED = Pattern(
-    r"\)? (?: , \s (?: và \s )? | \s và \s ) (?: đề \s nghị \s )? của \s [^;.:()]+ \s (?: tại \s | \( )"
-)
+# `đề nghị của X tại …, | của Y tại …`, `chủ trương tại … | và yêu cầu tại …`
+_ASKED = Pattern(r"\)? (?: , \s (?: và \s )? | \s và \s ) (?: của \s [^;.:()]+ \s \( | [^;.:()]+ \s tại \s )")
 
 
 class _Roles:

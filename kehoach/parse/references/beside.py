@@ -25,7 +25,7 @@ OF = Pattern(
 )
 _SHORT_NOTE = Pattern(
     r"""
-    \s? \( [^\W\d_] (?: [^\W_] | [&,\s-] ){1,40} \)
+    (?: \s? \( [^\W\d_] (?: [^\W_] | [&,\s-] ){1,40} \) | ,? \s (?: tại \s )? kỳ \s họp \s [^,;.()]{2,20}? )
     (?= \s? ,? \s (?: (?: ban \s hành \s | ký \s )? ngày | \L<abouts> | \L<subjects> ) (?!\w) )
     """,
     abouts=lambda: words("leads.about"),

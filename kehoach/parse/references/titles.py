@@ -174,6 +174,8 @@ def subject_end(document: Document, pos: int) -> int:
         if within is None or phrases("leads.aliases").longest(folded, end + 1) is not None:
             break
         start, end = within.end(), limit
+    if closing := _CLOSING.match(folded, pos, end):
+        end = closing.end() - 1
     for clause in _CLAUSE.finditer(folded, pos, end):
         if _begins_other(document, clause.end(), comma=clause[0][0] == ","):
             end = clause.start()
@@ -220,6 +222,7 @@ _ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words(
 _SUBJECT_LIMIT = Pattern(
     r"[;:()\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
 )
+_CLOSING = Pattern(r'[^"]* \w "')  # of a quotation that holds the citation
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
 _WITHIN = Pattern(
     r"\( [^()\n;]{1,60} \) (?= \s \w | , \s \L<periods> (?!\w) )",
