@@ -35,22 +35,45 @@ class Field(NamedTuple):
     typo: bool = False
 
 
-@cache
-def load_labels() -> dict[str, Role]:
-    """Every label of the lexicon, folded, with its role.
+class _Wordings(NamedTuple):
+    """The labels of one role, folded: whole words, and heads and tails to be put together."""
 
-    >>> load_labels()[fold("Đơn vị chủ trì thực hiện")], load_labels()[fold("Thời gian hoàn thành")]
-    ('lead', 'deadline')
-    """
+    role: Role
+    words: frozenset[str]
+    heads: frozenset[str]
+    tails: frozenset[str]
+
+
+@cache
+def _wordings() -> tuple[_Wordings, ...]:
     lexicon = load_lexicon("labels")
-    labels: dict[str, Role] = {}
-    for role in ROLES:
-        entry = lexicon[role]
-        words = list(entry["words"])
-        words += [f"{head} {tail}" for head in entry.get("heads", ()) for tail in entry.get("tails", ())]
-        for label in fold("\n".join(words)).split("\n"):
-            labels.setdefault(" ".join(label.split()), role)
-    return labels
+    return tuple(
+        _Wordings(
+            role, *(frozenset(map(fold, lexicon[role].get(key, ()))) for key in ("words", "heads", "tails"))
+        )
+        for role in ROLES
+    )
+
+
+@lru_cache(maxsize=4096)
+def read_label(label: str) -> Role | None:
+    """The role of a folded label: a whole entry of the lexicon, or a head and a tail of it put together.
+
+    >>> read_label(fold("Đơn vị chủ trì thực hiện")), read_label(fold("Thời gian hoàn thành"))
+    ('lead', 'deadline')
+    >>> read_label(fold("Đơn vị tính"))
+    """
+    parts = _parts(label)
+    for role, words, heads, tails in _wordings():
+        if label in words or any(head in heads and tail in tails for head, tail in parts):
+            return role
+    return None
+
+
+def _parts(label: str) -> list[tuple[str, str]]:
+    """Every way to part a label in two."""
+    words = label.split(" ")
+    return [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
 
 
 _START = Pattern(
@@ -69,22 +92,21 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     document, folded = passage.document, passage.document.folded
     if folded.find(":", passage.start, passage.end) < 0:
         return passage, []
-    labels = load_labels()
     marks: list[tuple[int, int, Role, bool]] = []  # label start, value start, role, typo
     first = _START.match(folded, passage.start, passage.end)
     if first is not None:
         label = " ".join(first["label"].split())
-        role = labels.get(label) or _qualified_role(label)
+        role = read_label(label) or _qualified_role(label)
         if role is not None:
             marks.append((first.start("label"), first.end(), role, False))
-        elif len(label) > 7 and (near := _near_label(label)) is not None:
-            marks.append((first.start("label"), first.end(), labels[near], True))
+        elif len(label) > 7 and (near := _near_role(label)) is not None:
+            marks.append((first.start("label"), first.end(), near, True))
     begin = marks[0][1] if marks else passage.start
     while (colon := folded.find(":", begin, passage.end)) >= 0:
         behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
         if behind:
             words = folded[behind[-1] : colon].lstrip(" -+•*")
-            role = labels.get(" ".join(_ASIDE.sub("", words.rstrip()).split()))
+            role = read_label(" ".join(_ASIDE.sub("", words.rstrip()).split()))
             if role == "implement" and marks and marks[-1][2] in ("deadline", "event"):
                 role = None if _TIMED.match(folded, colon + 1, passage.end) else role
             if role is not None:
@@ -121,7 +143,7 @@ _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | vi
 
 def read_bare_label(passage: Passage) -> Field | None:
     """A line that is a label and nothing else, without its colon; the value stands below it."""
-    role = load_labels().get(" ".join(passage.folded.split()).rstrip(" .:"))
+    role = read_label(" ".join(passage.folded.split()).rstrip(" .:"))
     if role is None:
         return None
     return Field(role, passage.text.strip(), passage.start, passage._replace(start=passage.end))
@@ -130,17 +152,26 @@ def read_bare_label(passage: Passage) -> Field | None:
 def _qualified_role(label: str) -> Role | None:
     """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`."""
     match = _QUALIFIER.search(label)
-    role = load_labels().get(label[: match.start()]) if match is not None else None
+    role = read_label(label[: match.start()]) if match is not None else None
     return role if role in ("lead", "implement", "support", "deadline", "event", "product") else None
 
 
 @lru_cache(maxsize=4096)
-def _near_label(label: str) -> str | None:
-    """The known label of as many words that differs from this one by one letter."""
-    words = label.count(" ")
-    return next(
-        (known for known in load_labels() if known.count(" ") == words and _one_edit(known, label)), None
-    )
+def _near_role(label: str) -> Role | None:
+    """The role of the known label of as many words that differs from this one by one letter."""
+    parts = _parts(label)
+    for role, words, heads, tails in _wordings():
+        if _is_near(label, words) or any(
+            (head in heads and _is_near(tail, tails)) or (tail in tails and _is_near(head, heads))
+            for head, tail in parts
+        ):
+            return role
+    return None
+
+
+def _is_near(words: str, known: frozenset[str]) -> bool:
+    spaces = words.count(" ")
+    return any(entry.count(" ") == spaces and _one_edit(entry, words) for entry in known)
 
 
 def _one_edit(a: str, b: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from kehoach.document import Cell, Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse.fields import load_labels
+from kehoach.parse.fields import read_label
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace
 
@@ -92,8 +92,6 @@ def load_columns() -> dict[str, Column]:
     for key in ("column_deadline", "column_day", "column_start", "column_end"):
         for word in lexicon[key]["words"]:
             roles[fold(word)] = "deadline"
-    for label, role in load_labels().items():
-        roles.setdefault(label, "deadline" if role == "plan_time" else role)
     return roles
 
 
@@ -110,8 +108,9 @@ def read_column(label: str) -> Column:
     bare = _ASIDE.compiled.sub("", words)
     bare = " ".join(bare.split()).strip(" .:;*")
     for candidate in (words, bare, bare.replace(" / ", "/"), bare.replace("/", ", ")):
-        if candidate in known:
-            return known[candidate]
+        found = known.get(candidate) or read_label(candidate)
+        if found is not None:
+            return "deadline" if found == "plan_time" else found
     parts: dict[str, list[str]] = load_lexicon("labels")["column_part"]
     if "chủ trì" in bare and "phối hợp" in bare:
         return "lead"  # both in one column: each cell says which
