@@ -30,6 +30,7 @@ _FOREIGN = _words(
         \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )
+_MATTER_BEFORE = _words(r"\b \N<matter> (?: \s thực \s hiện )? \s*+ $", "matter")
 _MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _HELD_BY_OTHERS = _words(r"\b do \s [^,;.()]{1,60} \b \N<held> [\s,]*+ $", "held")
@@ -86,6 +87,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     bare = before.removesuffix("riêng ").removesuffix("phấn đấu ")
     opens = behind.startswith(",") and _LABEL.fullmatch(bare) is not None
     if foreign and not opens and not (handed and foreign[0].rstrip(" ,") in ("số liệu", "kỳ")):
+        return False
+    if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(before[-40:]):
         return False
     issued = calendar.issued
     begins = reading.first or reading.last
@@ -183,7 +186,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return True
     if rhythm.startswith("trước") or (rhythm.startswith("mỗi") and _COUNTED.match(behind)):
         return "phấn đấu" not in before
-    if "lần" in rhythm or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
+    counted = "lần" in rhythm or "/" in rhythm
+    if counted or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
         return True
     if before.endswith((", thực hiện ", "(thực hiện ")) and _CLOSES.match(behind):
         return True

@@ -201,9 +201,9 @@ def _runs(written: str, number: Pattern, value: Callable[[str], int]) -> list[tu
 
 
 def _day(match: Match) -> Meaning:
-    month, year = int(match[which(match, "month")]), _year(match)
+    month, year = _number(match[which(match, "month")]), _year(match)
     runs = _runs((match["days"] or "") + match["day"], _MORE_NUMBERS, int)
-    if not all(1 <= day <= 31 for run in runs for day in run):
+    if match["lunar"] or not all(1 <= day <= 31 for run in runs for day in run):
         return []
     return [Time("day", MonthDay(month, first), MonthDay(month, last), year, year) for first, last in runs]
 
@@ -233,7 +233,7 @@ def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int |
 def _month(match: Match) -> Meaning:
     written = match[which(match, "months")]
     runs = _runs(written, _MORE_NUMBERS, int) or [(named()[written], named()[written])]
-    if not all(1 <= month <= 12 for run in runs for month in run):
+    if match["lunar"] or not all(1 <= month <= 12 for run in runs for month in run):
         return []
     return [_at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match)) for first, last in runs]
 
@@ -359,7 +359,11 @@ _RHYTHM_UNIT = Pattern(
         (?P<unit> ngày | tuần | tháng | qúy | quí | năm )""",
     number=lambda: numbers(),
 )
-_TIMES = Pattern(r"(?P<times> \d{1,2} | \L<number> ) \s* lần", number=lambda: numbers())
+_OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp )"
+_TIMES = Pattern(
+    rf"(?P<times> \d{{1,2}} | \L<number> ) \s* (?: lần | {_OCCURRENCE} (?= \s* / ) )",
+    number=lambda: numbers(),
+)
 _MONTHS = {"tháng": 1, "qúy": 3, "quí": 3, "năm": 12}
 
 
@@ -427,6 +431,7 @@ _YEAR = r"""(?: \s* ,? \s* (?: [/.-] | (?: của \s+ )? năm )? \s* (?P<year> (?
             | \s* \( \s* (?: năm \s+ )? (?P<year9> (?:19|20)\d\d ) \s* \) )?"""
 _YEAR_WRITTEN = r"\s+ (?P<year8> (?:19|20)\d\d ) (?! \d )"
 _YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
+_LUNAR = r"(?P<lunar> \s* [,(]? \s* âm \s+ lịch \b )?"  # its day is not in this calendar
 _QUARTER = r"(?: qúy | quí | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
 _UNIT = r"(?: ngày | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
@@ -453,6 +458,7 @@ _OFTEN = (
     *("định k", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc", "tuần,", "tháng,", "tháng/"),
     *("qúy,", "qúy/", "quí,", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
     *("tuần (", "tháng (", "qúy (", "quí (", "năm ("),
+    *("/tuần", "/tháng", "/qúy", "/quí", "/năm", "/ tuần", "/ tháng", "/ qúy", "/ quí", "/ năm"),
 )
 _REPORTED = ("tháng", "năm", "qúy", "quí", "tuần", "đầu", "giữa", "cuối")
 _REPORTS = tuple(f"báo cáo {word}" for word in (*"0123456789", *_REPORTED))
@@ -471,7 +477,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: \s+ của \s+ [^\d.,;()\n]{1,60} )?
         (?: [\s,]* (?: ký \s+ | ban \s+ hành \s+ )? ngày \s* [\d.\s]{0,6} (?: [/.-] | tháng )
             \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
-      | \b (?: điều | (?<! thời \s ) điểm | mục | phụ \s+ lục | chương | phần | số | biểu | mẫu ) \s+
+      | \b (?: điều | (?<! thời \s ) điểm | mục | phụ \s+ lục | chương | phần | số
+           | (?<! tiêu \s ) biểu | mẫu ) \s+
            (?: số \s+ )? (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] )
            (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
       | \b (?: nđ | nq | qđ | tt ) \s+ \d{1,5} / \d{4} \b
@@ -490,6 +497,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | hàng ) \s+ tuần )
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
             | trên ) \s* {_COUNT}? {_UNIT} \b (?: (?<= năm ) \s+ học \b )?
+      | {_COUNT} {_OCCURRENCE} \s* / \s* (?: tuần | tháng | qúy | quí | năm ) \b
       | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
             (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b ) )
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
@@ -511,15 +519,15 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: ngày \s* )? (?: hôm \s+ nay [\s,(]* (?: ngày \s+ )? )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
-        (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} ) \b {_YEAR}
+        (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} | \L<named> {_YEAR_AHEAD} ) \b {_YEAR}
           | (?P<sep> [/.-] ) \s* (?P<month2> \d{{1,2}} ) \s* (?P=sep) \s* (?P<year2> (?:19|20)\d\d |
             (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
           | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
             (?P<year3> \d{{4}} ) )?
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
             (?! \s* [/.-] \s* \d | \d
-              | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng \b ) )""",
-        _day),
+              | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng \b ) )
+        {_LUNAR}""", _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
@@ -546,7 +554,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}
           | \d{{1,2}} \b (?! \s* % ) (?: [^\S\n]* (?: , | và | - | & | \+ | ; ) \s*
-            (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
+            (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR} {_LUNAR}
       | (?: (?<! [\d/.,-] ) | (?<= 20\d\d - ) )
         (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
@@ -600,7 +608,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?P<ending> \s* (?: , | và ) \s* ngày \s+ cuối (?: \s+ cùng )? (?= \s+ \(? (?: (?: của | hằng
             | hàng | mỗi ) \s+ )* tháng \b (?! \s* \d ) ) )?
           | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng ) )
-        (?! \s* [/%] | \s* tháng \s* \d )
+        (?! \s* [/%] | \s* tháng \s* (?: \d | (?: \L<named> | chạp ) \b ) )
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
             | cùng ) )? )?""", _days_of_month),
     ("H", "clock", _CLOCKS, r"""
