@@ -50,7 +50,7 @@ _LATE = 12  # lines from the type's name to a date below the title
 _PAGE = 30  # lines of a web page and of a letterhead's left column, above the state's name
 _ROW = 12  # lines on either side that may belong to one row of a table
 _MOTTO = Pattern(r"""
-    (?: c[ộô]ng \s* )? h[òoóõ]a \s* xã \s* hội                          # the state's name, often cut short
+    (?: c[ộô]ng \s* )? h[òoóõị]a \s* xã \s* hội                          # the state's name, often cut short
         (?: [\w\s]{0,16} việt \s+ nam (?: \s* độc \s+ lập \s* - \s* tự \s+ do \s* - \s* hạnh \s+ phúc )?
           | [^\t\n]{0,30} )
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
@@ -59,7 +59,7 @@ _MOTTO = Pattern(r"""
 """)
 _NUMBER = Pattern(r"""
     (?: s[ốôó] \s* [:.;]? | (?: [^\W\d_]+ [ ] ){1,3} số \s* : (?= \s* \S+ $ )  # `Số:`, `Luật số:`
-      | (?= [\d\s]* [/-] \s* [^\W\d_]+ \s* [-/] ) ) \s*                   # or the bare number
+      | (?= [\d\s]* (?: / \s* (?:19|20)\d\d \s* )? [/-] \s* [^\W\d_]+ \s* [-/] ) ) \s*   # or it is bare
     (?P<serial> \d+ (?: \.\d+ )? [a-zđ]? (?!\w) )?
     [\s._x]*                                                                # a blank serial: dots, xx
     (?P<mark> [/-] )? \s*
@@ -217,7 +217,7 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
             continue
         elif subject and not head.subject:
             head.subject, in_subject = [piece], True
-        elif goes_on and piece.beside(head.subject[-1]) and (_is_short(piece) or _is_scrap(piece)):
+        elif goes_on and _goes_on_below(head.subject, piece):
             head.subject.append(piece)
             in_subject = True
         elif head.number is None and _is_agency(piece) and not _is_right_column(head.names, piece):
@@ -322,6 +322,13 @@ def _is_short(piece: Piece) -> bool:
         and not piece.text.endswith((";", ":", "."))
         and not opening(_letterhead("preamble"), piece.folded)
     )
+
+
+def _goes_on_below(subject: list[Piece], piece: Piece) -> bool:
+    """Whether a line of the letterhead goes on with the subject above; an office in capitals does not."""
+    if piece.in_capitals and not subject[0].in_capitals and _opens_agency(piece.folded):
+        return False
+    return piece.beside(subject[-1]) and (_is_short(piece) or _is_scrap(piece))
 
 
 def _is_scrap(piece: Piece) -> bool:
@@ -537,8 +544,9 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     """
     if _ADDRESSEES.match(piece.folded):
         return False
-    if piece.text.startswith("("):  # `(Giai đoạn 2026 - 2030)`; not `(Kèm theo …)`
-        return bool(title) and opening(_letterhead("periods"), piece.folded[1:]) > 0
+    if piece.text.startswith("("):  # `(Giai đoạn 2026 - 2030)`, `(19/5/1890 - 19/5/2030)`; not `(Kèm theo …)`
+        dated = piece.text[1:2].isdigit() or opening(_letterhead("periods"), piece.folded[1:]) > 0
+        return bool(title) and dated
     if piece.text.endswith((";", ":")):
         return False
     if not title:

@@ -115,7 +115,7 @@ def _leads_in(document: Document, number: int, opens: int) -> bool:
         return text.endswith(":")
     label = _LABELLED.match(document.folded, start, start + 12)
     paragraph = document.folded[document.starts[opens] : document.end_of(opens)]
-    return label is not None and label[0].endswith((".", ")")) and opening(_words("received"), paragraph) > 0
+    return label is not None and label[0].endswith((".", ")")) and speaks_of_itself(paragraph)
 
 
 def _authority(piece: Piece) -> Match | None:
