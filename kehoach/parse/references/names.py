@@ -130,8 +130,8 @@ _PLACE = Pattern(
     rf"""
     (?: \s \( [{CAPITAL}] [{CAPITAL}&]* \) )?                     # Ủy ban nhân dân (UBND) tỉnh
     (?: \s (?P<level> \L<levels> ) (?! [^\W\d_] ) )?                     # tỉnh, thành phố, xã
-    (?: [ ] (?: [{CAPITAL}] [^\W\d_]*+ | \d+ (?![\d/.]) )
-        (?: [ ] (?: [-–] [ ] )? (?: [{CAPITAL}] [^\W\d_]*+ | \d++ (?![/.]) ) )*+  # Bà Rịa - Vũng Tàu
+    (?: [ ] (?: [{CAPITAL}] [^\W\d_]*+ (?!/v) | \d+ (?![\d/.]) )
+        (?: [ ] (?: [-–] [ ] )? (?: [{CAPITAL}] [^\W\d_]*+ (?!/v) | \d++ (?![/.]) ) )*+  # Bà Rịa - Vũng Tàu
         (?: \s \L<levels> (?! [^\W\d_] ) (?: [ ] [{CAPITAL}] [^\W\d_]*+ )*+ )? )?  # Khối CCQ tỉnh
     """,
     levels=lambda: [

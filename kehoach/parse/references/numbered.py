@@ -187,7 +187,8 @@ def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, 
     name = read_issuer(document, of.end()) if of else None
     if name is None or phrases("types.laws", "types.numbered").longest(document.folded, name.start):
         return None, None  # `quy định của Luật …`: another document, no issuer
-    number = read_number(document.text, document.folded, name.end)
+    pos = name.end + (len(" (") if document.folded.startswith(" (", name.end) else 0)
+    number = read_number(document.text, document.folded, pos)
     if number is None or not (number.symbol and number.worded and number.value):
         return None, None
     return number, name.text
