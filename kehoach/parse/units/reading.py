@@ -606,6 +606,9 @@ class Reading:
             if group and not told and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
+            if group and not self.speaking and (after := self.further_work(end)) > end:
+                end = after
+                continue
             if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *_DUTIES):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
@@ -639,6 +642,15 @@ class Reading:
                 break
             end, group = inner.end, group or (inner.group and rule == "office")
         return Found(at, end, group, rule)
+
+    def further_work(self, at: int) -> int:
+        """The word behind a further verb of a collective's name: `cơ sở đào tạo | , bồi dưỡng cán bộ`."""
+        after = self.joint(at)
+        worked = any(self.longest(verb, "verbs") == at for verb in (at - 3, at - 2, at - 1))
+        if after == at or not worked or not self.duty(after):
+            return at
+        end = self.described(self.longest(after, *_DUTIES))
+        return end if self.edge(end) or self.joint(end) > end else at
 
     def charge(self, at: int) -> int:
         """The word behind what an officer is in charge of, in a heading: `Phó Hiệu trưởng phụ trách đội`.
@@ -967,7 +979,8 @@ class Reading:
             return end
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
         end = opening + 3 if obliged else at
-        start, verb, acts, governs = end, 0, False, True
+        start, verb, acts = end, 0, False
+        governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
         first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *_DUTIES)
@@ -982,6 +995,8 @@ class Reading:
             ):  # `được phân công chủ trì thực hiện`; but `được kiểm tra | báo cáo`
                 if start == at and self.word(opening) in ("được", "bị", "chịu"):
                     governs = self.longest(end, "governors") == after
+                else:
+                    governs = True
                 start = end = after
             else:
                 sure = self.longest(end, "obligations") > end and self.duty(after)
