@@ -38,6 +38,10 @@ _FINISHED_GAP = Pattern(
 _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NOTE = Pattern(r"\s* \( [^()\n]* \)")
 _IN_NOTE = Pattern(r"\s* \( [^()\n]*")
+_LATER_YEARS = Pattern(
+    r"\b (?: các | những ) \s năm \s \L<following> [^.;\n]{0,40} $",
+    following=partial(load_words, "deadlines", "open.following"),
+)
 _CONDITION = Pattern(
     r"[\s,;(]* (?: hoặc \s+ )? (?: \N<heads> | \N<manner> ) \b",
     heads=partial(load_words, "deadlines", "condition.heads"),
@@ -97,8 +101,11 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
             _share_direction(before, reading)
     readings: list[Reading] = []
     for reading in found:
-        if reading.grain == "issue" and _OTHER_PAPER.search(text, max(0, reading.start - 100), reading.start):
-            reading.first = reading.last = None  # `gửi văn bản 05 ngày kể từ ngày ký`
+        near = max(0, reading.start - 100)
+        unanchored = reading.kind == "relative" and reading.condition is None
+        of_another = reading.grain == "issue" and _OTHER_PAPER.search(text, near, reading.start)
+        if unanchored or of_another:  # `trả lời trong vòng 03 ngày`, `gửi văn bản 05 ngày kể từ ngày ký`
+            reading.first = reading.last = None
         reading.silent = not belongs(reading, text, words, calendar) or _aims(readings, reading, text)
         rhythm = readings[-1] if readings and readings[-1].rule == "rhythm" else None
         if rhythm and reading.floating is not None and _is_apposed(rhythm, reading, text):
@@ -158,6 +165,10 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             continue
         if before and reading.rule == "duration" and not reading.condition and gap.strip() == "(":
             continue  # `Tháng 9/2026 (01 ngày)`: how long it takes
+        if reading.kind == "date" and _LATER_YEARS.search(gap if before else text[: reading.start]):
+            rule = _with("FREQ=YEARLY", reading.floating, reading.direction)
+            if rule is not None:
+                reading.come_back(rule)
         if before and before.last and reading.kind == "relative" and _IN_NOTE.fullmatch(gap):
             before.end = reading.end if gap.strip() == "(" else before.end
             continue  # `15/02/2026 (trước ngày bầu cử 28 ngày)`: what else the day is

@@ -68,6 +68,7 @@ _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
+_SOON = Pattern(r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất )")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
 _SPANS = ("duration", "before an event by")
@@ -96,8 +97,10 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return False
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(spoken, before, behind)
+    if reading.rule in _SPANS and reading.condition is None:
+        return _SOON.match(text, reading.start) is not None and _CLOSES.match(behind) is not None
     if reading.rule in _SPANS:
-        return reading.condition is not None and _LIMIT.match(text, reading.start) is not None
+        return _LIMIT.match(text, reading.start) is not None
     if reading.kind == "recurring":
         return True
     if reading.rule == "since now":

@@ -703,7 +703,8 @@ _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ (?: \L<filler> | \L<bound> ) ){0,4}+"
 _FILL_WITHIN = r"(?: \s* :? \s+ \L<filler> ){0,4}+"  # `dự kiến đến hết tháng 9` is a bound
 _DAY_NAME = r"""(?: (?: (?<= ngày \s ) | (?<= dịp \s ) )  # `trước ngày bầu cử 15/3`
-            (?: [^\W\d_A-Z]++ \s+ ){1,8}+ \(? (?= (?<! D ) D ) )?"""
+            (?: (?! (?: trước | sau | đến | tới | hết | từ | và | xong | h(?:oà|òa)n | chậm | muộn | trong
+            | vào ) \b ) [^\W\d_A-Z]++ \s+ ){1,8}+ \(? (?= (?<! D ) D ) )?"""
 _ANNUAL = r"""(?P<annual> R+
     | (?: của \s+ )? năm \s+ (?: trước \s+ )? (?: liền \s+ (?: kề | sau | trước ) (?: \s+ (?: trước
             | sau ) )? | trước | sau | tiếp \s+ theo | kế \s+ tiếp )
@@ -828,7 +829,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         _conditional),
     ("event", None, r"""(?:
             (?P<after> \N<after_event> ) \s+ | \N<before_event> \s+ (?! [DMQ] ) | \N<beside> \s+ )
-            (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: thực \s hiện \s )? \L<ongoing>
+            (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: (?: thực \s hiện \s )? \L<ongoing>
+                | h(?:oà|òa)n \s thành | kết \s thúc | báo \s cáo | gửi )
               | , \s (?: (?: h(?:oà|òa)n \s thành | xong | \L<before> | \L<by> | \L<until> | \L<within> ) \s
                 ){0,3} [DMQYS] ) [^.;()\n] ){0,300} )""", _event),
     ("term", None, r"""

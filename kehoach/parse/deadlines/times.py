@@ -109,7 +109,7 @@ class Days(NamedTuple):
     """Days of a month that is not named: `ngày 15`, `ngày cuối cùng` (-1), `ngày làm việc cuối cùng`."""
 
     days: tuple[int, ...]
-    month: str = ""
+    month: str = ""  # of the quarter: `đầu`, `hai`, `cuối`
     working: bool = False
 
     @property
@@ -314,7 +314,7 @@ def _this_year(match: Match) -> Meaning:
 
 
 def _days_of_month(match: Match) -> Meaning:
-    month = {"đầu": "first", "cuối": "last"}.get(match[which(match, "which")] or "", "")
+    month = match[which(match, "which")] or ""
     if match["edge"]:
         return Days((1 if match["edge"] == "đầu" else -1,), month, working=match["working"] is not None)
     runs = _runs(match[which(match, "days")], _MORE_NUMBERS, int)
@@ -588,7 +588,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | của \s+ (?: (?: mỗi | từng ) \s+ )? tháng \b
             (?! \s* \d ) | tháng \b (?! \s* \d | \s+ (?: này | nay | sau | tới ) \b ) ) )
       | (?<! (?<! hằng \s ) (?<! hàng \s ) (?<! mỗi \s ) tuần \s ) (?<! lần \s )
-        (?<! (?<! định \s ) k[ỳì] \s ) (?: ngày \s+ )?
+        (?<! (?<! định \s ) k[ỳì] \s ) (?<! tháng \s ) (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
             (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
         (?: \s+ (?P<weeks2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
@@ -609,8 +609,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | hàng | mỗi ) \s+ )* tháng \b (?! \s* \d ) ) )?
           | (?<! thứ \s ) (?P<days2> \d{1,2} ) (?= \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng ) )
         (?! \s* [/%] | \s* tháng \s* (?: \d | (?: \L<named> | chạp ) \b ) )
-        (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối ) (?: \s+ (?: tiên
-            | cùng ) )? )?""", _days_of_month),
+        (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối | (?<= thứ \s ) (?: nhất | hai
+            | ba | [1-3] \b ) ) (?: \s+ (?: tiên | cùng ) )? )?""", _days_of_month),
     ("H", "clock", _CLOCKS, r"""
         (?: (?<! [\d/.,-] ) | (?<= \d [hg] - ) | (?<= \d [hg:] \d\d - ) ) \d{1,2}
         (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
