@@ -200,7 +200,10 @@ def gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
     if len(units) != 1 or units[0].group:
         return False
     name = _agency(units[0].name)
-    return any(name.startswith(giver) or giver.startswith(name) for giver in map(_agency, givers))
+    return any(
+        name.startswith(giver) or giver.startswith(name) or giver.endswith(f" {name}")
+        for giver in map(_agency, givers)
+    )
 
 
 def _agency(name: str) -> str:

@@ -261,7 +261,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
 
 
 def _day_columns(header: Header) -> list[int]:
-    """The columns before the content that name no more than a day, a week or a month: `Thứ, ngày`, `Tháng`."""
+    """The columns before the content that name no more than a day or a month: `Thứ, ngày`, `Tháng`."""
     days = {fold(word) for word in load_lexicon("labels")["column_day"]["words"]}
     before = header.roles[: header.roles.index("content")] if "content" in header.roles else ()
     return [column for column, _ in enumerate(before) if fold(header.labels[column]) in days]

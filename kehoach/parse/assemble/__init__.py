@@ -13,6 +13,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import (
     Assignment,
     assigns,
+    gives_duties,
     read_assignment,
     read_field_items,
     read_shared_fields,
@@ -162,11 +163,14 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         return []
     lead_text, fields = split_fields(heading)
     labelled = bool(fields) and not lead_text.text.strip()
+    spoken: list[Passage] = []
     if fields and (_names_nobody(fields[-1], node, document) or (labelled and tells_who(fields))):
         lead_text, fields = heading, []
+    elif labelled and not is_item(document, node) and gives_duties(fields):
+        spoken, fields = [fields[0].value], []
     elif labelled and not is_item(document, node):
         return []  # a field of the whole plan: no task's
-    paragraphs: list[Passage] = []
+    paragraphs: list[Passage] = [*spoken]
     for line in node.lines:
         if document.blocks[line.block].note:
             continue

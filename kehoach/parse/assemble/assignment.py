@@ -45,8 +45,7 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
     Where all items are labels and together tell who and what or by when, a label needs no colon (`b) Thời
     gian thực hiện`, with the time in the next line).
     """
-    headings = [split_fields(Passage(document, item.heading_start, item.heading_end)) for item in items]
-    labelled = [[] if before.text.strip() else fields for before, fields in headings]
+    labelled = [_heading_fields(document, item) for item in items]
     if items and not all(labelled):
         bare = [fields or _bare_field(document, item) for fields, item in zip(labelled, items, strict=True)]
         roles = {fields[0].role for fields in bare if fields}
@@ -58,6 +57,14 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
             [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
         ]
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
+
+
+def _heading_fields(document: Document, item: Node) -> list[Field]:
+    """The fields that an item's heading is and nothing else; `III. KINH PHÍ: …` has none."""
+    if item.kind in ("part", "chapter", "article", "roman"):
+        return []
+    before, fields = split_fields(Passage(document, item.heading_start, item.heading_end))
+    return [] if before.text.strip() else fields
 
 
 def tells_who(fields: Sequence[Field]) -> bool:
@@ -72,6 +79,13 @@ def tells_who(fields: Sequence[Field]) -> bool:
     if duty is None or not duty.leads:
         return False
     return duty.rule == "assign" or duty.leads[0].span.start == value.start
+
+
+def gives_duties(fields: Sequence[Field]) -> bool:
+    """Whether a label and its value are a heading and duties: `Thực hiện: Sở A chủ trì; Sở B cấp …`."""
+    if fields[0].role != "implement":
+        return False
+    return len({unit.name for duty in read_duties([fields[0].value]) for unit in duty.leads}) > 1
 
 
 def _bare_field(document: Document, item: Node) -> list[Field]:

@@ -13,7 +13,8 @@ from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
-from kehoach.parse.tables import Entry, Header, Row, read_grid, read_header, read_rows
+from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
+from kehoach.parse.units import match_units
 from kehoach.values import Deadline, Span
 
 _DAY = Pattern(
@@ -42,7 +43,7 @@ def read_tables(
         header = read_header(grid)
         if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
             header = before._replace(rows=0)
-        before = header
+        before = header = _complete(grid, header, context.calendar) if header is not None else None
         if header is None or not header.is_task_table:
             continue
         number += 1
@@ -50,6 +51,40 @@ def read_tables(
         heads = grid[header.rows - 1] if header.rows else heads
         for row in read_rows(grid, header):
             yield _read_row(row, header, heads, day, f"{path}/T{number}/{row.number}".lstrip("/"), context)
+
+
+def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: Calendar) -> Header:
+    """The header with what its words do not tell: an unknown column of nothing but times is the time.
+
+    Where it names who and when, but not what, its first unknown column of more than names is the content.
+    """
+    roles = list(header.roles)
+    for column, role in enumerate(roles):
+        values = _column_values(grid, header, column) if role == "other" else []
+        if not values:
+            continue
+        if {"deadline", "event"}.isdisjoint(roles) and all(_is_time(value, calendar) for value in values):
+            roles[column] = "deadline"
+        elif "content" not in roles and _assigns(roles) and not any(match_units(v)[0] for v in values):
+            roles[column] = "content"
+    return header._replace(roles=tuple(roles))
+
+
+def _assigns(roles: Sequence[Column]) -> bool:
+    return "lead" in roles and not {"deadline", "event"}.isdisjoint(roles)
+
+
+def _column_values(grid: Sequence[Sequence[Entry | None]], header: Header, column: int) -> list[Passage]:
+    """What stands below the header in a column, once for each cell."""
+    cells = {id(entry): entry for row in grid[header.rows :] if (entry := row[column]) is not None}
+    return [e.passage for e in cells.values() if e.passage is not None and any(map(str.isalnum, e.text))]
+
+
+def _is_time(value: Passage, calendar: Calendar) -> bool:
+    """Whether a cell is a time and nothing else: `Quý I/2026`; not `1`."""
+    read, warnings = read_deadlines(value, calendar)
+    known = all(d.kind in ("date", "period", "open_ended", "recurring") for d in read)
+    return bool(read) and known and not warnings and not value.text.strip().isdigit()
 
 
 def _read_row(
