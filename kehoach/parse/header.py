@@ -565,7 +565,7 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
         return False
     if piece.in_capitals and _opens_agency(piece.folded):
         return first.in_capitals and not (issuer and issuer[:20] in _spelled(piece.text))
-    if first.source.bold or centred or opening(_letterhead("periods"), piece.folded):
+    if first.source.bold or centred or (opening(_letterhead("periods"), piece.folded) and _is_scrap(piece)):
         return True
     if first.in_capitals:
         return piece.in_capitals or not any(c.isalpha() for c in piece.text)

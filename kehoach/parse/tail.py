@@ -202,6 +202,7 @@ def is_closing(document: Document, number: int) -> bool:
         or speaks_of_itself(folded)
         or _tells_of_trouble(folded)
         or _asks_all(folded)
+        or _asks_at_last(folded)
     )
 
 
@@ -240,6 +241,14 @@ def _asks_all(folded: str) -> bool:
     if at < 0 or not (done or _tells_of_trouble(next_sentence)) or any(map(str.isdigit, sentence)):
         return False
     return any(f" {word} " in sentence[at:] for word in _words("all"))
+
+
+def _asks_at_last(folded: str) -> bool:
+    """The last words ask all for nothing more, and what stands before gives nobody a duty."""
+    before, stop, last = folded.rpartition(". ")
+    return (
+        bool(stop) and _asks_all(last) and not any(f" {word} " in f" {before} " for word in _words("gives"))
+    )
 
 
 def _without_course(sentence: str) -> tuple[str, bool]:
