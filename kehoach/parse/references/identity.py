@@ -24,7 +24,8 @@ def slug(*parts: str | None) -> str:
 
 def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple[Mention, str]]:
     """The mentions that cite a document, each with its key; bare ones that cite none are left out."""
-    keys = _Keys([m for m in mentions if not m.bare])
+    named = {(alias.type, slug(alias.title)) for alias in aliases if alias.title}
+    keys = _Keys([m for m in mentions if not m.bare and (m.type, slug(m.title)) not in named])
     known = _Known(keys)
     resolved: list[tuple[Mention, str]] = []
     defined = iter(aliases)
@@ -95,7 +96,7 @@ class _Known:
     def define(self, alias: Alias) -> None:
         """Take an alias: it stands for the nearest document before of its number, else of its type."""
         if alias.number is None:
-            self._aliases[alias.type, ""] = self._last.get(alias.type)
+            self._aliases[alias.type, slug(alias.title)] = self._last.get(alias.type)
         else:
             serial = _serial(alias.number)
             self._aliases[alias.type, serial] = self._serials.get((alias.type, serial)) or self._serials.get(
@@ -104,7 +105,8 @@ class _Known:
 
     def key_of(self, mention: Mention) -> str | None:
         """The key of the document that a mention cites or stands for; None where it cites none."""
-        key = self._keys.of(mention) if not mention.bare else self._stands_for(mention)
+        key = self._aliases.get((mention.type, slug(mention.title))) if mention.title else None
+        key = key or (self._keys.of(mention) if not mention.bare else self._stands_for(mention))
         self._last[mention.type] = key
         if mention.number is not None and not mention.bare:
             self._serials[mention.type, _serial(mention.number)] = key or ""

@@ -50,6 +50,7 @@ class Alias(NamedTuple):
     number: str | None
     start: int
     end: int
+    title: str | None = None  # `Luật PCTN`
 
 
 @cache

@@ -35,6 +35,7 @@ _ALIAS = Pattern(
     """,
     aliases=lambda: words("leads.aliases"),
 )
+_ALIAS_TITLE = Pattern(r"\s (?P<title> [^\W\d_] [^()\n;.,\"]{1,40} ) \s? [)\"]")  # Luật PCTN
 _ALIAS_NUMBER = Pattern(r"\s (?: số \s )? (?P<number> \d (?: [^\W_] | [./-] )*+ )")
 
 
@@ -51,7 +52,9 @@ def find_aliases(document: Document) -> list[Alias]:
         if number is not None:
             aliases.append(Alias(kind, number["number"].strip(".-/"), match.start(), number.end()))
         elif not match["bracket"]:
-            aliases.append(Alias(kind, None, match.start(), end))
+            title = _ALIAS_TITLE.match(folded, end) if kind in words_of("types.laws") else None
+            named = document.quote(*title.span("title")) if title else None
+            aliases.append(Alias(kind, None, match.start(), title.end("title") if title else end, named))
     return aliases
 
 
