@@ -19,9 +19,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-from plan import build, floor
+from plan import build, floor, readable
 
-from kehoach.errors import KehoachError
 from kehoach.parse import read_plan
 from kehoach.read import read_document
 from kehoach.write.json import encode_plan
@@ -98,18 +97,6 @@ def measure(contents: list[bytes], rounds: int) -> dict[str, float | None]:
             else:
                 best[name] = min(before, spent() - start)
     return best
-
-
-def readable(folder: Path) -> list[bytes]:
-    """The Word files below a folder that kehoach reads."""
-    found = []
-    for path in sorted(folder.rglob("*.docx")):
-        try:
-            read_document(path)
-        except KehoachError:
-            continue
-        found.append(path.read_bytes())
-    return found
 
 
 def main(folder: str = "") -> None:

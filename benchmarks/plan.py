@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
+
+from kehoach.errors import KehoachError
+from kehoach.read import read_document
 
 PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml")
 ROWS = 60
@@ -89,3 +93,15 @@ def floor(content: bytes) -> None:
         for part in PARTS:
             if part in names:
                 etree.fromstring(archive.read(part))
+
+
+def readable(folder: Path) -> list[bytes]:
+    """The Word files below a folder that kehoach reads."""
+    found = []
+    for path in sorted(folder.rglob("*.docx")):
+        try:
+            read_document(path)
+        except KehoachError:
+            continue
+        found.append(path.read_bytes())
+    return found

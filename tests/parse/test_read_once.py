@@ -34,11 +34,11 @@ def passages(line: int) -> list[Passage]:
 def test_reads_as_if_for_the_first_time(line: int) -> None:
     for passage in passages(line):
         for persons in (False, True):
-            assert read_units(passage, persons=persons) == read_units.__wrapped__(passage, persons=persons)  # type: ignore[attr-defined]
+            assert read_units(passage, persons=persons) == read_units.read(passage, persons=persons)
         for calendar in (Calendar("2026-01-05"), Calendar("2025-12", 2026), Calendar()):
             for event in (False, True):
                 once = read_deadlines(passage, calendar, event=event)
-                assert once == read_deadlines.__wrapped__(passage, calendar, event=event)  # type: ignore[attr-defined]
+                assert once == read_deadlines.read(passage, calendar, event=event)
 
 
 def test_moves_what_it_read() -> None:

@@ -12,7 +12,7 @@ from kehoach.parse.deadlines.duties import FINISHED, OCCASION, belongs
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.wordings import read_once
+from kehoach.parse.wordings import ReadOnce
 from kehoach.values import Deadline, Span, Warning, WarningCode
 
 __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
@@ -58,7 +58,7 @@ _OTHER_PAPER = Pattern(
 _NUMBER = Pattern(r"\d{1,3}")
 
 
-@read_once
+@ReadOnce
 def read_deadlines(
     passage: Passage, calendar: Calendar, *, event: bool = False
 ) -> tuple[list[Deadline], list[Warning]]:

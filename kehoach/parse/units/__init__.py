@@ -11,7 +11,7 @@ from kehoach.document import Passage
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
 from kehoach.parse.units.reading import Reading
-from kehoach.parse.wordings import read_once
+from kehoach.parse.wordings import ReadOnce
 from kehoach.values import Span, Unit, Warning
 
 __all__ = ["full_name", "match_units", "read_heading", "read_units"]
@@ -21,7 +21,7 @@ _USUAL = 600  # most are no longer
 _FARTHEST = 80  # words that the grammar looks ahead
 
 
-@read_once
+@ReadOnce
 def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], list[Warning]]:
     """The units of the value of a field or table cell, and warnings for what could not be read.
 
