@@ -25,7 +25,8 @@ _ITEM = rf"""
       | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} )* )
     """
 _BETWEEN = r"""
-    (?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? ) (?: (?: các | từ ) \s )?
+    (?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? )
+    (?: (?: sửa \s đổi | bổ \s sung | bãi \s bỏ | thay \s thế ) \s )? (?: (?: các | từ ) \s )?
     """
 _BRACKET = rf"\s? \( (?: các \s )? {_ITEM} (?: {_BETWEEN} {_ITEM} )*+ \)"  # Điều 5 (khoản 2, 3)
 _PHRASE = Pattern(rf"(?<!\w) {_ITEM} (?: {_BETWEEN} {_ITEM} | {_BRACKET} )*")
