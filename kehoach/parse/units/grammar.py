@@ -1,0 +1,422 @@
+"""The grammar of the units: a head, an office or a plural opens one, its parts go on with it."""
+
+from __future__ import annotations
+
+from kehoach.document import Passage
+from kehoach.parse.patterns import Match
+from kehoach.parse.units.parts import LEVELS, Found, Parts
+from kehoach.parse.units.words import DUTIES, REACH, words_of
+
+_LONGEST_NAME = 6  # no bare name of a person or a firm has more words
+_DEPTH = 5  # units that belong to units that belong to units
+
+
+class Grammar(Parts):
+    """The kinds of units, each a method that gives the unit that begins at a word; what is read is kept."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        *,
+        whole: bool = False,
+        heading: bool = False,
+        persons: bool = False,
+        people: bool = False,
+    ) -> None:
+        super().__init__(passage, whole=whole, heading=heading, persons=persons, people=people)
+        if whole and "\n" in self.words:
+            broken = set(self.broken_lines())
+            self.take([token for at, token in enumerate(self.tokens) if at not in broken])
+
+    def take(self, tokens: list[Match]) -> None:
+        super().take(tokens)
+        self.read: dict[int, Found | None] = {}
+        self.partly: dict[tuple[int, int], Found | None] = {}
+        self.doubts = set()
+        self.depth, self.cut = 0, False
+
+    def broken_lines(self) -> list[int]:
+        """The line ends inside a name: the line before is no whole unit, or the next goes on with it."""
+        joints, start = [], 0
+        for at, word in enumerate(self.words):
+            if word != "\n" or at + 1 >= self.count:
+                continue
+            before, after = self.word(at - 1), self.word(at + 1)
+            head = self.unit(start)
+            bare = self.longest(start, "roles", "heads", "wholes", "plurals", "collectives") == at
+            following = self.unit(at + 1)
+            opens = following is not None
+            agency = following is not None and following.rule != "person"
+            incomplete = agency and bare and (head is None or self.longest(start, "roles") == at)
+            runs_on = not opens and (
+                not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),)
+            )
+            marked = before in ("và", ",", "-", "thuộc", "của") or after in ("và", ",", "(")
+            if marked or incomplete or (head and runs_on and after.isalpha() and not self.persons):
+                joints.append(at)
+            else:
+                start = at + 1
+        return joints
+
+    def unit(self, at: int) -> Found | None:
+        """The unit that begins here."""
+        if at in self.read:
+            return self.read[at]
+        place = (at, self.depth)
+        if self.depth >= _DEPTH or place in self.partly:
+            self.cut = True
+            return self.partly.get(place)
+        before, self.cut = self.cut, False
+        self.depth += 1
+        found = self.any_unit(at) if self.opens(at) and not self.trapped(at) else None
+        self.depth -= 1
+        if self.cut:
+            self.partly[place] = found  # it may be longer, read from a lower depth
+        else:
+            self.read[at] = found
+        self.cut = self.cut or before
+        return found
+
+    def opens(self, at: int) -> bool:
+        """Whether a unit can begin here: with a phrase or a number, or in a field with a bare name."""
+        if at >= self.count:
+            return False
+        if at not in self.kinds:
+            self.kinds[at] = self.phrases(at)
+        return bool(self.kinds[at]) or self.words[at].isdigit() or (self.whole and self.capital(at))
+
+    def trapped(self, at: int) -> bool:
+        """Whether the words only open like a unit: `phòng dịch`, not `Phòng Dịch vụ` nor `báo cáo viên`."""
+        end = self.longest(at, "traps")
+        if end == at or (self.capital(at + 1) and not self.shouting):
+            return False
+        longer = self.longest(at, "roles", "wholes", "titles", "collectives", "people")
+        return max(longer, self.longest(at + 1, "names")) <= end
+
+    def any_unit(self, at: int) -> Found | None:
+        return (
+            self.titled(at)
+            or self.person(at)
+            or self.collective(at)
+            or self.office(at)
+            or self.joined_bodies(at)
+            or self.agency(at)
+            or self.bare_collective(at)
+        )
+
+    def titled(self, at: int) -> Found | None:
+        """A known name that no head opens: `Báo và Phát thanh, Truyền hình …`."""
+        end = self.longest(at, "titles")
+        if end == at:
+            return None
+        return self.found(at, self.proper(end), False, "known-name")
+
+    def collective(self, at: int) -> Found | None:
+        """`Các sở, ban, ngành …`, `các Trung tâm Y tế`, `các Phó Chủ tịch`."""
+        noun = self.longest(at, "plurals")
+        if self.word(at).isdigit():
+            noun = self.counted(at)
+        if noun == at:
+            return None
+        if self.word(noun).isdigit():
+            noun += 1
+        if self.trapped(noun):
+            return None
+        end = self.nouns(noun)
+        if (
+            self.word(noun) == "cấp"
+            and end == noun
+            and (self.edge(noun + 1) or self.joint(noun + 1) > noun + 1)
+        ):
+            return Found(at, noun + 1, True, "collective")
+        addressed = self.longest(noun, "honorifics")
+        if addressed > noun and (comrades := self.people(addressed)) > max(end, addressed):
+            return self.found(at, comrades, True, "people")  # `các đồng chí công chức`
+        office = self.longest(noun, "roles", "honorifics")
+        if office > end:
+            inner = self.unit(noun)
+            if inner is None and self.word(office) == "trong" and self.agency_at(office + 1):
+                return self.found(at, office, True, "people")
+            return self.found(at, inner.end, True, inner.rule) if inner else None
+        people = self.people(noun)
+        if people > end:
+            return self.found(at, people, True, "people")
+        head = self.longest(noun, "heads", "wholes")
+        if head >= end and head > noun:
+            end = max(self.name(head), self.place(head)[0])
+        if end == noun:
+            return None
+        return self.found(at, self.described(end), True, "collective")
+
+    def counted(self, at: int) -> int:
+        """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác Mặt trận`."""
+        opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
+        kinds = ("weak", "collectives", "wholes", "roles") if self.whole or at else ("weak",)
+        noun = at + 3 if self.word(at + 1) == "/" and self.word(at + 2).isdigit() else at + 1
+        return noun if opens and self.longest(noun, *kinds) > noun else at
+
+    def person(self, at: int) -> Found | None:
+        """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
+        after = self.longest(at, "honorifics")
+        if after > at and self.word(after) == ":" and self.longest(at, "addresses") == at:
+            after += 1  # `Đ/c: Hoa`
+        if self.longest(at, "provinces") > after:
+            return None
+        if after > at and (self.capital(after) or self.longest(after, "roles") > after):
+            if (named := self.proper(after)) > after and self.longest(after, "roles", "heads") == after:
+                return self.entitled(at, named)
+            inner = self.unit(after)
+            return Found(at, inner.end, inner.group, "person") if inner else None
+        if not self.whole or not self.capital(at) or (self.shouting and not self.persons):
+            return None
+        known = self.word(at) in words_of("surnames") and self.longest(at, "wholes") == at  # `Đoàn Đội`
+        if not (known or (self.persons and self.longest(at, "heads", "wholes", "roles", "titles") == at)):
+            return None
+        end = at
+        while self.capital(end) and self.word(end).isalpha() and end - at < 6:
+            end += 2 if self.word(end + 1) == "'" and self.capital(end + 2) else 1
+        if 2 <= end - at <= 5 and (self.edge(end) or self.joint(end) > end):
+            return self.entitled(at, end)
+        return None
+
+    def entitled(self, at: int, end: int) -> Found:
+        """A person with the offices behind the name: `Lê Văn A, Phó Bí thư Đảng ủy, Chủ tịch UBND xã`."""
+        name = end
+        while self.word(end) in ("-", ","):
+            inner = self.unit(end + 1) if self.longest(end + 1, "roles", "briefs") > end + 1 else None
+            if inner is None or (end > name and (inner.group or not self.capital(end + 1))):
+                break
+            end = inner.end
+        return Found(at, end, False, "person")
+
+    def office(self, at: int) -> Found | None:
+        """`Chủ tịch UBND …`, `Trưởng các thôn`, `Phó Hiệu trưởng Lê Văn A`, `Trưởng, phó các phòng`."""
+        end = self.longest(at, "roles")
+        if self.longest(at, "briefs") > end and self.unit(self.longest(at, "briefs")):
+            end = self.longest(at, "briefs")
+        if end == at:
+            return None
+        while (after := self.joint(end)) > end and (role := self.longest(after, "roles")) > after:
+            if not self.one_office(at, end, role):
+                break
+            end = role
+        if self.word(end) == "của":
+            end += 1
+        for section in range(
+            at + 1, end
+        ):  # `Trưởng | ban Công tác mặt trận`, `Chánh | Văn phòng HĐND và UBND`
+            if self.longest(section, "sections") == end and (inner := self.unit(section)) and inner.end > end:
+                return self.found(at, inner.end, inner.group, "office")
+            if self.longest(section, "levels") == end and self.joint(end) > end:
+                placed, _ = self.place(section)
+                ends = self.edge(placed) or self.joint(placed) > placed or self.ends_name(placed)
+                if placed > end and ends:
+                    return self.found(at, placed, True, "office")  # `Trưởng thôn, bản`
+        if self.word(end) == "-" and self.longest(end + 1, "names") > end + 1:
+            return self.found(at, self.name(end + 1), False, "office")  # `Công chức địa chính - Xây dựng`
+        inner = self.unit(end) or self.owner(end)
+        if inner:
+            found = self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
+            return self.further_office(found)
+        placed, group = self.place(end)
+        if placed == end and (plural := self.longest(end, "plurals")) > end:
+            placed, group = self.described(plural), True
+        named = (
+            self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
+        )
+        return self.further_office(self.found(at, max(placed, named), group, "office"))
+
+    def one_office(self, at: int, mark: int, role: int) -> bool:
+        """Whether an office and the one behind a mark share what follows: `Trưởng, phó các phòng`."""
+        after, comma = self.joint(mark), self.word(mark) == ","
+        if self.unit_follows(role) and self.capital(after) and not self.unit_follows(mark):
+            return not comma or self.shares(at, mark, role)
+        if comma and (self.capital(after) or self.longest(at, "people") > at):
+            return False  # `công chức chuyên môn, trưởng các thôn`
+        return not ((comma or self.word(mark) == "và") and self.ends_list(at, mark, role))
+
+    def further_office(self, found: Found) -> Found:
+        """A member of a committee with the office behind it: `UVBTV, Phó Chủ tịch HĐND`."""
+        if found.group or self.longest(found.start, "memberships") == found.start:
+            return found
+        role = found.end + 1
+        if self.word(found.end) not in (",", "-") or self.longest(role, "roles", "briefs") == role:
+            return found
+        inner = self.unit(role)
+        return found._replace(end=inner.end) if inner and not inner.group else found
+
+    def ends_list(self, at: int, end: int, role: int) -> bool:
+        """Whether two offices share nothing: `Hiệu trưởng, tổ trưởng`, not `Trưởng, phó các phòng`."""
+        return self.words[at:end] != ["trưởng"] and (self.edge(role) or self.joint(role) > role)
+
+    def shares(self, at: int, end: int, role: int) -> bool:
+        """Whether an office is that of the units behind the next: `Giám đốc, Thủ trưởng các sở`."""
+        head = self.word(self.longest(role, "plurals"))
+        return self.words[at:end] == (["giám", "đốc"] if head == "sở" else ["trưởng"])
+
+    def unit_follows(self, at: int) -> bool:
+        return self.unit(at) is not None or self.owner(at) is not None
+
+    def calling(self, at: int) -> int:
+        """The word behind the work that a body is named after: `Ban Chỉ đạo | thực hiện Nghị quyết 57`.
+
+        In a sentence a place or the duty must follow (`Hội đồng thẩm định hồ sơ` has a duty).
+        """
+        start = self.longest(at, "qualifiers")  # `Tổ công tác chuyên trách | cải cách …`
+        end = self.longest(start, "callings")
+        if end == start or self.capital(at) or self.shouting or self.edge(end):
+            return at
+        plain = False
+        while not self.edge(end) and end - at < REACH:
+            after = self.joint(end)
+            placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
+            if placed or self.longest(end, "links", "obligations", "stops") > end:
+                break
+            if after > end and (self.edge(after) or self.begins(after)):
+                break
+            if after == end and plain and self.duty(end):
+                break
+            verb = self.longest(after, "verbs") if self.duty(after) else after
+            plain = verb == after
+            end = max(verb, after + 1)
+        last = self.found(at, end, False, "agency").end
+        return end if self.whole or self.duty(last) else at
+
+    def joined_bodies(self, at: int) -> Found | None:
+        """`HĐND, UBND xã`: the council and the committee that share one place are one unit."""
+        end = self.longest(at, "bodies")
+        after = self.joint(end)
+        if end == at or after == end or self.longest(after, "bodies") == after:
+            return None
+        inner = self.unit(after)
+        return Found(at, inner.end, True, "joined-bodies") if inner else None
+
+    def agency(self, at: int) -> Found | None:
+        """A head with its name, its place, or the unit it belongs to."""
+        head, whole = self.longest(at, "heads"), self.longest(at, "wholes")
+        if self.abbreviated(at):
+            whole = max(whole, self.longest(at, "shorts"))
+        after = max(head, whole)
+        noun = self.longest(at, "collectives")  # but `Trường Đại học …`, `Viện nghiên cứu Địa chất`
+        proper = not self.shouting and (self.capital(after) or self.capital(noun))
+        if after == at or (noun > after and not proper):
+            return None
+        if head > at and self.longest(head, "names") > after:
+            after = head  # `Ban | Quản lý dự án hạ tầng đô thị`, not `Ban Quản lý | …`
+        named = self.name(after, alone=whole >= head)
+        inner_head = self.longest(after, "heads", "wholes") > self.longest(after, "names")
+        if inner_head and self.capital(after) and (inner := self.unit(after)):
+            named = max(named, inner.end if inner.rule == "agency" else named)  # `Chi nhánh Văn phòng …`
+        if self.capital(at) and self.longest(at, "committees") >= after:
+            named = max(named, self.calling(max(after, self.longest(at, "committees"))))
+        placed, group = self.place(after)
+        if named == after and placed == after and whole < after:
+            if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
+                return Found(at, after, True, "collective")  # `Phòng: Kinh tế, Nội vụ`
+            inner = self.unit(after)
+            if inner is None or not self.capital(at):
+                return None
+            if self.word(self.longest(after, "plurals")) in words_of("departments"):
+                return self.found(at, inner.end, True, "agency")  # `Thanh tra các bộ, ngành`
+            if not self.capital(after):
+                return None
+            named = inner.end
+        if placed > named or placed > after == named:
+            return self.found(at, placed, group, "agency")
+        return self.found(at, named, False, "agency")
+
+    def bare_collective(self, at: int) -> Found | None:
+        """`Sở, ban, ngành`, `cơ quan, tổ chức liên quan`, `địa phương`, `cán bộ, giáo viên`."""
+        people = self.people(at)
+        if people > at and self.capital(people):
+            return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
+        if people > at and (self.heading or self.whole) and self.place(people)[0] == people:
+            described = self.described(people)
+            people = described if described - people < 4 else people  # `Nhân viên nuôi dưỡng`
+        if people > at:
+            found = self.found(at, people, True, "people")
+            return found if self.groups or self.acts(at, people, found.end) else None
+        post = self.longest(at, "posts")
+        if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
+            return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
+        end = self.nouns(at)
+        if end == at or (self.duty(at) and self.runs_on(at)):
+            return None  # no noun, or the verb of a unit: `Tổ chuyên môn | tổ chức thao giảng`
+        single = self.longest(at, "collectives") == end
+        if single and self.capital(end) and (inner := self.unit(end)):
+            return Found(at, inner.end, inner.group, "agency")
+        weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
+        if weak and at == 0 and self.stands_alone(end):
+            return Found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
+        if weak and not self.whole and self.longest(end, "heads") > self.longest(end, "wholes"):
+            return None  # a verb: `Tổ chức câu lạc bộ`
+        described = end if weak else self.described(end)
+        if single and not self.whole and not (self.joint(at - 1) == at and self.duty(described)):
+            described = end  # but `Các công ty điện lực, doanh nghiệp viễn thông | bảo đảm …`
+        found = self.found(at, described, True, "collective")
+        if self.place(at)[0] >= end and (weak or not self.whole):
+            return None  # a scope, no unit: `Huyện, xã:`
+        return None if weak and found.end == end else found
+
+    def runs_on(self, at: int) -> bool:
+        """Whether a word goes on from the one before: no mark, no relation (`thuộc tổ chức`) parts them."""
+        related = any(self.longest(before, "relations") == at for before in range(max(at - 4, 0), at))
+        return at > 0 and not (self.edge(at - 1) or self.joint(at - 1) > at - 1 or related)
+
+    def stands_alone(self, end: int) -> bool:
+        """Whether a place that a sentence or clause begins with is who acts: a verb of two words follows."""
+        opens = self.capital(0) or self.before in (",", ";")
+        place = self.longest(0, "levels") == end or self.words[:end] == ["trường"]
+        return opens and place and self.duty(end) and self.longest(end, *DUTIES) > end + 1
+
+    def acts(self, at: int, people: int, end: int) -> bool:
+        """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
+        subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
+        chosen = self.word(people) == "được"  # `Công chức được phân công phụ trách thôn`
+        acting = subject and (chosen or any(self.longest(here, "actors") > here for here in range(people)))
+        return acting and self.duty(end) and self.longest(end, *DUTIES) > end + 1
+
+    def item(self, at: int, *, behind: bool) -> Found | None:
+        """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
+        found = (self.named_place(at) if self.whole or behind else None) or self.bare_name(at)
+        if found is None and behind:
+            found = self.listed_people(at)
+        return found or self.unknown_name(at, behind=behind)
+
+    def named_place(self, at: int) -> Found | None:
+        """`Thôn Đông`, `xã Tân An`: a place that stands for those who run it, as an item of a field."""
+        level = self.longest(at, *LEVELS)
+        end = max(self.place(at)[0], self.place(level)[0])  # `Tổ dân phố khu vực Hòa Bình`
+        return Found(at, end, False, "place") if end > level > at else None
+
+    def bare_name(self, at: int) -> Found | None:
+        """An item of a field that is an abbreviation or a known name alone: `TNMT`, `Tư pháp, Địa chính`."""
+        if not self.whole or self.shouting or not self.capital(at):
+            return None
+        end = self.longest(at, "names")
+        if self.abbreviated(at) and self.word(at + 1) != "số":
+            end = max(end, self.name(at + 1, alone=True))
+        if end == at:
+            return None
+        found = self.found(at, end, False, "bare-name")
+        end = found.end
+        return found if self.edge(end) or self.joint(end) > end or self.duty(end) else None
+
+    def unknown_name(self, at: int, *, behind: bool) -> Found | None:
+        """An item that is nothing but a name in capitals: `Sở Tài chính, | Vinamilk`, `Khúc Thị Bảo`.
+
+        The first of a field has two words at least (not `Không`); in a sentence the duty must follow.
+        """
+        end = at
+        while self.capital(end) and self.word(end).isalpha() and end - at < _LONGEST_NAME:
+            end += 1
+        if end == at or self.shouting or (not behind and (end == at + 1 or self.phrases(at))):
+            return None
+        closed = self.edge(end) or self.joint(end) > end
+        ends = closed if self.whole else behind and self.duty(end)
+        return Found(at, end, False, "unknown-name") if ends else None
+
+    def listed_people(self, at: int) -> Found | None:
+        """People behind the agencies of a list: `Các tổ chuyên môn | , cán bộ, giáo viên nhà trường`."""
+        people = self.people(at)
+        return self.found(at, people, True, "people") if people > at else None

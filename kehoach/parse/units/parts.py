@@ -1,0 +1,481 @@
+"""What a unit is made of: its name, its place, the clause that tells which it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kehoach.parse.units.phrases import TOKEN, expansions
+from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
+
+_OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
+LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
+
+
+class Found(NamedTuple):
+    """A unit between two words, its first and the one behind its last, and the rule that read it.
+
+    `name` is what it is called where its words do not say it: `Sở Tài chính` of `các Sở: Nội vụ, Tài chính`.
+    """
+
+    start: int
+    end: int
+    group: bool
+    rule: str
+    name: str = ""
+
+
+class Parts(Words):
+    """The parts that a unit is put together from; each method gives the word behind the part that it reads.
+
+    `doubts` are the marks of which it is not sure whether they join two parts of one name.
+    """
+
+    doubts: set[int]
+
+    def unit(self, at: int) -> Found | None:
+        """The unit that begins here: the grammar of the units says."""
+        raise NotImplementedError
+
+    def begins(self, at: int) -> bool:
+        """Whether a unit that is no bare name of a person begins here."""
+        found = self.unit(at)
+        return found is not None and not (found.rule == "person" and self.longest(at, "honorifics") == at)
+
+    def owner(self, at: int) -> Found | None:
+        """`Sở`, `Bộ`, `trường`, `Phòng` as the one that an office or a section belongs to."""
+        end = self.longest(at, "collectives", "heads", "wholes")
+        if end == at or not (self.capital(at) or self.longest(at, "owners") == end):
+            return None
+        if self.edge(end) or self.joint(end) > end or self.duty(end):
+            return Found(at, end, False, "owner")
+        return None
+
+    def agency_at(self, at: int) -> Found | None:
+        found = self.unit(at)
+        return found if found is not None and found.rule == "agency" else None
+
+    def found(self, at: int, end: int, group: bool, rule: str) -> Found:
+        """The unit with what follows its name: places, owners, qualifiers, clauses."""
+        told = False
+        while end < self.count:
+            after, plural = self.place(end)
+            if (
+                after == end
+                and self.word(end) == "-"
+                and rule == "agency"
+                and self.word(end + 1) != self.word(at)
+                and not (self.longest(at, "peers") > at and self.longest(end + 1, "peers") > end + 1)
+            ):
+                after = inner.end if (inner := self.unit(end + 1)) and inner.rule == "agency" else end
+            if after > end:
+                end, group = after, group or plural
+                continue
+            if rule == "office" and (after := self.charge(end)) > end:
+                end = after
+                continue
+            if group and not told and (after := self.clause(end)) > end:
+                end, told = after, True
+                continue
+            if group and not self.speaking and (after := self.further_work(end)) > end:
+                end = after
+                continue
+            if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *DUTIES):
+                break
+            if (after := self.longest(end, "qualifiers")) > end:
+                group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
+                further = self.word(after) in ("đến", "tới")
+                end = self.clause_end(after, end) if further else after if group else self.proper(after)
+                continue
+            if (after := self.longest(end, "topics")) > end:
+                named = max(self.longest(after, "names"), after + self.abbreviated(after))
+                if named > after:
+                    end = named
+                    continue
+            if group and self.word(end) == "trong" and (body := self.agency_at(end + 1)):
+                end = body.end  # `Các đồng chí trong Ban Tổ chức`
+                continue
+            if (after := self.longest(end, "relations")) > end:
+                inner = self.unit(after) or self.owner(after)
+                placed = self.place(after)[0]
+                named = self.proper(after)
+                closed = self.whole and (self.edge(named) or self.joint(named) > named)
+                if self.word(end) in ("tại", "ở") and not closed:
+                    named = self.longest(after, "provinces")  # not `tại Kế hoạch`
+                behind = max(inner.end if inner else after, placed, named, self.longest(after, "names"))
+                if behind == after and (group or self.longest(after, "plurals") > after):
+                    behind = self.described(self.longest(after, "plurals"))
+                if behind > after:
+                    end = behind
+                    continue
+            inner = None if self.edge(end) or self.joint(end) > end else self.unit(end) or self.owner(end)
+            if inner is None or inner.rule in ("person", "people"):
+                break
+            end, group = inner.end, group or (inner.group and rule == "office")
+        return Found(at, end, group, rule)
+
+    def further_work(self, at: int) -> int:
+        """The word behind a further verb of a collective's name: `cơ sở đào tạo | , bồi dưỡng cán bộ`."""
+        after = self.joint(at)
+        worked = any(self.longest(verb, "verbs") == at for verb in (at - 3, at - 2, at - 1))
+        if after == at or not worked or not self.duty(after):
+            return at
+        end = self.described(self.longest(after, *DUTIES))
+        return end if self.edge(end) or self.joint(end) > end else at
+
+    def charge(self, at: int) -> int:
+        """The word behind what an officer is in charge of, in a heading: `Phó Hiệu trưởng phụ trách đội`.
+
+        In a sentence, and so in a heading that ends like one, it is what the officer has to do.
+        """
+        if not self.heading or self.speaking or self.words[at : at + 2] != ["phụ", "trách"]:
+            return at
+        end = at + 2
+        while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
+            end += 1
+        return end
+
+    def nouns(self, at: int) -> int:
+        """The word behind a list of collective nouns: `sở, ban, ngành`, `cơ quan, đơn vị và địa phương`."""
+        end = self.longest(at, "collectives")
+        while end > at and end - at < REACH:
+            after = self.joint(end)
+            following = self.longest(after, "collectives")
+            if following == after or self.longest(after, "traps") > after:
+                break
+            if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
+                break
+            named = self.capital(following) or (not self.capital(at) and self.agency_at(after) is not None)
+            if after > end and not self.shouting and self.capital(after) and named:
+                break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
+            if (
+                self.longest(after, "roles", "people") > following
+                or self.longest(after, "wholes", "titles") > following
+            ):
+                break
+            if self.words[after:following] == ["tổ", "chức"] and not (
+                self.edge(following)
+                or self.joint(following) > following
+                or self.duty(following)
+                or self.whole
+                or self.longest(following, "qualifiers", "relations", "clauses", "activities") > following
+            ):
+                break  # a verb: `các trường, tổ chức khai giảng`
+            end = following
+        return end
+
+    def people(self, at: int) -> int:
+        """The word behind a list of people: `cán bộ, giáo viên, học sinh`."""
+        end = self.longest(at, "people")
+        while end > at and end - at < REACH:
+            after = self.joint(end)
+            following = self.longest(after, "people")
+            if following == after:
+                break
+            end = following
+        return end
+
+    def lower_name(self, at: int) -> int:
+        """The word behind an unknown name in lower case; in a sentence a place or a verb must follow it."""
+        start = self.longest(at, "plurals")
+        end = self.described(start)
+        named = any(map(self.capital, range(at, end)))
+        closed = self.whole or (self.heading and end - start > 1 and self.edge(end))
+        if end > start and (closed or named or self.place(end)[0] > end or self.duty(end)):
+            return end
+        return at
+
+    def name(self, at: int, *, alone: bool = False) -> int:
+        """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
+        end, known = self.longest(at, "names"), True
+        told = not (self.whole or (self.heading and not alone)) and self.duty(at)
+        if told and self.longest(at, *DUTIES) >= end:
+            return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
+        if end == at:
+            known = False
+            end = self.capitals(at)
+            if end == at:
+                return self.lower_name(at) if alone else at
+        if self.capital(at) and self.longest(at, "transitives") >= end:
+            end, known = self.with_verb(at, end), False
+        while end - at < REACH:
+            if self.word(end) == "số" and self.word(end + 1).isdigit():
+                end += 2
+                continue
+            if self.capital(end) and not self.begins(end) and self.longest(end, *LEVELS) == end:
+                after, known = self.longest(end, "names"), self.longest(end, "names") > end
+                end = max(after, self.capitals(end))
+                continue
+            if not known and self.longest(end, "names") > self.longest(end, *DUTIES):
+                end = self.longest(end, "names")  # `Công ty Cổ phần cấp nước …`
+                continue
+            open_ended = (self.whole or not known) and self.joint(end) == end
+            if open_ended and (after := self.before_deed(end, self.described(end))) > end:
+                end = after
+                continue
+            further = self.further_part(at, end, known)
+            if further == end:
+                break
+            known = self.longest(self.joint(end), "names") == further
+            end = further
+        return end
+
+    def further_part(self, at: int, end: int, known: bool) -> int:
+        """The word behind the part of a name that a mark joins to it; the mark where none is.
+
+        `known` tells that the name is a known one up to there: a comma joins nothing to it but in the
+        name of a department (`Phòng Kinh tế, Đô thị`), which is a doubt.
+        """
+        after, mark = self.joint(end), self.word(end)
+        begins = self.begins(after) and not (mark == "-" and self.staff(after))
+        if after == end or self.edge(after) or begins or self.duty(after):
+            return end
+        if self.longest(after, "levels", "plurals") > after:
+            return end
+        capital, named = self.capital(after), self.longest(after, "names")
+        if not capital and self.longest(after, *_OTHERS) > after:
+            return end
+        several = 0 < self.longest(at - 2, "plurals") == at - 1  # `các phòng Kinh tế, Nội vụ`
+        shared = known and named > after and (several or self.word(at - 1) in words_of("departments"))
+        if mark == "-":
+            return max(named, self.capitals(after), after + 1)
+        if mark == "và" and capital and not (shared and (several or self.word(at - 1) != "phòng")):
+            return self.with_verb(after, max(named, self.capitals(after)))
+        if mark == "và" and not known and (following := self.described(after)) > after:
+            return following if self.whole or any(map(self.capital, range(after, following))) else end
+        if mark != "," or not capital or shared:
+            return end
+        if self.abbreviated(after) and not self.shouting:
+            part = self.short_part(after)
+            return part if part > after else end
+        varied = any(self.longest(head, "varied") == at for head in (at - 2, at - 1))
+        closed = known and not varied and self.word(at - 1) in words_of("departments")
+        if not closed and (series := self.series(after)) > after:
+            return series
+        if self.whole and (varied or named > after) and self.longest(after, *LEVELS) == after:
+            if not (known and named > after):
+                self.doubts.add(end)
+            return self.with_verb(after, max(self.described(after), after + 1))
+        return end
+
+    def with_verb(self, at: int, end: int) -> int:
+        """The word behind the verb that a capitalised noun takes with it: `Cục Quản lý | đấu thầu`."""
+        if not self.capital(at) or self.longest(at, "transitives") < end:
+            return end
+        end = self.longest(self.longest(at, "transitives"), "verbs")
+        if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
+            end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
+        return end
+
+    def short_part(self, at: int) -> int:
+        """The word behind an abbreviation that a comma joins to another: `Sở VH | , TT&DL`; `at` where none.
+
+        `Phòng KT, TN&MT` are two: the second is a name that is known by itself.
+        """
+        if not (self.abbreviated(at) and self.abbreviated(at - 2)):
+            return at
+        stop = self.tokens[min(at + 2, self.count - 1)].end()
+        words = TOKEN.findall(self.passage.document.text[self.tokens[at - 2].start() : stop])
+        for end, _ in reversed(expansions().at(words, 0)):
+            if end > 2:
+                return at + end - 2
+        last = "&" in words[2] or (self.word(at + 1) == "và" and self.abbreviated(at + 2))
+        return at + 1 if last and not expansions().at(words, 2) else at
+
+    def staff(self, at: int) -> bool:
+        """Whether people begin here, part of a name behind a dash: `Vụ Công chức - Viên chức`."""
+        found = self.unit(at)
+        return self.capital(at) and found is not None and found.rule in ("people", "office")
+
+    def series(self, at: int) -> int:
+        """The word behind the rest of a name such as `Văn hóa, Gia đình và Trẻ em`; `at` where none is."""
+        end = at
+        while end - at < REACH and not self.edge(end):
+            after = self.joint(end)
+            if after > end:
+                if not self.capital(after) or self.begins(after):
+                    return at
+                if self.word(end) == "và":
+                    last = self.capitals(after)
+                    while not self.edge(last) and self.joint(last) == last and not self.ends_name(last):
+                        last += 1
+                    return last
+                end = after
+            elif self.capital(end) or not self.ends_name(end):
+                end += 1
+            else:
+                return at
+        return at
+
+    def capitals(self, at: int) -> int:
+        """The word behind capitalised words that begin no unit (in a heading in capitals: up to a mark)."""
+        end = at
+        while self.capital(end) and end - at < REACH:
+            if end > at and (self.longest(end, *LEVELS) > end or self.begins(end)):
+                break
+            end += 1
+        return end
+
+    def proper(self, at: int) -> int:
+        """The word behind a proper name: `Đại Sơn`, `số 1`, `Văn Miếu - Quốc Tử Giám`, `"Vì tương lai"`."""
+        end = at
+        while end - at < REACH:
+            if (province := self.longest(end, "provinces")) > end:
+                end = province
+            elif self.word(end) == "số" and self.word(end + 1)[:1].isdigit():
+                end += 2
+            elif self.capital(end) and (end == at or not self.begins(end)):
+                end += 1
+            elif (
+                end > at
+                and self.word(end) in ("-", "'")
+                and self.capital(end + 1)
+                and not self.begins(end + 1)
+            ):
+                end += 2
+            elif (
+                end > at
+                and self.shouting
+                and self.joint(end) == end
+                and not self.edge(end)
+                and not self.begins(end)
+            ):
+                end += 1
+            else:
+                break
+        return end
+
+    def ends_name(self, at: int) -> bool:
+        """Whether a name cannot go on with the word here: a verb, a qualifier, a place."""
+        if self.longest(at, "levels") > at or self.capital(at):
+            return self.longest(at, "levels") > at
+        ends = self.longest(
+            at, "stops", "qualifiers", "relations", "topics", "plurals", "clauses", "activities"
+        )
+        return (ends > at and not self.compounded(at, ends)) or self.duty(at)
+
+    def before_deed(self, at: int, end: int) -> int:
+        """The deed among words that go on with a name, in a sentence that has no other verb behind them.
+
+        `Trung tâm Công viên cây xanh | trồng hoa`; not `Trung tâm Kỹ thuật đo lường | kiểm tra`.
+        """
+        if not self.speaking or self.duty(end) or self.place(end)[0] > end:
+            return end
+        return next((here for here in range(at, end) if self.longest(here, "deeds") > here), end)
+
+    def described(self, at: int) -> int:
+        """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
+        end = at
+        while not self.edge(end) and end - at < REACH and not self.ends_name(end):
+            if self.joint(end) > end:
+                plain = not (self.edge(end + 1) or self.capital(end + 1) or self.begins(end + 1))
+                if self.word(end) == "-" and plain:
+                    end += 2
+                    continue
+                break
+            if self.capital(end) and self.begins(end):
+                break
+            end += 1
+        return end
+
+    def place(self, at: int) -> tuple[int, bool]:
+        """The word behind a place or a list of places (`các xã, phường`), and whether it is plural."""
+        end, group = at, False
+        while end - at < REACH:
+            after = self.joint(end) if end > at else end
+            if end > at and after == end:
+                break
+            level = self.longest(after, "plurals")
+            plural = level > after
+            if plural and end > at and not group:
+                break  # `đoàn thể xã và các thôn`
+            if self.word(level).isdigit() and (plural or self.word(level)[0] == "0"):
+                level, plural = level + 1, True
+            if self.word(level) == "cấp":
+                level += 1
+                if plural and self.longest(level, *LEVELS) == level:
+                    end, group = level, True
+                    continue
+            named = self.longest(level, *LEVELS)
+            if (
+                named == level
+                or self.longest(level, "wholes", "titles", "roles", "clauses", "qualifiers") > named
+            ):
+                break
+            if end > at and (following := self.unit(after)) and following.rule != "collective":
+                break
+            group = (
+                group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
+            )
+            if end > at and self.capital(level) and not (self.capital(at) or self.shouting):
+                break  # `đoàn thể phường và | Tổ dân phố Hòa Bình`
+            end = self.proper(named)
+            if end > named and self.longest(level, "schools") == named:
+                end = self.classes(end)
+            if end > named:
+                break  # a list of named places is a list of units: `UBND xã A, xã B`
+        return end, group
+
+    def classes(self, at: int) -> int:
+        """The word behind further numbers of a list of classes: `lớp 4A | , 5B`."""
+        end = at
+        while self.word(end - 1)[:1].isdigit() and self.word(self.joint(end))[:1].isdigit():
+            end = self.joint(end) + 1
+        return end
+
+    def clause(self, at: int) -> int:
+        """The word behind a clause that tells which collective is meant; `at` where there is none.
+
+        `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty
+        unless the field ends with it or the true duty follows.
+        """
+        end = self.longest(at, "activities", "clauses")
+        if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
+            return at
+        return self.clause_end(end, at)
+
+    def clause_end(self, at: int, opening: int) -> int:
+        end, last = at, min(self.count, at + 2 * REACH)
+        if self.whole:
+            while (
+                end < last
+                and self.word(end) not in "\n;:"
+                and not (self.joint(end) > end and self.unit(self.joint(end)))
+            ):
+                end += 1
+            return end
+        obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
+        end = opening + 3 if obliged else at
+        start, verb, acts = end, 0, False
+        governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
+        first = self.longest(start, "verbs")
+        while end < last and not self.sentence_ends(end):
+            after = self.longest(end, *DUTIES)
+            if not self.duty(end):
+                end += 1
+            elif self.joint(end - 1) > end - 1:
+                start = end = after  # a further verb of the same clause: `…, kiểm tra`
+            elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
+                return end
+            elif self.word(end - 1) in words_of("passives") or (
+                end == start and governs and self.longest(end, "obligations", "manners") == end
+            ):  # `được phân công chủ trì thực hiện`; but `được kiểm tra | báo cáo`
+                if start == at and self.word(opening) in ("được", "bị", "chịu"):
+                    governs = self.longest(end, "governors") == after
+                else:
+                    governs = True
+                start = end = after
+            else:
+                sure = self.longest(end, "obligations") > end and self.duty(after)
+                if not verb and (sure or not (obliged or self.active(opening))):
+                    verb = end
+                acts = acts or self.longest(end, "verbs", "obligations") > end
+                end = after
+        joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
+        if verb and (acts or self.heading) and not joined:
+            return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
+        named = self.heading and not self.speaking  # a heading that is a sentence says a duty
+        if obliged or (not named and (self.duty(opening) or self.active(opening))):
+            return opening
+        if first > at and not self.heading and self.word(opening) in words_of("passives"):
+            return first  # `được phân công | chủ động triển khai`
+        return end
