@@ -23,20 +23,43 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
 def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> Document:
-    """The document in a text: Markdown where it carries Markdown's marks, else one block a line."""
+    """The document in a text: Markdown where it carries Markdown's marks, else one block a line.
+
+    Lines that follow each other and have two bars or more (`STT | Nội dung | Chủ trì`) are rows of a table.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _is_markdown(text, lines):
         return _read_markdown(lines, source._replace(format="markdown"), findings)
-    blocks = []
+    blocks: list[Block] = []
+    tables: list[Table] = []
     page = False
-    for line in lines:
+    end = 0
+    for number, line in enumerate(lines):
+        if number < end:
+            continue
+        if _bars(line) > 1 and (end := _last_row(lines, number)) > number + 1:
+            blocks += _read_table(lines[number:end], tables)
+            continue
         pages = line.split("\f")
         for at, part in enumerate(pages):
             page = page or at > 0
             for piece in split_lines(part):
                 blocks.append(Block(piece, page_break=page))
                 page = False
-    return Document.of(source, blocks, (), findings)
+    return Document.of(source, blocks, tables, findings)
+
+
+def _bars(line: str) -> int:
+    """How many bars stand between the words of a line; those at its ends part nothing."""
+    return line.strip(" |\t").count("|") if "|" in line else 0
+
+
+def _last_row(lines: list[str], first: int) -> int:
+    """The number behind the last line that goes on with the table whose first row this is."""
+    width, end = _bars(lines[first]), first + 1
+    while end < len(lines) and 0 < _bars(lines[end]) <= width:
+        end += 1
+    return end
 
 
 def _is_markdown(text: str, lines: list[str]) -> bool:

@@ -34,6 +34,20 @@ def test_plain_text(case: str) -> None:
     assert found.source.format == "text"
 
 
+def test_lines_of_two_bars_and_more_are_a_table() -> None:
+    document = read("Phân công:\nTT | Việc | Ai\nI | Chung |\n1 | Vệ sinh | Đội\nHết | rồi")
+    assert [
+        (block.text, block.cell and (block.cell.row, block.cell.column)) for block in document.blocks
+    ] == [
+        ("Phân công:", None),
+        *(("TT", (0, 0)), ("Việc", (0, 1)), ("Ai", (0, 2))),
+        *(("I", (1, 0)), ("Chung", (1, 1))),
+        *(("1", (2, 0)), ("Vệ sinh", (2, 1)), ("Đội", (2, 2))),
+        *(("Hết", (3, 0)), ("rồi", (3, 1))),
+    ]
+    assert read("a | b | c\n\nd | e | f").tables == ()
+
+
 def test_a_form_feed_begins_a_page() -> None:
     assert [(block.text, block.page_break) for block in read("a\fb\nc\n\fd").blocks] == [
         ("a", False),
