@@ -9,7 +9,7 @@ from itertools import pairwise
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.duties import FINISHED, OCCASION, belongs
-from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules
+from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules, yearly
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.wordings import ReadOnce
@@ -48,7 +48,8 @@ _CONDITION = Pattern(
     manner=partial(load_words, "deadlines", "condition.manner"),
 )
 _CLOCKED = Pattern(
-    r"[\s,(]* (?: bắt \s đầu \s+ )? (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"
+    r"""[\s,(]* (?: (?: bắt \s đầu | khai \s mạc | tập \s trung | có \s mặt ) \s+ )?
+        (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"""
 )
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _PARALLEL = Pattern(r"\L<parallel> \b", parallel=partial(load_words, "deadlines", "scope.parallel"))
@@ -315,6 +316,8 @@ def _take_rhythm(settled: list[Reading], reading: Reading, text: str, opened: in
         rule = _with(rhythm.recurrence, reading.floating, reading.direction)
         if rule is None:
             continue
+        if used and text[rhythm.end : reading.start].strip() == "(":
+            used, reading.start = False, rhythm.start  # `Tháng 3 hằng năm (trước ngày 26/3)`
         if used and rhythm.end == reading.end and _MONTHS_ONLY.fullmatch(rule):
             rhythm.recurrence += "," + rule.rpartition("=")[2]
             return True
@@ -337,11 +340,10 @@ def _with(rhythm: str, part: Time | Days | Weekdays | None, direction: str) -> s
         if not base.startswith(("FREQ=YEARLY", "FREQ=MONTHLY;INTERVAL=")) or part.grain == "year":
             return None
         try:
-            if direction == "before" and part.grain in ("month", "quarter") and part.first:
-                return f"FREQ=YEARLY;BYMONTH={part.first.month};BYMONTHDAY=1"
-            return part.recurrence
+            rule = yearly(part, direction)
         except ValueError:
             return None
+        return rule.replace("FREQ=YEARLY", base) if base.startswith("FREQ=YEARLY") else rule
     if isinstance(part, Days):
         return f"{base};{part.recurrence}" if base.startswith("FREQ=MONTHLY") else None
     if isinstance(part, Weekdays):

@@ -204,7 +204,7 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return False
     if _DONE.search(before[-20:]) and _PAUSES.match(behind):
         return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
-    if not _CLOSES.match(behind):
+    if not _PAUSES.match(behind):
         return False
     told = [match.start() for match in _HANDED.finditer(before, max(0, len(before) - 80))]
     if not told or _NAMED_BEFORE.search(before[: told[-1]][-20:]):

@@ -3,7 +3,7 @@
 `RULES` is the order in which they are tried at a place; the first that fits wins, and what it found
 carries its name. Patterns match the shaded text of `times.shade`: capitals are time expressions (D day,
 M month, Q quarter, S half-year or week, Y year, X day of a month not named, W weekday, H clock, R rhythm,
-N duration, B a date with a blank, C a citation), everything else is folded words.
+N duration, B a date with a blank, L a day of the moon, C a citation), everything else is folded words.
 """
 
 from __future__ import annotations
@@ -362,7 +362,7 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
             try:
                 readings.append(
                     Reading(name, *match.span(), kind="recurring", inclusive=inclusive, direction=direction,
-                            recurrence=_yearly(time, direction))
+                            recurrence=yearly(time, direction))
                 )  # fmt: skip
             except ValueError:
                 return _problem(name, match, "names a day that the calendar does not have")
@@ -438,7 +438,7 @@ def _every(match: Match, group: str, days: Weekdays, context: Context) -> str:
     return days.recurrence
 
 
-def _yearly(time: Time, direction: str) -> str:
+def yearly(time: Time, direction: str) -> str:
     """What comes back each year; `trước tháng 10` is before its first day."""
     if direction == "before" and time.grain in ("month", "quarter") and time.first:
         return f"FREQ=YEARLY;BYMONTH={time.first.month};BYMONTHDAY=1"
@@ -691,7 +691,7 @@ def _blank(rule: str, match: Match, context: Context) -> list[Reading]:
 DIRECTIONS = ("before", "by", "until", "from", "after", "within")
 
 _CLOCK = r"H+ (?: \s* (?: - | đến ) \s* H+ )?"
-_BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,()]* )?"
+_BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} (?: [\s,]+ H+ )? ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,()]* )?"
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )?
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""

@@ -203,7 +203,7 @@ def _runs(written: str, number: Pattern, value: Callable[[str], int]) -> list[tu
 def _day(match: Match) -> Meaning:
     month, year = _number(match[which(match, "month")]), _year(match)
     runs = _runs((match["days"] or "") + match["day"], _MORE_NUMBERS, int)
-    if match["lunar"] or not all(1 <= day <= 31 for run in runs for day in run):
+    if not all(1 <= day <= 31 for run in runs for day in run):
         return []
     return [Time("day", MonthDay(month, first), MonthDay(month, last), year, year) for first, last in runs]
 
@@ -233,7 +233,7 @@ def _at(match: Match, first: MonthDay, last: MonthDay, grain: Grain, year: int |
 def _month(match: Match) -> Meaning:
     written = match[which(match, "months")]
     runs = _runs(written, _MORE_NUMBERS, int) or [(named()[written], named()[written])]
-    if match["lunar"] or not all(1 <= month <= 12 for run in runs for month in run):
+    if not all(1 <= month <= 12 for run in runs for month in run):
         return []
     return [_at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match)) for first, last in runs]
 
@@ -431,7 +431,6 @@ _YEAR = r"""(?: \s* ,? \s* (?: [/.-] | (?: của \s+ )? năm )? \s* (?P<year> (?
             | \s* \( \s* (?: năm \s+ )? (?P<year9> (?:19|20)\d\d ) \s* \) )?"""
 _YEAR_WRITTEN = r"\s+ (?P<year8> (?:19|20)\d\d ) (?! \d )"
 _YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
-_LUNAR = r"(?P<lunar> \s* [,(]? \s* âm \s+ lịch \b )?"  # its day is not in this calendar
 _QUARTER = r"(?: qúy | quí | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
 _UNIT = r"(?: ngày | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
@@ -486,6 +485,10 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
       | \d [\d.,]{0,12} \s* %""", _nothing),
+    ("L", "day of the moon", ("âm lịch",), r"""
+        (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )? \d{1,2} (?: \s* [-,] \s* \d{1,2} ){0,5} \s*
+            (?: / \s* \d{1,2} (?: / \d{4} )? | tháng \s+ (?: \d{1,2} | \w+ ) )
+            \s* [,(]? \s* âm \s+ lịch \b""", _nothing),
     ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
             | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )""", _report),
@@ -527,7 +530,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
             (?! \s* [/.-] \s* \d | \d
               | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng \b ) )
-        {_LUNAR}""", _day),
+""", _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
@@ -554,7 +557,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}
           | \d{{1,2}} \b (?! \s* % ) (?: [^\S\n]* (?: , | và | - | & | \+ | ; ) \s*
-            (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR} {_LUNAR}
+            (?: tháng \s* | t \s? )? \d{{1,2}} \b (?! \s* [/%.]\s*\d{{1,2}}\b ) ){{0,11}} ) {_YEAR}
       | (?: (?<! [\d/.,-] ) | (?<= 20\d\d - ) )
         (?P<months2> (?: \d{{1,2}} \s* - \s* )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
