@@ -43,6 +43,11 @@ _NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý 
     r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )",
     no_duty=lambda: load_words("assignments", "no_duty"),
 )
+_FORBIDDEN = Pattern(  # `không tổ chức liên hoan`; not: `không gửi báo cáo sẽ bị …`, `không hoàn thành`
+    r"không [ ] (?! có \b | hoàn \s thành | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng )"
+    r" \L<verbs> \b (?! [^.;]* \b (?: sẽ | bị | thì | chịu ) \b )",
+    verbs=lambda: load_words("duties", "verbs"),
+)
 _VERB = Pattern(
     r"(?: \L<verbs> | \L<adverb> ) \b",
     verbs=lambda: [word for kind in _DUTIES for word in load_words("duties", kind)],
@@ -70,9 +75,11 @@ _GENERAL = Pattern(r"\N<bare> \b", bare=lambda: load_words("assignments", "bare"
 _CAPACITY = Pattern(
     r"\L<capacity> (?= [ ]* [,;.(] | [ ] của )", capacity=lambda: load_words("assignments", "capacity")
 )
+_PAST = Pattern(r"\N<past> \b", past=lambda: load_words("assignments", "past"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
 _LIABLE = Pattern(
     r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
+    r" | [^.;]{0,200}? \b sẽ [ ] bị \b"
 )
 _STOP = Pattern(
     rf"""
@@ -146,6 +153,8 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     if at < end and folded[at] == ":":
         at = _skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
+    if _FORBIDDEN.match(folded, at, end):
+        return at
     if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
         return None
     verb = _VERB.match(folded, at, end)
@@ -222,6 +231,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """
     document, folded = passage.document, passage.document.folded
     at = _skip(folded, passage.start, passage.end)
+    if _PAST.match(folded, at, passage.end):
+        return None
     places = [at]
     if (joined := _JOIN.match(folded, at, passage.end)) is not None:
         places.append(joined.end())
@@ -259,21 +270,33 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
 _SOON = Pattern(r".{0,60}? \b \L<verbs> \b", verbs=lambda: load_words("duties", "verbs"))
 
 
-def find_unread(paragraph: Passage) -> Duty | None:
+def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
     """Where a paragraph begins with units and soon has a verb, but what they are to do could not be read.
 
-    It ends at that verb. Only the beginning is looked at. What is told of the units (`X đã …`) is no duty and
-    is read well enough.
+    It ends at that verb; a numbered item that is a `sentence` need not have one. Only the beginning is looked
+    at. What is told of the units (`X đã …`) is no duty and is read well enough.
     """
     document, folded = paragraph.document, paragraph.document.folded
     begin = _skip(folded, paragraph.start, paragraph.end)
     head = Passage(document, begin, min(paragraph.end, begin + 200))
     units, behind = match_units(head)
     then = _skip(folded, behind, head.end, " \t")
-    if not units or then >= head.end or not folded[then].isalpha() or _NO_DUTY.match(folded, then, head.end):
+    if not units or then >= head.end or not folded[then].isalpha():
+        return None
+    if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
         return None
     soon = _SOON.match(folded, then, head.end)
-    return Duty("unread", begin, soon.end(), tuple(units), (), then) if soon is not None else None
+    if soon is None and not sentence:
+        return None
+    end = soon.end() if soon is not None else head.end
+    return Duty("unread", begin, end, tuple(units), (), then)
+
+
+def starts_duty(passage: Passage) -> bool:
+    """Whether words begin with a verb of a duty, of two words: `Tổ chức thi: …`; not `Tính chất: …`."""
+    folded = passage.document.folded
+    verb = _VERB.match(folded, _skip(folded, passage.start, passage.end), passage.end)
+    return verb is not None and " " in verb[0]
 
 
 def find_demand(passage: Passage) -> str | None:

@@ -201,6 +201,12 @@ def test_what_the_unit_of_a_heading_is_names_no_new_lead() -> None:
     assert _unproven("capacity") == []
 
 
+def test_sentences_of_what_was() -> None:
+    assert [text for text in SENTENCES["past"]["examples"] if _leads(text)] == []
+    assert [text for text in SENTENCES["past"]["counter"] if not _leads(text)] == []
+    assert _unproven("past") == []
+
+
 def test_sentences_that_give_none_to_the_issuer() -> None:
     for text in SENTENCES["issuing"]["examples"]:
         assert (_leads(text, "Sở Y tế"), _leads(text, "Sở Nội vụ")) == ([], ["Sở Y tế"])

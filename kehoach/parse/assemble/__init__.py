@@ -31,6 +31,7 @@ from kehoach.parse.assemble.headings import (
     is_item,
     is_measure,
     is_scope,
+    is_sentence,
     is_topic,
     split_heading,
 )
@@ -96,12 +97,15 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
             silent.add(id(node))
             continue
         found = 0
+        above = any(path and path.startswith(f"{node.path}/") for path in drafted)
         for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
-            if paragraph.end - paragraph.start <= 40 or split_fields(paragraph)[1]:
+            sentence = paragraph is heading and is_sentence(document, node)
+            if (paragraph.end - paragraph.start <= 40 and not sentence) or split_fields(paragraph)[1]:
                 continue
-            duty = find_unread(paragraph)
-            leads = paragraph.text.endswith(":") and any(p and p.startswith(f"{node.path}/") for p in drafted)
-            if duty is not None and not leads:
+            if above and (paragraph is heading or paragraph.text.endswith(":")):
+                continue  # it leads in the tasks below
+            duty = find_unread(paragraph, sentence=sentence)
+            if duty is not None:
                 yield _from_unread(node, paragraph, duty, context, found)
                 found += 1
 
@@ -305,6 +309,7 @@ def _read_prose(
     duties = read_duties(
         prose, context.givers, headed=context.origin is not None, demanding=context.demanding
     )
+    duties = [duty for duty in duties if not _is_past(Passage(document, duty.start, duty.end), context)]
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
         if not duty.leads and duty.rule == "headed":
@@ -336,6 +341,16 @@ def _read_prose(
         else:
             drafts.append(_from_duty(node, duty, context, n, node.path, prose))
     return drafts
+
+
+_YEAR = Pattern(r"\s* (?: trong \s )? năm \s (?P<year> \d{4} ) \b (?! \s* - )")
+
+
+def _is_past(sentence: Passage, context: Context) -> bool:
+    """Whether a sentence begins with a year before the document's: `Năm 2025, Sở A tiếp nhận 1.250 hồ sơ.`"""
+    year = _YEAR.match(sentence.folded)
+    issued = context.calendar.issued
+    return year is not None and issued is not None and int(year["year"]) < issued.year
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:
@@ -430,7 +445,7 @@ def _sibling(node: Node, context: Context) -> Draft:
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
     for passage in (heading, *lines):
-        unread = find_unread(passage)
+        unread = find_unread(passage, sentence=passage is heading and is_sentence(document, node))
         if unread is not None:
             return _from_unread(node, passage, unread, context, 0)
         found, more = find_deadlines(passage, context.calendar)

@@ -10,10 +10,11 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import find_supports, read_duties, read_duty
+from kehoach.parse.duties import find_supports, read_duties, read_duty, starts_duty
 from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
+from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
-from kehoach.parse.units import read_units
+from kehoach.parse.units import match_units, read_units
 from kehoach.values import Deadline, OtherField, Span, Unit, Warning
 
 _WHO = {"lead", "implement", "support"}
@@ -56,6 +57,9 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         labelled = [
             [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
         ]
+    if sum(map(bool, labelled)) > 1:  # beside fields, a label that is not known is one too
+        pairs = zip(items, labelled, strict=True)
+        labelled = [fields or _unknown_field(document, item) for item, fields in pairs]
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
 
 
@@ -86,6 +90,22 @@ def gives_duties(fields: Sequence[Field]) -> bool:
     if fields[0].role != "implement":
         return False
     return len({unit.name for duty in read_duties([fields[0].value]) for unit in duty.leads}) > 1
+
+
+_UNKNOWN = Pattern(r"(?P<label> [^\W\d_] [^:;.,]{2,40}? ) [ ]* : [ ]* (?P<value> [^:]{1,200} )")
+
+
+def _unknown_field(document: Document, item: Node) -> list[Field]:
+    """A bullet that is a short label and its value, whatever the label: `- Tính chất: Thường xuyên`."""
+    field = _UNKNOWN.fullmatch(document.folded, item.heading_start, item.heading_end)
+    if item.kind not in BULLETS or item.children or item.lines or field is None:
+        return []
+    heading = Passage(document, item.heading_start, item.heading_end)
+    if len(field["label"].split()) > 6 or match_units(heading, people=True)[0] or starts_duty(heading):
+        return []
+    label = document.text[field.start("label") : field.end("label")]
+    value = Passage(document, field.start("value"), field.end("value"))
+    return [Field("other", label, field.start("label"), value)]
 
 
 def _bare_field(document: Document, item: Node) -> list[Field]:

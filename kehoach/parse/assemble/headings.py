@@ -100,6 +100,11 @@ def is_item(document: Document, node: Node) -> bool:
     return bool(node.children) or any(True for line in node.lines)
 
 
+def is_sentence(document: Document, node: Node) -> bool:
+    """Whether a numbered item's heading is a sentence: `1. Sở Y tế rà soát hồ sơ.`, not `1. Hồ sơ`."""
+    return node.kind in ORDERED and document.text.endswith((".", ";"), node.heading_start, node.heading_end)
+
+
 def is_scope(document: Document, node: Node) -> bool:
     """Whether a bullet only says for whom its fields are: `- Thành phố:`."""
     text = document.quote(node.heading_start, node.heading_end)
@@ -121,9 +126,10 @@ def is_measure(document: Document, node: Node) -> bool:
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
-    if STATEMENT.match(heading.folded.lstrip()) or speaks_of_itself(heading.folded.lstrip()):
+    words = heading.folded.lstrip()
+    if STATEMENT.match(words) or speaks_of_itself(words):
         return False
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):
         return False
-    return FUNDING.match(heading.folded.lstrip()) is None
+    return FUNDING.match(words) is None
