@@ -73,6 +73,7 @@ _DATE = Pattern(
 _DATED = Pattern(
     r"""
     [,\x20(]{0,3}  # never over the end of a line
+    (?: (?: hồi | lúc ) \s \d{1,2} \s? (?: h | g | giờ | : ) \s? (?: \d\d (?: ’ | ' | \s? phút )? )? ,? [ ] )?
     (?: (?: ban \s hành | ký | cùng )? \s? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d )
       | (?<! [,(] ) (?<! [,(]\x20 ) (?= năm \s \d ) )
     """
@@ -197,8 +198,8 @@ def _known_end(document: Document, pos: int) -> int | None:
         at = end + (len(" trung ương ") if folded.startswith(" trung ương ", end) else 1)
         end = phrases("names.mass").longest(folded, at) or end  # `Ban Bí thư Trung ương Đoàn`
     if end is not None:
-        khoa = _TERM.match(folded, end)
-        return khoa.end() if khoa else end
+        term = _TERM.match(folded, end)
+        return term.end() if term else end
     end = phrases("names.local").longest(folded, pos)
     while end is not None:
         following = None
@@ -243,7 +244,7 @@ def place_end(document: Document, pos: int) -> int:
 _TERM = Pattern(
     r"""
     \s (?: nước \s cộng \s hòa \s xã \s hội \s chủ \s nghĩa \s việt \s nam (?: ,? \s khóa \s [ivxlc]+ )?
-         | khóa \s [ivxlc]+ ) (?!\w)
+         | khóa \s [ivxlc]+ | khu \s vực \s (?: [ivxlc]+ | \d+ ) ) (?!\w)
     """
 )
 
