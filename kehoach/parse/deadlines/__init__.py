@@ -27,6 +27,7 @@ _EMPTY = Pattern(
     empty=partial(load_words, "deadlines", "scope.empty"),
     whole=partial(load_words, "deadlines", "condition.whole"),
 )
+_COUNTED_FROM_ISSUE = ("tuần này", "tuần tới", "tuần sau", "tháng này", "tháng tới", "tháng sau")
 _NEAR = 8  # how many deadlines of one sentence are looked at together
 _MONTHS_ONLY = Pattern(r"FREQ=YEARLY;BYMONTH=[\d,]+")
 _UNREAD = Pattern(r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | quí | năm ) \s+ [\d.]+ (?! [\d%] )")
@@ -92,7 +93,7 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     nor `dự toán ngân sách hằng năm`, nor a mere `thường xuyên`.
     """
     text, lexemes = shade(passage)
-    if not lexemes:
+    if not lexemes and not any(words in text for words in _COUNTED_FROM_ISSUE):
         return [], []
     context = Context(lexemes, calendar, event=False, carry=False)
     words = passage.folded

@@ -103,6 +103,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         return _LIMIT.match(text, reading.start) is not None
     if reading.kind == "recurring":
         return True
+    if reading.rule == "week or month of issue":
+        return spoken.endswith(("này", "tới", "sau")) and _FINISHED_BEFORE.search(before[-40:]) is not None
     if reading.rule == "since now":
         return reading.grain != "year" or "hết" in spoken or _LABEL.fullmatch(before) is not None
     if reading.kind == "unparsed":

@@ -923,6 +923,7 @@ SENTENCE = frozenset(
         "dated",
         "blank",
         "rhythm",
+        "week or month of issue",
     }
 )
 
