@@ -57,10 +57,11 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             continue
         duty = None
         stop = end
-        linked = reading.longest(end, "links")
-        if linked > end and reading.unit(linked):
+        joint = reading.joint(end)
+        linked = reading.longest(joint, "links")
+        if linked > joint and reading.unit(linked):
             stop, duty = linked, reading.quote(end, linked)
-        elif not reading.edge(end) and (reading.joint(end) == end or reading.duty(reading.joint(end))):
+        elif not reading.edge(end) and (joint == end or reading.duty(joint)):
             stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
         for found, behind, _ in listed:

@@ -310,7 +310,10 @@ class Grammar(Parts):
         if self.capital(at) and self.longest(at, "committees") >= after:
             named = max(named, self.calling(max(after, self.longest(at, "committees"))))
         placed, group = self.place(after)
-        if named == after and placed == after and whole < after:
+        bare = named == after and placed == after and whole < after
+        if bare and self.whole and self.capital(at) and self.longest(at, "people") == at:
+            named = self.lower_name(after)  # `Đội xe`
+        if bare and named == after:
             if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
                 return Found(at, after, True, "collective")  # `Phòng: Kinh tế, Nội vụ`
             inner = self.unit(after)

@@ -27,7 +27,7 @@ def full_name(name: str) -> str:
     kept: list[str] = []
     last = at = 0
     while at < len(tokens):
-        start = tokens[at].start()
+        start, begin = tokens[at].start(), at
         found = expansions().at(words, at)
         if (behind := _department(words, at)) > at:
             at, spelled, end = behind, "Phòng ", tokens[behind].start()
@@ -39,7 +39,8 @@ def full_name(name: str) -> str:
             end = tokens[at - 1].end()
         between = name[last:start]
         kept.append(" " if parts and between.strip() == "." else between)
-        parts += [kept[-1], spelled if start else spelled[:1].upper() + spelled[1:]]
+        opens = not start or _behind_head(words, begin)
+        parts += [kept[-1], spelled[:1].upper() + spelled[1:] if opens else spelled]
         last = end
     kept.append(name[last:])
     if not parts:
@@ -51,6 +52,16 @@ def full_name(name: str) -> str:
     if "Tỉnh ủy" in full and "Tỉnh ủy" not in name and _of_city(name):
         full = full.replace("Tỉnh ủy", "Thành ủy")
     return full
+
+
+def _behind_head(words: list[str], at: int) -> bool:
+    """Whether a name begins here, behind the head of a department: `Phòng | CNTT`."""
+    before = [fold(word) for word in words[max(at - 2, 0) : at]]
+    return any(
+        end == len(before) and "varied" in kinds
+        for start in range(len(before))
+        for end, kinds in unit_phrases().at(before, start)
+    )
 
 
 def _department(words: list[str], at: int) -> int:

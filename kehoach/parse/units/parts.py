@@ -227,8 +227,10 @@ class Parts(Words):
         """
         after, mark = self.joint(end), self.word(end)
         begins = self.begins(after) and not (mark == "-" and self.staff(after))
-        if after == end or self.edge(after) or begins or self.duty(after):
+        if after == end or self.edge(after) or begins:
             return end
+        if self.duty(after):
+            return end if known or mark == "và" else self.mere_work(after, end)
         if self.longest(after, "levels", "plurals") > after:
             return end
         capital, named = self.capital(after), self.longest(after, "names")
@@ -256,6 +258,16 @@ class Parts(Words):
                 self.doubts.add(end)
             return self.with_verb(after, max(self.described(after), after + 1))
         return end
+
+    def mere_work(self, at: int, mark: int) -> int:
+        """The word behind a verb without an object that ends an unknown name; else the mark before it.
+
+        `Tiểu ban Nội dung | , tuyên truyền`; not `Tổ Thư ký | , phối hợp` nor in a sentence.
+        """
+        end = self.longest(at, "verbs")
+        if self.speaking or end == at or self.longest(at, "governors") > at:
+            return mark
+        return end if self.edge(end) or self.joint(end) > end else mark
 
     def with_verb(self, at: int, end: int) -> int:
         """The word behind the verb that a capitalised noun takes with it: `Cục Quản lý | đấu thầu`."""

@@ -114,6 +114,8 @@ class Reading(Grammar):
             return start
         if not self.whole and self.joint(start) == start and not self.names_department(found):
             return start
+        if self.joint(start) > start and self.complete(found):
+            return start
         while end - start < REACH:
             after = self.joint(end)
             if after == end and self.names_department(found):
@@ -134,6 +136,12 @@ class Reading(Grammar):
         if not (self.whole or self.heading) and (end - start > 10 or not (last > end or self.duty(last))):
             return start
         return last
+
+    def complete(self, found: Found) -> bool:
+        """Whether a name ends with what ends one: a known name, a place, an abbreviation, a qualifier."""
+        ends = ("names", "wholes", "titles", "levels", "provinces", "qualifiers")
+        last = range(found.start, found.end)
+        return self.abbreviated(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
 
     def names_department(self, found: Found) -> bool:
         """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
