@@ -56,6 +56,8 @@ def read_beside(
             closes = "(" in folded[pos : found.start] and folded.startswith(")", found.end)
             day, pos = found, found.end + closes
             continue
+        if day is None and (yearless := _YEARLESS.match(folded, pos)):
+            pos = yearless.end()
         if issuer is None and day is not None and (name := _undeclared(document, pos)):
             issuer, pos = name, name.end
             continue
@@ -73,6 +75,9 @@ def read_beside(
                     pos = note.end()
                 continue
         return day.value if day else None, issuer.text if issuer else None, pos
+
+
+_YEARLESS = Pattern(r",? \s ngày \s \d{1,2} [/-] \d{1,2} (?= \s (?: của | giữa ) \s )")  # of which year?
 
 
 def _undeclared(document: Document, pos: int) -> Name | None:

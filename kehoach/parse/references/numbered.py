@@ -9,9 +9,9 @@ from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.references.beside import OF, read_beside, read_enacted, with_context
+from kehoach.parse.references.beside import read_beside, read_enacted, with_context
 from kehoach.parse.references.mention import Mention, Unread, serial_of, words_of
-from kehoach.parse.references.names import phrases, read_issuer, words
+from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.numbers import Number, Telling, organ_of, read_number, tell
 
 _NEXT = Pattern(
@@ -57,13 +57,16 @@ _COUNTED = Pattern(rf"(?: các | những | dự \s thảo | một | {COUNT} ) \s
 def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterator[Mention | Unread]:
     """The documents that a type word heads, number after number; else a bare or short mention."""
     text, folded = document.text, document.folded
+    if _FORM.search(folded, max(0, start - 20), start):
+        return  # Mẫu báo cáo số 02
     opened = _OPEN.match(folded, pos)
     number = read_number(text, folded, opened.end() if opened else pos)
     issuer: str | None = None
+    day: str | None = None
     if number is None and (short := _SHORT.match(folded, pos)) and _TAIL.match(folded, short.end()):
         number = read_number(text, folded, short.start("number"), worded=True)
     if number is None:
-        number, issuer = _number_behind_issuer(document, pos)
+        number, issuer, day = _number_behind_issuer(document, pos)
     if number is None:
         number = _number_behind_title(document, pos, name)
     if number is None or (number.value is not None and not number.worded and not number.symbol):
@@ -74,7 +77,7 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
         yield Unread(start, number.end, number.symbol)
         return
     first = _numbered(document, start, number, name)
-    mentions = [first._replace(issuer=first.issuer or issuer)]
+    mentions = [first._replace(issuer=first.issuer or issuer, date=first.date or day)]
     several = _COUNTED.search(folded, max(0, start - 12), start) is not None
     while follow := _NEXT.match(folded, mentions[-1].end):
         said = follow["so"] is not None
@@ -181,17 +184,16 @@ def _number_behind_title(document: Document, pos: int, name: str) -> Number | No
     return number if told == name or letter else None
 
 
-def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, str | None]:
-    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), and the issuer."""
-    of = OF.match(document.folded, pos)
-    name = read_issuer(document, of.end()) if of else None
-    if name is None or phrases("types.laws", "types.numbered").longest(document.folded, name.start):
-        return None, None  # `quy định của Luật …`: another document, no issuer
-    pos = name.end + (len(" (") if document.folded.startswith(" (", name.end) else 0)
+def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, str | None, str | None]:
+    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), the issuer and the date."""
+    day, issuer, end = read_beside(document, pos)
+    if issuer is None or phrases("types.laws", "types.numbered").longest(fold(issuer), 0):
+        return None, None, None  # `quy định của Luật …`: another document, no issuer
+    pos = end + (len(" (") if document.folded.startswith(" (", end) else 0)
     number = read_number(document.text, document.folded, pos)
     if number is None or not (number.symbol and number.worded and number.value):
-        return None, None
-    return number, name.text
+        return None, None, None
+    return number, issuer, day
 
 
 def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator[Mention | Unread]:
