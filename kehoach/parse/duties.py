@@ -8,6 +8,7 @@ chức năng, nhiệm vụ được giao, X …`). What is told (`X đã …`), 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,10 +44,9 @@ _NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý 
     r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )",
     no_duty=lambda: load_words("assignments", "no_duty"),
 )
-_FORBIDDEN = Pattern(  # `không tổ chức liên hoan`; not: `không gửi báo cáo sẽ bị …`, `không hoàn thành`
-    r"không [ ] (?! có \b | hoàn \s thành | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng )"
-    r" \L<verbs> \b (?! [^.;]* \b (?: sẽ | bị | thì | chịu ) \b )",
-    verbs=lambda: load_words("duties", "verbs"),
+_WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
+    r"(?: có | hoàn \s thành | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng ) \b"
+    r" | [^.;]* \b (?: sẽ | bị | thì | chịu ) \b"
 )
 _VERB = Pattern(
     r"(?: \L<verbs> | \L<adverb> ) \b",
@@ -153,8 +153,8 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     if at < end and folded[at] == ":":
         at = _skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
-    if _FORBIDDEN.match(folded, at, end):
-        return at
+    if folded.startswith("không ", at, end) and not _WANTING.match(folded, at + 6, end):
+        return at if _VERB.match(folded, at + 6, end) else None
     if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
         return None
     verb = _VERB.match(folded, at, end)
@@ -267,7 +267,7 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     return None
 
 
-_SOON = Pattern(r".{0,60}? \b \L<verbs> \b", verbs=lambda: load_words("duties", "verbs"))
+_WORD = re.compile(r"(?<!\w)\w")
 
 
 def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
@@ -285,7 +285,10 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
         return None
     if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
         return None
-    soon = _SOON.match(folded, then, head.end)
+    words = (match.start() for match in _WORD.finditer(folded, then, min(then + 60, head.end)))
+    soon = next(
+        (verb for at in words if (verb := _VERB.match(folded, at, head.end)) and " " in verb[0]), None
+    )
     if soon is None and not sentence:
         return None
     end = soon.end() if soon is not None else head.end

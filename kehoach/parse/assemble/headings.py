@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
+from kehoach.parse.duties import starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
@@ -41,11 +42,6 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
 SETTING = Pattern(r"(?: \L<setting> ) \b", setting=lambda: load_words("headings", "setting"))
 FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
-_MERE_FIELD = Pattern(
-    r"(?! \L<verbs> \b ) (?: [^\s:]+ [ ] ){0,4} [^\s:]+ :"  # Lệ phí: Không thu.
-    r" (?! [ ]* \L<verbs> \b .* ; ) .{1,80}",  # but Nhật ký: bổ sung các trường; lưu tập trung.
-    verbs=lambda: load_words("duties", "verbs"),
-)
 
 
 def gives_no_tasks(heading: Passage) -> bool:
@@ -130,6 +126,18 @@ def is_measure(document: Document, node: Node) -> bool:
     if STATEMENT.match(words) or speaks_of_itself(words):
         return False
     before, fields = split_fields(heading)
-    if (fields and not before.text.strip()) or _MERE_FIELD.fullmatch(heading.folded):
+    if (fields and not before.text.strip()) or _is_mere_field(heading):
         return False
     return FUNDING.match(words) is None
+
+
+def _is_mere_field(heading: Passage) -> bool:
+    """Whether an item is a label that is not known and its value: `Lệ phí: Không thu.`
+
+    Not `Nhật ký: bổ sung các trường; lưu tập trung`, which says what is to be done.
+    """
+    at = heading.folded.find(":")
+    value = heading._replace(start=heading.start + at + 1).stripped()
+    if at < 0 or not 0 < len(value.text) <= 80 or len(heading.folded[:at].split()) > 5:
+        return False
+    return not starts_duty(heading) and not (starts_duty(value) and ";" in value.text)
