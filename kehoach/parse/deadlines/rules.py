@@ -901,10 +901,11 @@ def _pattern(source: str) -> Pattern:
 
 
 PATTERNS = tuple(_pattern(source) for _, _, source, _ in RULES)
+_OWN_ISSUE = ("issue", "own", "own_with_this", "now")
 _ISSUE = Pattern(
-    r"(?: (?: khi | ngày ) \s+ )? (?: \L<issue> | \L<now> )",
-    issue=partial(load_words, "deadlines", "event.issue"),
-    now=partial(load_words, "deadlines", "event.now"),
+    r"""(?: (?: khi | ngày ) \s+ )? (?: \L<issue> (?: \s+ (?: \L<own> | \L<own_with_this> \s+ này ) )?
+        | (?: \L<own> | \L<own_with_this> \s+ này ) \s+ được \s+ \L<issue> | \L<now> )""",
+    **{name: partial(load_words, "deadlines", f"event.{name}") for name in _OWN_ISSUE},
 )
 
 
