@@ -124,24 +124,27 @@ def _authority(piece: Piece) -> Match | None:
     if match is None or not piece.text[: match.end("mark")].isupper():
         return None
     whom = match["whom"]
-    named = opening(_words("positions"), whom) or opening(_words("bodies"), whom)
+    named = _names_position(whom) or opening(_words("bodies"), whom)
     capitals = match["dot"] and piece.in_capitals and not any(map(str.isdigit, whom))  # not `Q.IV/2026`
     return match if named or capitals else None
+
+
+def _names_position(folded: str) -> bool:
+    """Whether words begin with a position: `Phó Chủ tịch`, `P. Chủ tịch`."""
+    return opening(_words("positions"), folded.removeprefix("p.").lstrip()) > 0
 
 
 def _is_post(piece: Piece) -> bool:
     """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
     if _authority(piece):
         return True
-    return (
-        piece.end - piece.start < 100 and opening(_words("positions"), piece.folded) > 0 and piece.in_capitals
-    )
+    return piece.end - piece.start < 100 and _names_position(piece.folded) and piece.in_capitals
 
 
 def _is_position(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a position in small letters: in a cell, or above a name."""
     piece = pieces[at]
-    if len(piece.text) > 60 or not opening(_words("positions"), piece.folded):
+    if len(piece.text) > 60 or not _names_position(piece.folded):
         return False
     below = next((line for line in pieces[at + 1 :] if not _NOTE.match(line.folded)), None)
     return piece.cell is not None or (below is not None and _is_name(below))
@@ -233,6 +236,14 @@ def _asks_all(folded: str) -> bool:
         return False
     sentence = sentence.rstrip(" ./")
     asked, done = _without_course(sentence)
+    ground = f"{asked} ".partition(" căn cứ ")[2].strip()
+    if (
+        done
+        and opening(_words("all"), sentence)
+        and " căn cứ" in asked
+        and (not ground or ground in _words("grounds"))
+    ):
+        return True
     if "trân trọng" in sentence or ("thông báo" in asked and asked.endswith(" biết")):
         return True
     if " gửi " in sentence and sentence.endswith(_words("sent")):
@@ -323,7 +334,7 @@ def _read_signature(lines: Sequence[Piece]) -> Signature:
             continue
         if match:
             chain.append(_spaced(line, match.end("mark"), match.start("whom")))
-        elif opening(_words("positions"), line.folded):
+        elif _names_position(line.folded):
             posts.append(words)
         elif (
             follows
