@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-VAL = W + "val"
+VAL = f"{W}val".encode()  # the name of an attribute as bytes, which lxml need not encode at every look
 
 
 _OFF = frozenset({"0", "false", "off"})

@@ -36,15 +36,16 @@ _TEXT_BOX, _ALT_CHUNK, _SUBDOCUMENT = (W + name for name in ("txbxContent", "alt
 _TAB, _PTAB, _BR, _CR, _HYPHEN, _SYM = (
     W + name for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
 )
-_FIELD, _FIELD_KIND = W + "fldChar", W + "fldCharType"
+_FIELD = W + "fldChar"
 _B, _I, _VANISH, _FONTS, _R_STYLE = (W + name for name in ("b", "i", "vanish", "rFonts", "rStyle"))
 _P_STYLE, _NUM_PR, _NUM_ID, _ILVL = (W + name for name in ("pStyle", "numPr", "numId", "ilvl"))
-_JC, _IND, _LEFT, _START, _OUTLINE = (W + name for name in ("jc", "ind", "left", "start", "outlineLvl"))
+_JC, _IND, _OUTLINE = (W + name for name in ("jc", "ind", "outlineLvl"))
 _PAGE_BEFORE, _SECTION, _TYPE = (W + name for name in ("pageBreakBefore", "sectPr", "type"))
 _DEL, _MOVE_FROM, _STYLE_SEPARATOR = (W + name for name in ("del", "moveFrom", "specVanish"))
 _GRID_BEFORE, _TBL_HEADER, _GRID_SPAN = (W + name for name in ("gridBefore", "tblHeader", "gridSpan"))
-_V_MERGE, _H_MERGE, _CELL_DEL, _ID = (W + name for name in ("vMerge", "hMerge", "cellDel", "id"))
-_ASCII, _H_ANSI, _CHAR, _FONT = (W + name for name in ("ascii", "hAnsi", "char", "font"))
+_V_MERGE, _H_MERGE, _CELL_DEL = (W + name for name in ("vMerge", "hMerge", "cellDel"))
+_ASCII, _H_ANSI, _CHAR, _FONT = (f"{W}{name}".encode() for name in ("ascii", "hAnsi", "char", "font"))
+_LEFT, _START, _ID, _FIELD_KIND = (f"{W}{name}".encode() for name in ("left", "start", "id", "fldCharType"))
 _ALTERNATE, _CHOICE, _FALLBACK = (_MC + name for name in ("AlternateContent", "Choice", "Fallback"))
 
 # What only wraps: its content is read as if it stood alone.
