@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kehoach.document import Passage
@@ -48,11 +49,7 @@ _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn th�
     r"(?: có | hoàn \s thành | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng ) \b"
     r" | [^.;]* \b (?: sẽ | bị | thì | chịu ) \b"
 )
-_VERB = Pattern(
-    r"(?: \L<verbs> | \L<adverb> ) \b",
-    verbs=lambda: [word for kind in _DUTIES for word in load_words("duties", kind)],
-    adverb=lambda: load_words("assignments", "adverb"),
-)
+_RUN = re.compile(r"\w+(?: \w+){0,4}")  # no verb of a duty is longer
 _COORDINATION = Pattern(
     r"""
     (?: (?<! \w ) phối [ ] hợp
@@ -140,6 +137,22 @@ def _skip(folded: str, at: int, end: int, characters: str = ' \t\n-+•*"(') -> 
     return at
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """What may begin a duty, folded."""
+    words = [word for kind in _DUTIES for word in load_words("duties", kind)]
+    return frozenset([*words, *load_words("assignments", "adverb")])
+
+
+def _read_verb(folded: str, at: int, end: int) -> str:
+    """The longest verb of a duty that begins here; empty where none does."""
+    run = _RUN.match(folded, at, end)
+    words = run[0] if run is not None else ""
+    while words and words not in _verbs():
+        words = words.rpartition(" ")[0]
+    return words
+
+
 def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int | None:
     """Where the predicate begins behind a subject that ends at `at`; None where no duty follows.
 
@@ -154,15 +167,17 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
         at = _skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
     if folded.startswith("không ", at, end) and not _WANTING.match(folded, at + 6, end):
-        return at if _VERB.match(folded, at + 6, end) else None
+        return at if _read_verb(folded, at + 6, end) else None
     if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
         return None
-    verb = _VERB.match(folded, at, end)
-    if verb is None:
-        return None
-    behind = _skip(folded, verb.end(), end)
+    verb = _read_verb(folded, at, end)
+    behind = _skip(folded, at + len(verb), end)
     mark = folded[behind] if behind < end else "."
-    if (verb[0] == "giao" and mark in ".;,)") or (mark == "." and verb[0] in load_words("duties", "manners")):
+    if (
+        not verb
+        or (verb == "giao" and mark in ".;,)")
+        or (mark == "." and verb in load_words("duties", "manners"))
+    ):
         return None  # `nhiệm vụ được UBND tỉnh | giao.`, `Phòng Giáo dục | thường xuyên`
     return at
 
@@ -286,20 +301,16 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
     if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
         return None
     words = (match.start() for match in _WORD.finditer(folded, then, min(then + 60, head.end)))
-    soon = next(
-        (verb for at in words if (verb := _VERB.match(folded, at, head.end)) and " " in verb[0]), None
-    )
+    soon = next((at + len(verb) for at in words if " " in (verb := _read_verb(folded, at, head.end))), None)
     if soon is None and not sentence:
         return None
-    end = soon.end() if soon is not None else head.end
-    return Duty("unread", begin, end, tuple(units), (), then)
+    return Duty("unread", begin, soon or head.end, tuple(units), (), then)
 
 
 def starts_duty(passage: Passage) -> bool:
     """Whether words begin with a verb of a duty, of two words: `Tổ chức thi: …`; not `Tính chất: …`."""
     folded = passage.document.folded
-    verb = _VERB.match(folded, _skip(folded, passage.start, passage.end), passage.end)
-    return verb is not None and " " in verb[0]
+    return " " in _read_verb(folded, _skip(folded, passage.start, passage.end), passage.end)
 
 
 def find_demand(passage: Passage) -> str | None:
