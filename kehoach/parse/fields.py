@@ -59,7 +59,9 @@ def _wordings() -> tuple[_Wordings, ...]:
 def read_label(label: str) -> Role | None:
     """The role of a folded label: a whole entry of the lexicon, or a head and a tail of it put together.
 
-    >>> read_label(fold("Đơn vị chủ trì thực hiện")), read_label(fold("Thời gian hoàn thành"))
+    A word that only qualifies it (`Dự kiến …`, `… chậm nhất`) does not count.
+
+    >>> read_label(fold("Đơn vị chủ trì thực hiện")), read_label(fold("Thời hạn hoàn thành chậm nhất"))
     ('lead', 'deadline')
     >>> read_label(fold("Đơn vị tính"))
     """
@@ -67,7 +69,22 @@ def read_label(label: str) -> Role | None:
     for role, words, heads, tails in _wordings():
         if label in words or any(head in heads and tail in tails for head, tail in parts):
             return role
+    for head, tail in parts:
+        if head in _qualifiers("before") and (asked := read_label(tail)) is not None:
+            return asked
+        if tail in _qualifiers("behind") and (asked := read_label(head)) is not None:
+            return asked
     return None
+
+
+@cache
+def _qualifiers(place: str) -> frozenset[str]:
+    return frozenset(load_words("labels", f"qualifier.{place}"))
+
+
+def names_body(label: str) -> bool:
+    """Whether a label names whom it asks for (`Đơn vị chủ trì`), not what is done (`Phân công nhiệm vụ`)."""
+    return any(head in wordings.heads for wordings in _wordings() for head, _ in _parts(fold(label)))
 
 
 def _parts(label: str) -> list[tuple[str, str]]:

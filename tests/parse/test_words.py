@@ -62,7 +62,10 @@ HEADERS = {  # lists of header cells and the role of their columns
 }
 
 
-@pytest.mark.parametrize("role", [role for role in LABELS if role != "counter"])
+ASKED = [key for key in LABELS if key not in ("counter", "qualifier")]
+
+
+@pytest.mark.parametrize("role", ASKED)
 def test_labels_have_their_role(role: str) -> None:
     for line in LABELS[role]["examples"]:
         field = read_field(line)
@@ -70,7 +73,7 @@ def test_labels_have_their_role(role: str) -> None:
         assert (field.role, field.typo) == (role, False), line
 
 
-@pytest.mark.parametrize("role", [role for role in LABELS if role != "counter"])
+@pytest.mark.parametrize("role", ASKED)
 def test_every_label_has_an_example(role: str) -> None:
     shown = {line.partition(":")[0] for line in LABELS[role]["examples"]}
     entry = load_lexicon("labels")[role]
@@ -81,6 +84,17 @@ def test_every_label_has_an_example(role: str) -> None:
     assert not [
         tail for tail in entry.get("tails", ()) if not any(label.endswith(f" {tail}") for label in shown)
     ]
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_what_qualifies_a_label_leaves_its_role(place: str) -> None:
+    words, proven = load_words("labels", f"qualifier.{place}"), []
+    for label in map(fold, LABELS["qualifier"][place]):
+        word = max((w for w in words if f" {w} " in f" {label} "), key=len)
+        rest = label.removeprefix(word) if place == "before" else label.removesuffix(word)
+        assert read_label(label) == read_label(rest.strip()) is not None, label
+        proven.append(word)
+    assert sorted(proven) == sorted(words)
 
 
 @pytest.mark.parametrize("line", LABELS["counter"])

@@ -11,7 +11,7 @@ from kehoach.lexicon import load_lexicon
 from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import find_supports, read_duties, read_duty, starts_duty
-from kehoach.parse.fields import Field, cut_items, read_bare_label, split_fields, warn_typos
+from kehoach.parse.fields import Field, cut_items, names_body, read_bare_label, split_fields, warn_typos
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
 from kehoach.parse.units import match_units, read_units
@@ -120,7 +120,8 @@ def _read_field_item(
 ) -> list[tuple[Field, list[Passage]]]:
     """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
 
-    Nor is `4. Tổ chức thực hiện:` above sentences that give units a duty: it is a heading.
+    Nor is `4. Tổ chức thực hiện:` or `Phân công nhiệm vụ:` above sentences that give units a duty: it is a
+    heading.
     """
     if not fields:
         return []
@@ -128,7 +129,8 @@ def _read_field_item(
         return []
     values = [(f, [f.value]) for f in fields]
     nested = [Passage(document, line.start, line.end) for line in node.lines]
-    if fields[-1].role == "implement" and not fields[-1].value.text.strip():
+    asked = fields[-1].role == "implement" or (fields[-1].role in _WHO and not names_body(fields[-1].label))
+    if asked and not fields[-1].value.text.strip():
         items = [Passage(document, child.heading_start, child.heading_end) for child in node.children]
         prose = [words for words in (*nested, *items) if not split_fields(words)[1]]
         if any(duty.leads for duty in read_duties(prose)):
