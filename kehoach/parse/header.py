@@ -383,16 +383,17 @@ def _is_number(match: Match) -> bool:
 def _read_number(piece: Piece) -> _Number | None:
     """The number in a line that begins with it; `value` is None where the serial is blank.
 
-    `Số: 12/KH-UBND`, `Số 35-KH/TU`, `Số:     /KH-UBND`, `Số: …-KH/HU`, `12/KH-UBND`; not `Số hóa tài liệu`.
+    `Số: 12/KH-UBND`, `Số 35-KH/TU`, `Số:     /KH-UBND`, `Số: …-KH/HU`, `Số   / PGD&ĐT`, `12/KH-UBND`; not
+    `Số hóa tài liệu`.
     """
     match = _NUMBER.match(piece.document.folded, piece.start, piece.end)
-    if match is None or not _is_number(match):
-        return None
-    if not (match[0].startswith("s") or ":" in match[0]) and (
-        match.end() < piece.end or not _is_code(_words(match, "symbol", piece))
-    ):
+    if match is None:
         return None
     symbol = _words(match, "symbol", piece).rstrip(".") or None
+    named = match[0].startswith("s") or ":" in match[0]
+    whole = symbol is not None and _is_code(symbol) and match.end() == piece.end
+    if not (_is_number(match) and (named or whole) or (named and whole and match["mark"])):
+        return None
     serial = _words(match, "serial", piece)
     if not serial:
         return _Number(piece, None, symbol)
