@@ -244,7 +244,7 @@ def place_end(document: Document, pos: int) -> int:
 _TERM = Pattern(
     r"""
     \s (?: nước \s cộng \s hòa \s xã \s hội \s chủ \s nghĩa \s việt \s nam (?: ,? \s khóa \s [ivxlc]+ )?
-         | khóa \s [ivxlc]+ | khu \s vực \s (?: [ivxlc]+ | \d+ ) ) (?!\w)
+         | khóa \s [ivxlc]+ | (?: khu \s vực | chuyên \s ngành ) \s (?: [ivxlc]+ | \d+ ) ) (?!\w)
     """
 )
 
@@ -264,22 +264,27 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     if not text[pos : pos + 1].isupper():
         level = phrases("names.levels").longest(folded, pos)
         return level if level is not None and folded[pos:level] != "tp" else None
-    end, stops, others, nouns = pos, phrases("ends.words"), phrases("ends.others"), phrases("ends.nouns")
-    paired, heads = pos, load_words("letterhead", "unfinished")
+    stops, others, heads = (
+        phrases("ends.words"),
+        phrases("ends.others"),
+        load_words("letterhead", "unfinished"),
+    )
+    end = paired = whole = pos  # where a pair of words, and a compound, ends
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
-        stop = stops.longest(folded, word.start()) if lower else None
+        whole = max(whole, phrases("ends.compounds").longest(folded, word.start()) or 0)
+        stop = stops.longest(folded, word.start()) if lower and word.start() >= whole else None
         if folded[pos:end] in heads and phrases("names.tasks").longest(folded, word.start()) is not None:
             end = word.end()  # `Ban | chỉ đạo`, `Ban Chỉ đạo | thực hiện phong trào`
             continue
         if stop is not None and word[0] == "số" and not folded[stop + 1 : stop + 2].isdigit():
             stop = None  # `Ban Chỉ đạo chuyển đổi số tỉnh`
+        if gap == ", " and word.start() >= paired:
+            paired = _listed(document, end)
         known = word.start() < paired  # `Ban Chỉ đạo phòng, chống tội phạm`
         paired = max(paired, phrases("ends.pairs").longest(folded, word.start()) or 0)
-        if gap not in ("", " ", " - ", " – ", ", " if known else "") or (
-            stop is not None and nouns.longest(folded, word.start()) is None
-        ):
+        if gap not in ("", " ", " - ", " – ", ", " if known else "") or stop is not None:
             break
         if folded[word.start() : word.end()] == "và" and (
             others.longest(folded, word.end() + 1) is not None
@@ -298,6 +303,19 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     while end > pos and text[end - 1] in ".-/":
         end -= 1
     return end if end > pos else None
+
+
+_COMMAS = Pattern(
+    rf"(?: , [ ] [{CAPITAL}] [^\W\d_]*+ (?: [ ] [^\W\d_]++ ){{0,4}}? ){{1,3}} [ ] và [ ] [{CAPITAL}]"
+)
+
+
+def _listed(document: Document, pos: int) -> int:
+    """Where the list ends that a comma begins within a name (`Văn hóa | , Thể thao và Truyền thanh`)."""
+    match = _COMMAS.match(document.text, pos)
+    if match is None or opening(load_words("letterhead", "agencies"), document.folded[pos + 2 : pos + 42]):
+        return pos
+    return match.end()
 
 
 def read_issuers(document: Document, pos: int) -> Name | None:

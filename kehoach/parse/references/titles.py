@@ -56,7 +56,7 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
     numbered = _BEFORE_NUMBER.match(folded, pos)
     if numbered is not None or end is not None:
         return numbered.end() if numbered is not None else end
-    end, listed = pos, pos
+    end = listed = whole = pos
     for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
         gap = folded[end : word.start()] if count else ""
         if gap == ", " and word.start() > listed:
@@ -71,10 +71,9 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
         if len(written) == 4 and written.isdigit() and written[:2] in ("19", "20"):
             break  # the year
         ends = written.islower() or (written.isupper() and len(written) > 1)  # not the capital of a name
+        whole = max(whole, phrases("ends.compounds").longest(folded, word.start()) or 0)
         if count >= _MOST_WORDS or (
-            ends
-            and stops.longest(folded, word.start()) is not None
-            and phrases("ends.nouns").longest(folded, word.start()) is None
+            ends and word.start() >= whole and stops.longest(folded, word.start()) is not None
         ):
             break
         if word[0] == "và" and others.longest(folded, word.end() + 1) is not None:
@@ -220,7 +219,7 @@ _ENACTS = r"\s (?: (?: đã | sẽ | đang ) \s )? \L<enacts> (?!\w)"
 _ACTS = Pattern(_ENACTS, enacts=lambda: load_words("letterhead", "enacts"))
 _ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words("letterhead", "enacts"))
 _SUBJECT_LIMIT = Pattern(
-    r"[;:()\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: đã \s )? được \s sửa \s đổi (?!\w)"
+    r"[;:()\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy ) (?!\w)"
 )
 _CLOSING = Pattern(r'[^"]* \w "')  # of a quotation that holds the citation
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
