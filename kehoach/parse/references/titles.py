@@ -219,7 +219,10 @@ _ENACTS = r"\s (?: (?: đã | sẽ | đang ) \s )? \L<enacts> (?!\w)"
 _ACTS = Pattern(_ENACTS, enacts=lambda: load_words("letterhead", "enacts"))
 _ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words("letterhead", "enacts"))
 _SUBJECT_LIMIT = Pattern(
-    r"[;:()\n] | (?<! \b tp ) \. (?: \s | / | $ ) | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy ) (?!\w)"
+    r"""
+    [;:()\n] | (?<! \b tp ) \. (?: \s | / | $ )
+    | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy ) (?!\w)
+    """
 )
 _CLOSING = Pattern(r'[^"]* \w "')  # of a quotation that holds the citation
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
