@@ -71,7 +71,7 @@ _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | �
 _SOON = Pattern(r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất )")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
-_SPANS = ("duration", "before an event by")
+_SPANS = ("duration", "around an event")
 
 
 def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
@@ -156,7 +156,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             if reading.grain in ("year", "half"):
                 return (
                     "year" not in reading.inferred
-                    and _CLOSES.match(behind) is not None
+                    and _PAUSES.match(behind) is not None
                     and not _MATTER.match(before)
                     and (FINISHED.search(before) or _HELD.search(before)) is not None
                 )

@@ -777,11 +777,13 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )?
             (?= (?: (?: từ | vào | ngày | trong ) \s+ ){0,2} [HWDXMQSY] )
           | \s+ (?= [HWDX] ) )""", _nothing),
-    ("before an event by", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
+    ("around an event", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
             (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )
         | (?P<side2> trước ) \s+ (?P<anchor2> {_HAPPENS} [^.;,()\n]{{0,80}}? ) \s+
             (?: (?: ít \s nhất | tối \s thiểu | là ) \s+ )* (?P<length2> N+ )
+            (?! \s+ (?: kể | tính ) )
+        | (?P<side4> sau ) \s+ (?P<anchor4> {_HAPPENS} [^.;,()\n]{{1,80}}? ) \s+ (?P<length4> N+ )
             (?! \s+ (?: kể | tính ) )
         | (?P<side3> trước ) \s+ (?P<length3> N+ | H+ ) \s+ (?P<anchor3> {_HAPPENS} [^.;,()\n]{{0,80}} )""",
         _duration),
@@ -793,7 +795,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ | (?= khi \b ) )
             \s* (?<= \s ) (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
-        (?! \s* (?: tới | tiếp \s+ theo ) \b )""", _duration),
+        (?! \s* (?: tới | tiếp \s+ theo | đầu | cuối ) \b )""", _duration),
     ("coming", "N", r"(?: trong \s+ )? (?P<length> N+ ) \s+ (?: tới | tiếp \s+ theo )", _coming),
     ("edge", "R", r"""(?: (?P<before> trước ) \s+ | chậm \s+ nhất \s+ (?: là \s+ | vào \s+ )? | vào \s+
             | đến \s+ )? (?: ngày \s+ )? (?P<edge> đầu | cuối ) \s+ (?P<rhythm> R+ )""", _edge),
@@ -918,7 +920,7 @@ SENTENCE = frozenset(
         "since now",
         "length from",
         "length",
-        "before an event by",
+        "around an event",
         "duration",
         "edge",
         "dated",

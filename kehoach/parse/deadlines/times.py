@@ -520,7 +520,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
         (?: ngày \s* )? (?: hôm \s+ nay [\s,(]* (?: ngày \s+ )? )? (?: mùng \s+ | mồng \s+ )?
-        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: ngày \s+ )? ){{1,6}} )?
+        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | đến ) \s* (?: (?: sáng | chiều | tối ) \s+ )?
+            (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} | \L<named> {_YEAR_AHEAD} ) \b {_YEAR}
           | (?P<sep> [/.-] ) \s* (?P<month2> \d{{1,2}} ) \s* (?P=sep) \s* (?P<year2> (?:19|20)\d\d |
@@ -591,7 +592,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | của \s+ (?: (?: mỗi | từng ) \s+ )? tháng \b
             (?! \s* \d ) | tháng \b (?! \s* \d | \s+ (?: này | nay | sau | tới ) \b ) ) )
       | (?<! (?<! hằng \s ) (?<! hàng \s ) (?<! mỗi \s ) tuần \s ) (?<! lần \s )
-        (?<! (?<! định \s ) k[ỳì] \s ) (?<! tháng \s ) (?: ngày \s+ )?
+        (?<! (?<! định \s ) k[ỳì] \s ) (?<! tháng \s ) (?<! năm \s ) (?<! đợt \s )
+        (?<! bước \s ) (?<! đ(?:oạ|ọa)n \s ) (?<! nhóm \s ) (?<! lớp \s ) (?<! vòng \s ) (?<! phần \s )
+        (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
             (?: ngày \s+ )? (?: \L<weekday> | [2-7] \b (?! \s* [/\d] ) | cn ) ){0,6} )
         (?: \s+ (?P<weeks2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? (?= \s+ (?: (?: của | hằng | hàng
