@@ -392,7 +392,7 @@ def _read_number(piece: Piece) -> _Number | None:
     symbol = _words(match, "symbol", piece).rstrip(".") or None
     named = match[0].startswith("s") or ":" in match[0]
     whole = symbol is not None and _is_code(symbol) and match.end() == piece.end
-    if not (_is_number(match) and (named or whole) or (named and whole and match["mark"])):
+    if not ((_is_number(match) and (named or whole)) or (named and whole and match["mark"])):
         return None
     serial = _words(match, "serial", piece)
     if not serial:
