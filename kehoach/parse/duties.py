@@ -26,7 +26,8 @@ class Duty(NamedTuple):
     """What one subject has to do: from its sentence to the sentence of the next subject.
 
     `leads` is empty for a duty without a subject (its heading leads). `rule` is `assign` (`Giao X …`),
-    `subject` (`X chủ trì …`), `aside` (`… (X chủ trì)`), `bare` (`Chủ trì, phối hợp với Y …`) or `unread`.
+    `subject` (`X chủ trì …`), `aside` (`… (X chủ trì)`), `passive` (`… do X chủ trì`), `bare` (`Chủ trì, phối
+    hợp với Y …`) or `unread`.
     """
 
     rule: str
@@ -43,12 +44,14 @@ _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignment
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý mua sắm`
     r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )",
-    no_duty=lambda: load_words("assignments", "no_duty"),
+    no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
 )
 _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
     r"(?: có | hoàn \s thành | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng ) \b"
     r" | [^.;]* \b (?: sẽ | bị | thì | chịu ) \b"
 )
+_TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
+_GIVEN = Pattern(r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?")
 _RUN = re.compile(r"\w+(?: \w+){0,4}")  # no verb of a duty is longer
 _COORDINATION = Pattern(
     r"""
@@ -100,6 +103,14 @@ _REST = Pattern(  # `Các nội dung khác giao các sở …`
 _ASIDE = Pattern(r"(?: \( | [ ] - [ ] | [,;] [ ] (?= giao [ ] ) ) (?P<given> giao [ ]+ )?")
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
+)
+_PASSIVE = Pattern(  # Việc in tài liệu | do Sở X chủ trì, … · được giao cho Sở X thực hiện trong …
+    r"(?<! \w ) (?: do | (?: được [ ] )? (?: giao | phân [ ] công ) [ ] (?: cho [ ] )? ) [ ]*"
+)
+_IN_CHARGE = Pattern(
+    r"[ ]+ \L<charge> (?= [ ]* (?: [,.;:(\n] | $ ) | [ ] \L<charged> \b )",
+    charge=lambda: load_words("assignments", "charge"),
+    charged=lambda: load_words("assignments", "charged"),
 )
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
 _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
@@ -166,6 +177,8 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     if at < end and folded[at] == ":":
         at = _skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
+    given = _GIVEN.match(folded, at, end)
+    at = given.end() if given is not None else at
     if folded.startswith("không ", at, end) and not _WANTING.match(folded, at + 6, end):
         return at if _read_verb(folded, at + 6, end) else None
     if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
@@ -174,7 +187,7 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     behind = _skip(folded, at + len(verb), end)
     mark = folded[behind] if behind < end else "."
     if (
-        not verb
+        verb in ("", "là")  # a definition: `Tổ liên gia là mô hình …`
         or (verb == "giao" and mark in ".;,)")
         or (mark == "." and verb in load_words("duties", "manners"))
     ):
@@ -194,6 +207,8 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     units, behind = match_units(Passage(document, at, passage.end))
     if not units or (len(units) == 1 and fold(units[0].name) == "lãnh đạo"):
         return None  # `Lãnh đạo phát triển kinh tế …`: the verb
+    if any("nào" in fold(unit.name).split() for unit in units):
+        return None  # `Đơn vị nào chậm trễ …`: what would become of any
     verb = _ASSIGN.match(folded, _skip(folded, behind, passage.end, " \t,"), passage.end)
     if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
         assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
@@ -248,22 +263,7 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     at = _skip(folded, passage.start, passage.end)
     if _PAST.match(folded, at, passage.end):
         return None
-    places = [at]
-    if (joined := _JOIN.match(folded, at, passage.end)) is not None:
-        places.append(joined.end())
-    if _OPENING.match(folded, at, passage.end):
-        listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
-        if listed < 0 or folded.count('"', at, listed) % 2:
-            listed = passage.end
-        commas = _CLAUSE.finditer(folded, at, min(listed, at + 500))
-        places += [match.end() for _, match in zip(range(10), commas, strict=False)]
-    elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
-        places.append(topic.end())
-    if (rest := _REST.match(folded, at, passage.end)) is not None:
-        places.append(rest.end())
-    for place in places:
-        if place != at and _GENERAL.match(passage.document.text, place, passage.end):
-            continue
+    for place in _places(passage, at):
         subject = _read_subject(passage, place, givers)
         if subject is not None:
             rule, units, verb = subject
@@ -279,7 +279,56 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         given = aside["given"] and _has_predicate(passage, behind) is not None
         if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
+    return _read_passive(passage, at)
+
+
+def _read_passive(passage: Passage, at: int) -> Duty | None:
+    """The duty of a sentence whose subject is the work: `Việc in tài liệu do Sở X chủ trì, …`.
+
+    Not what was done (`đã`), nor what only tells which is meant (`Mô hình do X thực hiện góp phần …`), nor a
+    clause that opens the sentence.
+    """
+    document, folded = passage.document, passage.document.folded
+    if folded.find(" đã ", at, passage.end) >= 0:
+        return None
+    begin = folded.find(", ", at, passage.end) if _OPENING.match(folded, at, passage.end) else at
+    for passive in _PASSIVE.finditer(folded, begin, passage.end) if begin >= 0 else ():
+        units, behind = match_units(Passage(document, passive.end(), passage.end))
+        if units and passive.start() > at and (charge := _IN_CHARGE.match(folded, behind, passage.end)):
+            return Duty("passive", passage.start, passage.end, tuple(units), (), charge.start() + 1)
     return None
+
+
+def is_told(passage: Passage) -> bool:
+    """Whether a sentence only tells of its subject: `Năm 2025, X đã …`, `X đánh giá cao …`."""
+    document, folded = passage.document, passage.document.folded
+    at = _skip(folded, passage.start, passage.end)
+    for place in _places(passage, at):
+        units, behind = match_units(Passage(document, place, passage.end))
+        if units:
+            return _TOLD.match(folded, _skip(folded, behind, passage.end, " ,"), passage.end) is not None
+    return False
+
+
+def _places(passage: Passage, at: int) -> Iterator[int]:
+    """Where a sentence may have its subject: at its head, or behind what stands before it."""
+    folded = passage.document.folded
+    places = [at]
+    if (joined := _JOIN.match(folded, at, passage.end)) is not None:
+        places.append(joined.end())
+    if _OPENING.match(folded, at, passage.end):
+        listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
+        if listed < 0 or folded.count('"', at, listed) % 2:
+            listed = passage.end
+        commas = _CLAUSE.finditer(folded, at, min(listed, at + 500))
+        places += [match.end() for _, match in zip(range(10), commas, strict=False)]
+    elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
+        places.append(topic.end())
+    if (rest := _REST.match(folded, at, passage.end)) is not None:
+        places.append(rest.end())
+    for place in places:
+        if place == at or not _GENERAL.match(passage.document.text, place, passage.end):
+            yield place
 
 
 _WORD = re.compile(r"(?<!\w)\w")
@@ -298,6 +347,8 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
     then = _skip(folded, behind, head.end, " \t")
     if not units or then >= head.end or not folded[then].isalpha():
         return None
+    if folded.startswith("là ", then) or any("nào" in fold(unit.name).split() for unit in units):
+        return None  # a definition; what would become of any
     if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
         return None
     words = (match.start() for match in _WORD.finditer(folded, then, min(then + 60, head.end)))
@@ -381,7 +432,8 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
     begin = max(begin, *(folded.rfind(mark, begin, at) + 1 for mark in ";.\n"))
     for match in _DIRECTING.finditer(folded, begin, at):
         units, end = match_units(Passage(document, match.end(), at))
-        if units and not folded[end:at].strip(" ,"):
+        between = folded[end:at].strip(" ,")
+        if units and ("," not in between or between.startswith("chủ trì")):
             return True
     return False
 
@@ -411,7 +463,7 @@ def read_duties(
             demand = find_demand(clause) if duty.rule == "assign" else None
             if demand is not None and (demanding or (headed and demand == "chỉ đạo")):
                 continue
-            if duty.rule == "bare" and (headed or duties):
+            if (duty.rule == "bare" and (headed or duties)) or (duty.rule == "passive" and headed):
                 continue
             if demanding and not duties and _CAPACITY.match(clause.folded.lstrip()):
                 continue  # `Sở Y tế: Cơ quan thường trực, tổng hợp …`
@@ -470,7 +522,11 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
-        if _begins_with_subject(clause) or (demand is not None and find_demand(clause) == demand):
+        if (
+            _begins_with_subject(clause)
+            or (demand is not None and find_demand(clause) == demand)
+            or _has_subject_later(clause, givers)
+        ):
             yield clause
 
 
@@ -490,6 +546,19 @@ def _begins_with_subject(clause: Passage) -> bool:
     if folded.startswith("giao ", at):
         at += len("giao ")
     return bool(match_units(Passage(clause.document, at, clause.end))[0])
+
+
+def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
+    """Whether what opens a clause is followed by a subject: `; nội dung vượt thẩm quyền, X báo cáo …`.
+
+    Not what may go on with the duty before it: `; định kỳ tổng hợp, báo cáo UBND tỉnh, Bộ Nội vụ …`.
+    """
+    folded = clause.document.folded
+    at = _skip(folded, clause.start, clause.end)
+    if _read_verb(folded, at, clause.end) or not _OPENING.match(folded, at, clause.end):
+        return False
+    duty = read_duty(clause, givers)
+    return duty is not None and duty.rule == "subject"
 
 
 def _same_units(one: Sequence[Unit], other: Sequence[Unit]) -> bool:

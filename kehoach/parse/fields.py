@@ -114,7 +114,9 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     if first is not None:
         label = " ".join(first["label"].split())
         role = read_label(label) or _qualified_role(label)
-        if role is not None:
+        if label.startswith("các ") and _ACTS.match(folded, first.end(), passage.end):
+            pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`
+        elif role is not None:
             marks.append((first.start("label"), first.end(), role, False))
         elif len(label) > 7 and (near := _near_role(label)) is not None:
             marks.append((first.start("label"), first.end(), near, True))
@@ -154,6 +156,12 @@ _DONE = Pattern(
 _TIMED = Pattern(
     r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | quí | tháng | ngày | năm | hằng | hàng ) \s"
     r" | chậm \s nhất | thường \s xuyên | \d )"
+)
+_ACTS = Pattern(
+    r"\s* (?: \L<duties> ) \b",
+    duties=lambda: [
+        word for kind in ("verbs", "obligations", "manners") for word in load_words("duties", kind)
+    ],
 )
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
 

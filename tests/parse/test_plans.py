@@ -1,4 +1,5 @@
-"""Outlines and tasks of small plans: each case of `outlines.txt` and `tasks.txt` is a text and what it says.
+"""Outlines and tasks of small plans: each case of `outlines.txt`, `tasks.txt` and `duties.txt` is a text and what
+it says.
 
 A case begins with `== title`, goes on with the text, and after `--` says what is expected, a line each:
 sections as `path | heading`, tasks as `id origin | leads | supports | deadlines | further`. Lists are parted
@@ -95,7 +96,7 @@ def test_outline(case: Case) -> None:
     assert kept == case.expected
 
 
-@pytest.mark.parametrize("case", read_cases("tasks.txt"))
+@pytest.mark.parametrize("case", [*read_cases("tasks.txt"), *read_cases("duties.txt")])
 def test_tasks(case: Case) -> None:
     plan = kehoach.parse_text(case.text)
     further = {line.split(" | ")[0]: line.count(" | ") >= 4 for line in case.expected}

@@ -22,7 +22,7 @@ from kehoach.parse.assemble.headings import (
     gives_no_tasks,
     lists_grounds,
 )
-from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences
+from kehoach.parse.duties import find_supports, is_told, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import ROLES, Field, read_label, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
@@ -204,6 +204,23 @@ def test_sentences_that_give_a_duty(key: str) -> None:
 def test_sentences_that_give_none() -> None:
     assert [text for text in SENTENCES["no_duty"]["examples"] if _leads(text)] == []
     assert _unproven("no_duty", "Sở Y tế ") == []
+
+
+@pytest.mark.parametrize(("key", "begin"), [("charge", ""), ("charged", "chủ trì ")])
+def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
+    def leads(words: str) -> list[str]:
+        return _leads(f"Việc in tài liệu do Sở Y tế {begin}{words}")
+
+    assert [words for words in SENTENCES[key]["examples"] if leads(words) != ["Sở Y tế"]] == []
+    assert [words for words in SENTENCES[key]["counter"] if leads(words)] == []
+    assert _unproven(key) == []
+
+
+def test_sentences_that_tell_of_their_subject() -> None:
+    examples, counter = SENTENCES["told"]["examples"], SENTENCES["told"]["counter"]
+    assert [text for text in examples if _leads(text) or not is_told(read(text))] == []
+    assert [text for text in counter if not _leads(text) or is_told(read(text))] == []
+    assert _unproven("told", "Sở Y tế ") == []
 
 
 def test_what_the_unit_of_a_heading_is_names_no_new_lead() -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.duties import starts_duty
+from kehoach.parse.duties import is_told, split_sentences, starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
@@ -124,6 +124,8 @@ def is_measure(document: Document, node: Node) -> bool:
         return False
     words = heading.folded.lstrip()
     if STATEMENT.match(words) or speaks_of_itself(words):
+        return False
+    if is_told(split_sentences(heading)[0]):
         return False
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _is_mere_field(heading):

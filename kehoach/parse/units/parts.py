@@ -458,6 +458,7 @@ class Parts(Words):
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
         end = opening + 3 if obliged else at
         start, verb, acts = end, 0, False
+        made = self.word(opening) == "do"  # `các dự án do Sở Xây dựng quản lý | rà soát …`
         governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
         first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
@@ -476,6 +477,8 @@ class Parts(Words):
                 else:
                     governs = True
                 start = end = after
+            elif made and end > start:
+                start, end, made = after, after, False
             else:
                 sure = self.longest(end, "obligations") > end and self.duty(after)
                 if not verb and (sure or not (obliged or self.active(opening))):
