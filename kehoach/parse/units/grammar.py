@@ -260,17 +260,33 @@ class Grammar(Parts):
     def calling(self, at: int) -> int:
         """The word behind the work that a body is named after: `Ban Chỉ đạo | thực hiện Nghị quyết 57`.
 
-        In a sentence a place or the duty must follow (`Hội đồng thẩm định hồ sơ` has a duty).
+        In a field or heading all work names it (`Khoa xét nghiệm`). In a sentence it must be known to name
+        bodies, and a place or the duty must follow (`Hội đồng thẩm định hồ sơ` has a duty).
         """
         start = self.longest(at, "qualifiers")  # `Tổ công tác chuyên trách | cải cách …`
+        governs = self.longest(start, "governors")
         end = self.longest(start, "callings")
-        if end == start or self.capital(at) or self.shouting or self.edge(end):
+        if end == start and not self.speaking and governs == start:
+            end = self.longest(start, "verbs", "deeds")
+        if end == start or self.capital(at) or self.shouting or (end == governs and self.edge(end)):
             return at
-        plain = False
+        for short in (False, True) if self.speaking and end > governs else (False,):
+            named = self.work(end, short=short)
+            last = self.found(at, named, False, "agency").end
+            if self.whole or self.duty(last) or (self.edge(last) and not self.speaking):
+                return named
+        return at
+
+    def work(self, at: int, *, short: bool) -> int:
+        """The word behind what a verb of work goes on with: its object and further verbs.
+
+        `kiểm tra | liên ngành`, `quản lý | khai thác công trình`; `short`: up to the next verb.
+        """
+        end, plain = at, short
         while not self.edge(end) and end - at < REACH:
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
-            if placed or self.longest(end, "links", "obligations", "stops") > end:
+            if placed or self.longest(end, "links", "obligations", "stops", "governors") > end:
                 break
             if after > end and (self.edge(after) or self.begins(after)):
                 break
@@ -279,8 +295,7 @@ class Grammar(Parts):
             verb = self.longest(after, "verbs") if self.duty(after) else after
             plain = verb == after
             end = max(verb, after + 1)
-        last = self.found(at, end, False, "agency").end
-        return end if self.whole or self.duty(last) else at
+        return end
 
     def joined_bodies(self, at: int) -> Found | None:
         """`HĐND, UBND xã`: the council and the committee that share one place are one unit."""
@@ -311,8 +326,9 @@ class Grammar(Parts):
             named = max(named, self.calling(max(after, self.longest(at, "committees"))))
         placed, group = self.place(after)
         bare = named == after and placed == after and whole < after
-        if bare and self.whole and self.capital(at) and self.longest(at, "people") == at:
-            named = self.lower_name(after)  # `Đội xe`
+        body = self.whole or self.longest(at, "committees") == after
+        if bare and body and self.capital(at) and self.longest(at, "people") == at:
+            named = self.lower_name(after)  # `Đội xe`, `Đoàn nghệ thuật | biểu diễn`
         if bare and named == after:
             if self.word(after) == ":" and self.longest(after + 1, "names") > after + 1:
                 return Found(at, after, True, "collective")  # `Phòng: Kinh tế, Nội vụ`

@@ -114,7 +114,7 @@ class Reading(Grammar):
             return start
         if not self.whole and self.joint(start) == start and not self.names_department(found):
             return start
-        if self.joint(start) > start and self.complete(found):
+        if self.word(start) == "," and self.complete(found):
             return start
         while end - start < REACH:
             after = self.joint(end)
@@ -138,7 +138,9 @@ class Reading(Grammar):
         return last
 
     def complete(self, found: Found) -> bool:
-        """Whether a name ends with what ends one: a known name, a place, an abbreviation, a qualifier."""
+        """Whether an agency's name ends with what ends one: a known name, a place, an abbreviation."""
+        if found.group:
+            return False
         ends = ("names", "wholes", "titles", "levels", "provinces", "qualifiers")
         last = range(found.start, found.end)
         return self.abbreviated(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
