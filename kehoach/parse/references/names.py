@@ -201,6 +201,8 @@ def _known_end(document: Document, pos: int) -> int | None:
         term = _TERM.match(folded, end)
         return term.end() if term else end
     end = phrases("names.local").longest(folded, pos)
+    if end is not None:  # Phòng Kinh tế | , Hạ tầng và Đô thị
+        end = max(end, _fields().longest(folded, folded.find(" ", pos) + 1) or 0)
     while end is not None:
         following = None
         if document.folded[end : end + 1] == " " and text[end + 1].isupper():
@@ -258,6 +260,12 @@ def _named(document: Document, pos: int) -> bool:
     )
 
 
+@cache
+def _fields() -> Phrases:
+    """What agencies are named after, of which a name never ends in the middle."""
+    return Phrases(load_words("units", "names"))
+
+
 def _words_end(document: Document, pos: int, limit: int) -> int | None:
     """The end of a name that is not known: it begins with a capital and ends at a mark or an ending word."""
     text, folded = document.text, flat(document)
@@ -273,6 +281,8 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
+        field = 0 if lower else _fields().longest(folded, word.start()) or 0
+        paired, whole = max(paired, field), max(whole, field)  # Phòng | Cán bộ, công chức, viên chức
         whole = max(whole, phrases("ends.compounds").longest(folded, word.start()) or 0)
         stop = stops.longest(folded, word.start()) if lower and word.start() >= whole else None
         if folded[pos:end] in heads and phrases("names.tasks").longest(folded, word.start()) is not None:
