@@ -55,6 +55,9 @@ def _wordings() -> tuple[_Wordings, ...]:
     )
 
 
+_LONGEST = 90  # characters; no label is longer
+
+
 @lru_cache(maxsize=4096)
 def read_label(label: str) -> Role | None:
     """The role of a folded label: a whole entry of the lexicon, or a head and a tail of it put together.
@@ -65,6 +68,8 @@ def read_label(label: str) -> Role | None:
     ('lead', 'deadline')
     >>> read_label(fold("Đơn vị tính"))
     """
+    if len(label) > _LONGEST:
+        return None
     parts = _parts(label)
     for role, words, heads, tails in _wordings():
         if label in words or any(head in heads and tail in tails for head, tail in parts):
