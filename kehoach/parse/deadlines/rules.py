@@ -792,6 +792,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
         (?P<length> N+ ) (?P<each> / [^\W\d_A-Z] [^.;,()\n]{{0,30}} )?  # 05 ngày làm việc/hồ sơ
+        (?: \s+ liên \s+ (?: tục | tiếp ) )?
         (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ | (?= khi \b ) )
             \s* (?<= \s ) (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
@@ -830,7 +831,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
         _conditional),
     ("event", None, r"""(?:
-            (?P<after> \N<after_event> ) \s+ | \N<before_event> \s+ (?! [DMQ] ) | \N<beside> \s+ )
+            (?P<after> \N<after_event> ) \s+ | \N<before_event> (?: \s+ | (?= \s* $ ) ) (?! [DMQ] )
+              | \N<beside> \s+ )
             (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: (?: thực \s hiện \s )? \L<ongoing>
                 | h(?:oà|òa)n \s thành | kết \s thúc | báo \s cáo | gửi )
               | , \s (?: (?: h(?:oà|òa)n \s thành | xong | \L<before> | \L<by> | \L<until> | \L<within> ) \s

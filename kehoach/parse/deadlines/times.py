@@ -454,8 +454,9 @@ _AGAIN = rf"""
       (?P<often> \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ )? \s* (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?"""
 _OFTEN = (
-    *("định k", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc", "tuần,", "tháng,", "tháng/"),
-    *("qúy,", "qúy/", "quí,", "theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
+    *("định k", "chu k", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc"),
+    *("tuần,", "tháng,", "tháng/", "qúy,", "qúy/", "quí,"),
+    *("theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
     *("tuần (", "tháng (", "qúy (", "quí (", "năm ("),
     *("/tuần", "/tháng", "/qúy", "/quí", "/năm", "/ tuần", "/ tháng", "/ qúy", "/ quí", "/ năm"),
 )
@@ -503,6 +504,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | {_COUNT} {_OCCURRENCE} \s* / \s* (?: tuần | tháng | qúy | quí | năm ) \b
       | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
             (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b ) )
+      | (?: theo \s+ )? chu \s+ k[ỳì] \s+ {_COUNT} {_UNIT} \b
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*
             (?: \d{{1,2}} \s* )? lần \b )
