@@ -88,7 +88,7 @@ class Grammar(Parts):
     def trapped(self, at: int) -> bool:
         """Whether the words only open like a unit: `phòng dịch`, not `Phòng Dịch vụ` nor `báo cáo viên`."""
         end = self.longest(at, "traps")
-        if end == at or (self.capital(at + 1) and not self.shouting):
+        if end == at or (self.capital(at + 1) and not (self.shouting or self.abbreviated(at + 1))):
             return False
         longer = self.longest(at, "roles", "wholes", "titles", "collectives", "people")
         return max(longer, self.longest(at + 1, "names")) <= end
@@ -181,6 +181,8 @@ class Grammar(Parts):
 
     def entitled(self, at: int, end: int) -> Found:
         """A person with the offices behind the name: `Lê Văn A, Phó Bí thư Đảng ủy, Chủ tịch UBND xã`."""
+        if self.whole and (agency := self.agency_at(end)):
+            end = agency.end  # `đ/c Hương VP`
         name = end
         while self.word(end) in ("-", ","):
             inner = self.unit(end + 1) if self.longest(end + 1, "roles", "briefs") > end + 1 else None

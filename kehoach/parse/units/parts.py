@@ -123,13 +123,17 @@ class Parts(Words):
         return end if self.edge(end) or self.joint(end) > end else at
 
     def charge(self, at: int) -> int:
-        """The word behind what an officer is in charge of, in a heading: `Phó Hiệu trưởng phụ trách đội`.
+        """The word behind what an officer is in charge of: `Phó Hiệu trưởng | phụ trách chuyên môn`.
 
-        In a sentence, and so in a heading that ends like one, it is what the officer has to do.
+        In a sentence the officer's duty must follow (`… phụ trách chuyên môn | chỉ đạo`); else that is it.
         """
-        if not self.heading or self.speaking or self.words[at : at + 2] != ["phụ", "trách"]:
+        if self.whole or self.words[at : at + 2] != ["phụ", "trách"]:
             return at
         end = at + 2
+        if self.speaking:
+            while end - at < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
+                end += 1
+            return end if end > at + 2 and self.duty(end) else at
         while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
             end += 1
         return end
