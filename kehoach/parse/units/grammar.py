@@ -235,7 +235,13 @@ class Grammar(Parts):
             return not comma or self.shares(at, mark, role)
         if comma and (self.capital(after) or self.longest(at, "people") > at):
             return False  # `công chức chuyên môn, trưởng các thôn`
+        if comma and self.has_body(at, mark) and not self.has_body(after, role):
+            return False  # `Bí thư chi bộ, trưởng các thôn`
         return not ((comma or self.word(mark) == "và") and self.ends_list(at, mark, role))
+
+    def has_body(self, at: int, end: int) -> bool:
+        """Whether an office says whose it is: `Bí thư chi bộ`, not `Phó Giám đốc`."""
+        return any(self.longest(body, "collectives", "wholes") == end for body in range(at + 1, end))
 
     def further_office(self, found: Found) -> Found:
         """A member of a committee with the office behind it: `UVBTV, Phó Chủ tịch HĐND`."""
@@ -249,7 +255,9 @@ class Grammar(Parts):
 
     def ends_list(self, at: int, end: int, role: int) -> bool:
         """Whether two offices share nothing: `Hiệu trưởng, tổ trưởng`, not `Trưởng, phó các phòng`."""
-        return self.words[at:end] != ["trưởng"] and (self.edge(role) or self.joint(role) > role)
+        return self.words[at:end] != ["trưởng"] and (
+            self.edge(role) or self.joint(role) > role or self.duty(role)
+        )
 
     def shares(self, at: int, end: int, role: int) -> bool:
         """Whether an office is that of the units behind the next: `Giám đốc, Thủ trưởng các sở`."""
