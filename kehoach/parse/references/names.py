@@ -140,7 +140,7 @@ _PLACE = Pattern(
     ],
 )
 _WORD = Pattern(r"(?: [^\W_] | & ) (?: [^\W_] | [&.'/-] )*")
-_MOST_WORDS = 18
+_MOST_WORDS = 26
 
 
 class Name(NamedTuple):
@@ -170,7 +170,7 @@ def read_issuer(document: Document, pos: int, limit: int | None = None) -> Name 
     return Name(document.quote(pos, end), pos, end, False) if end is not None else None
 
 
-_LIAISON = Pattern(r"liên \s (?: bộ | sở | ngành ) \s? : \s?")  # Liên Sở: Nội vụ - Tài chính
+_LIAISON = Pattern(r"liên \s (?: bộ | sở | ngành ) (?: \s? : \s? | \s )")  # Liên Sở: Nội vụ - Tài chính
 
 
 def _known_end(document: Document, pos: int) -> int | None:
@@ -211,6 +211,8 @@ def _known_end(document: Document, pos: int) -> int | None:
             name, end = end, place_end(document, end)
             if name == end and folded[pos:end] in load_words("letterhead", "unfinished"):
                 return None  # Ban Tổ chức | lễ hội
+            if name == end and folded.startswith(" các ", end):
+                return None  # Đảng ủy | các cơ quan Đảng tỉnh
             if _breaks_off(document, name + 1, end):
                 return None
             term = _TERM.match(folded, end)
@@ -260,6 +262,9 @@ def _named(document: Document, pos: int) -> bool:
     )
 
 
+_OF_NUMBER = Pattern(r"\s (?= \d ) (?! \d{1,2} (?! [\d/] | \s?[/-] ) )")  # not of a team
+
+
 @cache
 def _fields() -> Phrases:
     """What agencies are named after, of which a name never ends in the middle."""
@@ -272,31 +277,29 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     if not text[pos : pos + 1].isupper():
         level = phrases("names.levels").longest(folded, pos)
         return level if level is not None and folded[pos:level] != "tp" else None
-    stops, others, heads = (
-        phrases("ends.words"),
-        phrases("ends.others"),
-        load_words("letterhead", "unfinished"),
-    )
+    stops, others = phrases("ends.words"), phrases("ends.others")
+    heads = (*load_words("letterhead", "unfinished"), *words("names.heads"))
     end = paired = whole = pos  # where a pair of words, and a compound, ends
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
-        field = 0 if lower else _fields().longest(folded, word.start()) or 0
+        field = phrases("names.fields").longest(folded, word.start()) or 0
+        field = max(field, 0 if lower else _fields().longest(folded, word.start()) or 0)
         paired, whole = max(paired, field), max(whole, field)  # Phòng | Cán bộ, công chức, viên chức
         whole = max(whole, phrases("ends.compounds").longest(folded, word.start()) or 0)
         stop = stops.longest(folded, word.start()) if lower and word.start() >= whole else None
         if folded[pos:end] in heads and phrases("names.tasks").longest(folded, word.start()) is not None:
             end = word.end()  # `Ban | chỉ đạo`, `Ban Chỉ đạo | thực hiện phong trào`
             continue
-        if stop is not None and word[0] == "số" and not folded[stop + 1 : stop + 2].isdigit():
-            stop = None  # `Ban Chỉ đạo chuyển đổi số tỉnh`
+        if stop is not None and word[0] == "số" and not _OF_NUMBER.match(folded, stop):
+            stop = None  # `Ban Chỉ đạo chuyển đổi số tỉnh`, `Đội Quản lý thị trường số 3`
         if gap == ", " and word.start() >= paired:
             paired = _listed(document, end)
         known = word.start() < paired  # `Ban Chỉ đạo phòng, chống tội phạm`
         paired = max(paired, phrases("ends.pairs").longest(folded, word.start()) or 0)
         if gap not in ("", " ", " - ", " – ", ", " if known else "") or stop is not None:
             break
-        if folded[word.start() : word.end()] == "và" and (
+        if (word[0].lower() == "và" and word.start() >= whole) and (
             others.longest(folded, word.end() + 1) is not None
             or phrases("names.central", "names.local").longest(folded, word.end() + 1) is not None
         ):
