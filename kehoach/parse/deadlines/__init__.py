@@ -205,13 +205,7 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         if before and sentence and _follows(reading, before, gap):
             before.last, before.end = reading.last, reading.end
             continue
-        if (
-            before
-            and sentence
-            and before.rule == "bare"
-            and before.grain == "year"
-            and _within(reading, before)
-        ):
+        if before and sentence and _leads_to(before, reading, gap):
             settled.pop()
         settled.append(reading)
     return settled
@@ -252,11 +246,18 @@ def _follows(reading: Reading, before: Reading, gap: str) -> bool:
     return listed and before.grain == reading.grain and before.last + timedelta(1) == reading.first
 
 
-def _within(reading: Reading, year: Reading) -> bool:
-    """Whether a deadline lies in a year that only leads to it: `Riêng năm 2026 xong trong quý II`."""
-    if not (year.first and year.last and reading.last and reading.kind in ("date", "period")):
+def _leads_to(before: Reading, reading: Reading, gap: str) -> bool:
+    """Whether a time only leads to the next: `Riêng năm 2026 xong trong quý II`, `lễ 30/4 (từ 30/4 đến …)`."""
+    if before.rule == "bare" and before.grain == "year":
+        return _lies_in(reading, before)
+    explained = before.kind == "date" and reading.kind == "period" and gap.endswith("(")
+    return explained and _lies_in(before, reading)
+
+
+def _lies_in(inner: Reading, outer: Reading) -> bool:
+    if not (outer.first and outer.last and inner.last and inner.kind in ("date", "period")):
         return False
-    return year.first <= (reading.first or reading.last) and reading.last <= year.last
+    return outer.first <= (inner.first or inner.last) and inner.last <= outer.last
 
 
 def _share_direction(before: Reading, reading: Reading) -> None:

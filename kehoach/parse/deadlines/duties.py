@@ -6,6 +6,7 @@ documents, of reporting periods, of effect, of targets, of other people's plans.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from kehoach.lexicon import load_words
@@ -63,6 +64,7 @@ _STAGED = _words(
     "staged",
 )
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
+_TELLS_RESULTS = Pattern(r"\b báo \s cáo \s kết \s quả (?: \s thực \s hiện )? \s*+ $")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
@@ -98,7 +100,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     if reading.rule in ("rhythm", "edge"):
         return _is_adverbial(spoken, before, behind)
     if reading.rule in _SPANS and reading.condition is None:
-        return _SOON.match(text, reading.start) is not None and _CLOSES.match(behind) is not None
+        ends = behind.startswith(" đối với") or _CLOSES.match(behind) is not None
+        return ends and _SOON.match(text, reading.start) is not None
     if reading.rule in _SPANS:
         return _LIMIT.match(text, reading.start) is not None
     if reading.kind == "recurring":
@@ -145,7 +148,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
             ends = behind.startswith(" và ") or _PAUSES.match(behind) is not None
             return ahead and ends and reading.grain == "day" and not _PURPOSE.search(before)
         case "range":
-            return reading.grain in ("day", "month", "quarter", "week") and not occasion
+            history = issued and reading.first and reading.first < issued - timedelta(366)
+            return reading.grain in ("day", "month", "quarter", "week") and not (occasion and history)
         case "within":
             if (finished or spoken.startswith("vào")) and "year" not in reading.inferred:
                 return True
@@ -204,6 +208,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return not (_DOING.search(before) or _COMPLETION.search(before))
     if _LISTED.search(before[-60:]):
         return False
+    if _TELLS_RESULTS.search(before[-40:]) and _PAUSES.match(behind):
+        return True
     if _DONE.search(before[-20:]) and _PAUSES.match(behind):
         return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
     if not _PAUSES.match(behind):
