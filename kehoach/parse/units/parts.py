@@ -471,6 +471,8 @@ class Parts(Words):
                 end += 1
             elif self.joint(end - 1) > end - 1:
                 start = end = after  # a further verb of the same clause: `…, kiểm tra`
+            elif any(self.longest(noun, "purposes") == end for noun in (end - 2, end - 1)):
+                start = end = after  # `có hoạt động | khai thác nước`
             elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
                 return end
             elif self.word(end - 1) in words_of("passives") or (

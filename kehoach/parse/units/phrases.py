@@ -19,7 +19,7 @@ _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools links bodies sections topics transitives"
     " owners briefs memberships peers committees callings actors nothing varied traps compounds stops"
-    " addresses governors",
+    " addresses governors purposes",
     "duties": "verbs obligations manners deeds",
     "places": "levels provinces",
 }

@@ -112,7 +112,8 @@ class Reading(Grammar):
             return start
         if self.speaking and self.longest(start, "deeds") > start:
             return start
-        if not self.whole and self.joint(start) == start and not self.names_department(found):
+        open_ended = found.rule == "collective" if self.heading and not self.speaking else self.whole
+        if self.joint(start) == start and not (open_ended or self.names_department(found)):
             return start
         if self.word(start) == "," and self.complete(found):
             return start
