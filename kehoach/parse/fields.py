@@ -180,10 +180,20 @@ def read_bare_label(passage: Passage) -> Field | None:
 
 
 def _qualified_role(label: str) -> Role | None:
-    """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`."""
+    """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`, `Địa điểm họp`.
+
+    `Thời gian qua` and `Thời gian tới` ask for no time.
+    """
+    openers = load_words("labels", "opener.words")
     match = _QUALIFIER.search(label)
-    role = read_label(label[: match.start()]) if match is not None else None
-    return role if role in ("lead", "implement", "support", "deadline", "event", "product") else None
+    begins = [label[: match.start()]] if match is not None else []
+    if any(label.startswith(f"{opener} ") for opener in openers):
+        begins += [head for head, _ in reversed(_parts(label))]
+    for begin in begins:
+        role = read_label(begin)
+        if role is not None and role not in ("content", "plan_time"):
+            return None if begin in openers and role != "other" else role
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -62,7 +62,7 @@ HEADERS = {  # lists of header cells and the role of their columns
 }
 
 
-ASKED = [key for key in LABELS if key not in ("counter", "qualifier")]
+ASKED = [key for key in LABELS if key not in ("counter", "qualifier", "opener")]
 
 
 @pytest.mark.parametrize("role", ASKED)
@@ -94,6 +94,18 @@ def test_what_qualifies_a_label_leaves_its_role(place: str) -> None:
         rest = label.removeprefix(word) if place == "before" else label.removesuffix(word)
         assert read_label(label) == read_label(rest.strip()) is not None, label
         proven.append(word)
+    assert sorted(proven) == sorted(words)
+
+
+def test_what_stands_behind_a_label_says_for_what_it_holds() -> None:
+    words, proven = load_words("labels", "opener.words"), set()
+    for role, labels in LABELS["opener"].items():
+        for label in labels:
+            field = read_field(f"{label}: Theo quy định.")
+            assert field is not None, label
+            assert field.role == role, label
+            assert read_label(fold(label)) is None, label
+            proven.add(max((w for w in words if fold(label).startswith(w)), key=len))
     assert sorted(proven) == sorted(words)
 
 
