@@ -177,22 +177,22 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
     folded = flat(document)
     low = max(low, document.folded.rfind("\n", low, end) + 1)
     starts = [low, *(m.end() for m in _BOUNDARY.finditer(folded, low, end))]
-    for start in reversed(starts[-3:]):
+    for start in starts[-2:]:
         if not document.text[start].isupper():
-            break
+            continue
         name = read_issuer(document, start, end)
         asked = _SAID.search(folded, low, start) is not None
-        if name is not None and name.known:
-            rest = folded[name.end : end]
-            if not rest or _NOTE.fullmatch(rest) or (asked and _ABOUT.fullmatch(rest)):
+        last = start == starts[-1]
+        rest = folded[name.end : end] if name is not None else None
+        if name is not None and not name.known and asked and not rest:
+            return name.text if letter else None
+        if name is not None and name.known and (last or asked):
+            if not rest or _NOTE.fullmatch(rest) or (last and asked and _ABOUT.fullmatch(rest)):
                 return name.text
-        elif letter and (
-            _FIRMS.fullmatch(folded, start, end)
-            if asked
-            else folded.startswith(" tại", end) and _FIRM.fullmatch(folded, start, end)
-        ):
-            return document.quote(start, end)
-        break
+        elif letter and last:
+            whole = _FIRMS if asked else _FIRM if folded.startswith(" tại", end) else None
+            if whole is not None and whole.fullmatch(folded, start, end):
+                return document.quote(start, end)
     return _acting(document, low, end)
 
 

@@ -284,9 +284,9 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
         field = phrases("names.fields").longest(folded, word.start()) or 0
-        field = max(field, 0 if lower else _fields().longest(folded, word.start()) or 0)
-        paired, whole = max(paired, field), max(whole, field)  # Phòng | Cán bộ, công chức, viên chức
-        whole = max(whole, phrases("ends.compounds").longest(folded, word.start()) or 0)
+        if not lower:  # Phòng | Cán bộ, công chức, viên chức
+            field = max(field, _fields().longest(folded, word.start()) or 0)
+        whole = max(whole, field, phrases("ends.compounds").longest(folded, word.start()) or 0)
         stop = stops.longest(folded, word.start()) if lower and word.start() >= whole else None
         if folded[pos:end] in heads and phrases("names.tasks").longest(folded, word.start()) is not None:
             end = word.end()  # `Ban | chỉ đạo`, `Ban Chỉ đạo | thực hiện phong trào`
@@ -296,7 +296,7 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         if gap == ", " and word.start() >= paired:
             paired = _listed(document, end)
         known = word.start() < paired  # `Ban Chỉ đạo phòng, chống tội phạm`
-        paired = max(paired, phrases("ends.pairs").longest(folded, word.start()) or 0)
+        paired = max(paired, field, phrases("ends.pairs").longest(folded, word.start()) or 0)
         if gap not in ("", " ", " - ", " – ", ", " if known else "") or stop is not None:
             break
         if (word[0].lower() == "và" and word.start() >= whole) and (
@@ -326,7 +326,11 @@ _COMMAS = Pattern(
 def _listed(document: Document, pos: int) -> int:
     """Where the list ends that a comma begins within a name (`Văn hóa | , Thể thao và Truyền thanh`)."""
     match = _COMMAS.match(document.text, pos)
-    if match is None or opening(load_words("letterhead", "agencies"), document.folded[pos + 2 : pos + 42]):
+    if (
+        match is None
+        or document.text[pos - 1].isdigit()
+        or opening(load_words("letterhead", "agencies"), document.folded[pos + 2 : pos + 42])
+    ):
         return pos
     return match.end()
 
