@@ -8,6 +8,7 @@ by its words; which names are the issuer's and which the superior's, by bold and
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -644,16 +645,19 @@ def _same_name(name: list[Piece], piece: Piece) -> bool:
 
 
 def _enacting_issuer(document: Document, preamble: tuple[int, int], kind: DocumentType) -> str | None:
-    """The subject of the sentence that enacts the document: `…, UBND xã Tân Lập ban hành Kế hoạch …`."""
+    """The subject of the sentence that enacts the document: `…, UBND xã Tân Lập ban hành Kế hoạch …`.
+
+    The verb may say the type (`Chủ tịch UBND tỉnh chỉ thị:`); who writes asks.
+    """
     found: str | None = None
     for match in _ENACTS.finditer(document.folded, *preamble):
         subject = _subject(document, max(preamble[0], match.start() - 120), match.start())
         if subject is None:
             continue
-        if fold(kind.name) in match["object"]:
+        if fold(kind.name) in match[0] + match["object"]:
             if not _CITED.search(match["object"]):
                 return subject
-        elif kind.code == "CV":
+        elif kind.code in {"CV", "CT", "CĐ"}:
             found = subject
     return found
 
@@ -662,10 +666,13 @@ def _subject(document: Document, start: int, end: int) -> str | None:
     """The agency that the clause before a verb names; commas may stand in it (`Sở Văn hóa, Thể thao …`)."""
     begins = [start, *(bound.end() for bound in _BOUNDS.finditer(document.folded, start, end))]
     for begin in reversed(begins):
-        words = document.folded[begin:end]
+        if document.folded.startswith("nay ", begin):
+            begin += len("nay ")
+        words = document.folded[begin:end].partition(" phối hợp ")[0]
         if _opens_agency(words):  # not `Sở` / `xây dựng …`, not `X ban hành Quyết định …`
             whole = words not in _letterhead("unfinished") and " ban hành " not in words
-            return document.quote(begin, end).split(" (")[0] if whole else None
+            name = document.quote(begin, begin + len(words))
+            return re.sub(r"\s*\([^()]*\)", "", name) if whole else None
         if document.text[start:begin].rstrip()[-1:] != ",":
             return None
     return None
