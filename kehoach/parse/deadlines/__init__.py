@@ -177,7 +177,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         yearly = reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
         if yearly and sentence and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):
             continue
-        if reading.floating is not None and sentence and _take_rhythm(settled, reading, text, opened):
+        in_year = before is not None and before.rule == "bare" and before.grain == "year"
+        if reading.floating and sentence and not in_year and _take_rhythm(settled, reading, text, opened):
             continue
         both = sentence or _parallel(text, before, gap)
         if reading.kind == "recurring" and reading.rule != "rhythm" and both:
@@ -247,7 +248,7 @@ def _follows(reading: Reading, before: Reading, gap: str) -> bool:
 
 
 def _leads_to(before: Reading, reading: Reading, gap: str) -> bool:
-    """Whether a time only leads to the next: `Riêng năm 2026 xong trong quý II`, `lễ 30/4 (từ 30/4 đến …)`."""
+    """Whether a time only leads to the next: `Riêng năm 2026 xong quý II`, `lễ 30/4 (từ 30/4 đến …)`."""
     if before.rule == "bare" and before.grain == "year":
         return _lies_in(reading, before)
     explained = before.kind == "date" and reading.kind == "period" and gap.endswith("(")

@@ -6,8 +6,10 @@ documents, of reporting periods, of effect, of targets, of other people's plans.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.rules import Calendar, Reading
@@ -73,7 +75,61 @@ _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | �
 _SOON = Pattern(r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất )")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
-_SPANS = ("duration", "around an event")
+
+
+class _Place(NamedTuple):
+    """Where a reading stands: its own words, its clause before it, what follows, and the plan's issue."""
+
+    reading: Reading
+    text: str
+    spoken: str
+    before: str
+    behind: str
+    issued: date | None
+
+    @property
+    def near(self) -> str:
+        return self.before[-60:]
+
+    @property
+    def bound(self) -> bool:
+        """Whether it says by when something is done."""
+        return self.reading.direction in ("before", "by")
+
+    @property
+    def leads(self) -> bool:
+        """Whether the clause begins with it."""
+        return _LABEL.fullmatch(self.before) is not None
+
+    @property
+    def opens(self) -> bool:
+        """Whether the clause begins with it, or nearly, and a comma follows: `Phấn đấu đến 30/9, …`."""
+        bare = self.before.removesuffix("riêng ").removesuffix("phấn đấu ")
+        return self.behind.startswith(",") and _LABEL.fullmatch(bare) is not None
+
+    @property
+    def closes(self) -> bool:
+        return _CLOSES.match(self.behind) is not None
+
+    @property
+    def pauses(self) -> bool:
+        return _PAUSES.match(self.behind) is not None
+
+    @property
+    def finished(self) -> bool:
+        """Whether something is finished at the time."""
+        before = _FINISHED_BEFORE.search(self.near)
+        return bool(before or _FINISHED_BEHIND.match(self.text, self.reading.start))
+
+    @property
+    def enclosed(self) -> bool:
+        """Whether it stands in brackets by itself."""
+        return self.before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(self.behind) is not None
+
+    @property
+    def of_occasion(self) -> bool:
+        """Whether it is the day of what is only named: `chào mừng Ngày truyền thống (15/10)`."""
+        return self.enclosed and OCCASION.search(self.near) is not None
 
 
 def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
@@ -82,109 +138,155 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     if text.count('"', begin, reading.start) % 2:
         return False  # quoted from another document
     clause = _CLAUSE.match(text, begin, reading.start)
-    before = text[clause.end() if clause else begin : reading.start]
-    behind = text[reading.end : reading.end + 60]
-    foreign = _FOREIGN.search(before[-40:])
-    spoken = words[reading.start : reading.end]
-    handed = reading.direction in ("before", "by") or reading.rule in _SPANS or spoken.startswith("vào")
-    bare = before.removesuffix("riêng ").removesuffix("phấn đấu ")
-    opens = behind.startswith(",") and _LABEL.fullmatch(bare) is not None
-    if foreign and not opens and not (handed and foreign[0].rstrip(" ,") in ("số liệu", "kỳ")):
-        return False
-    if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(before[-40:]):
-        return False
-    issued = calendar.issued
-    begins = reading.first or reading.last
-    if _MADE.search(before[-40:]) and not (issued and begins and begins >= issued):
+    place = _Place(
+        reading,
+        text,
+        words[reading.start : reading.end],
+        text[clause.end() if clause else begin : reading.start],
+        text[reading.end : reading.end + 60],
+        calendar.issued,
+    )
+    if _is_of_its_noun(place):
         return False
     if reading.rule in ("rhythm", "edge"):
-        return _is_adverbial(spoken, before, behind)
-    if reading.rule in _SPANS and reading.condition is None:
-        ends = behind.startswith(" đối với") or _CLOSES.match(behind) is not None
-        return ends and _SOON.match(text, reading.start) is not None
-    if reading.rule in _SPANS:
-        return _LIMIT.match(text, reading.start) is not None
+        return _is_adverbial(place.spoken, place.before, place.behind)
+    if reading.rule in ("duration", "around an event"):
+        return _is_limit(place)
     if reading.kind == "recurring":
         return True
     if reading.rule == "week or month of issue":
-        return spoken.endswith(("này", "tới", "sau")) and _FINISHED_BEFORE.search(before[-40:]) is not None
+        return (
+            place.spoken.endswith(("này", "tới", "sau")) and _FINISHED_BEFORE.search(place.near) is not None
+        )
     if reading.rule == "since now":
-        return reading.grain != "year" or "hết" in spoken or _LABEL.fullmatch(before) is not None
+        return reading.grain != "year" or "hết" in place.spoken or place.leads
     if reading.kind == "unparsed":
-        return reading.direction in ("before", "by")
-    if (
-        issued
-        and (reading.last or reading.first or issued) < issued
-        and not (reading.direction in ("before", "by") and _COMPLETION.search(before))
-    ):
+        return place.bound
+    if _has_passed(place) or (not place.bound and _is_held_by_others(place)):
         return False
-    if issued and reading.last and reading.last < issued and _EARLIER.search(before[-40:]):
+    told = _TOLD.get(reading.direction)
+    return told is not None and told(place)
+
+
+def _is_of_its_noun(place: _Place) -> bool:
+    """Whether the noun or participle right before a time has it: `có hiệu lực từ …`, `hồ sơ cấp ngày …`."""
+    reading, near = place.reading, place.near
+    foreign = _FOREIGN.search(near)
+    span = reading.rule in ("duration", "around an event")
+    handed = (place.bound or span or place.spoken.startswith("vào")) and foreign is not None
+    if foreign and not place.opens and not (handed and foreign[0].rstrip(" ,") in ("số liệu", "kỳ")):
+        return True
+    if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(near):
+        return True
+    begins = reading.first or reading.last
+    ahead = place.issued is not None and begins is not None and begins >= place.issued
+    return not ahead and _MADE.search(near) is not None
+
+
+def _is_limit(place: _Place) -> bool:
+    """Whether a length is the time that a duty may take, not how long something lasts."""
+    if place.reading.condition is not None:
+        return _LIMIT.match(place.text, place.reading.start) is not None
+    ends = place.behind.startswith(" đối với") or place.closes
+    return ends and _SOON.match(place.text, place.reading.start) is not None
+
+
+def _has_passed(place: _Place) -> bool:
+    """Whether a time lies before the plan, and is not the bound of a duty all the same."""
+    reading, issued = place.reading, place.issued
+    ends = reading.last or reading.first
+    if issued is None or ends is None or ends >= issued:
         return False
-    enclosed = before.rstrip().endswith("(") and _OWN_PARENTHESIS.match(behind) is not None
-    occasion = enclosed and OCCASION.search(before[-60:]) is not None
-    by_others = " do " in before[-80:] and _HELD_BY_OTHERS.search(before[-80:])
-    if by_others and reading.direction not in ("before", "by"):
+    if reading.last and _EARLIER.search(place.near):
+        return True
+    return not (place.bound and _COMPLETION.search(place.before))
+
+
+def _is_held_by_others(place: _Place) -> bool:
+    return " do " in place.before[-80:] and _HELD_BY_OTHERS.search(place.before[-80:]) is not None
+
+
+def _by(place: _Place) -> bool:
+    return place.reading.grain != "year" or place.finished or _COMPLETION.search(place.before) is not None
+
+
+def _until(place: _Place) -> bool:
+    counted, whole = place.spoken.startswith("tính"), place.reading.grain != "year"
+    if _FINISHED_BEHIND.match(place.behind) and (whole or place.leads):
+        return not counted
+    if place.opens and whole and FINISHED.search(place.behind):
+        return True
+    if place.reading.grain == "day" and "hết" in place.spoken:
+        return not (counted or place.leads or _LABEL.fullmatch(place.before.removesuffix("phấn đấu ")))
+    return place.finished
+
+
+def _from(place: _Place) -> bool:
+    reading = place.reading
+    if reading.kind == "period":
+        return reading.grain != "year"
+    if place.leads and _BEGUN_BEHIND.match(place.behind):
+        return True
+    if _BEGUN.search(place.text, max(0, reading.start - 20), reading.end):
+        return True
+    ahead = place.issued is not None and reading.first is not None and reading.first >= place.issued
+    ends = place.behind.startswith(" và ") or place.pauses
+    return ahead and ends and reading.grain in _NARROW and not _PURPOSE.search(place.before)
+
+
+def _range(place: _Place) -> bool:
+    first = place.reading.first
+    history = place.issued and first and first < place.issued - timedelta(366)
+    return place.reading.grain in (*_NARROW, "week") and not (history and place.of_occasion)
+
+
+def _within(place: _Place) -> bool:
+    named = "year" not in place.reading.inferred
+    if named and (place.finished or place.spoken.startswith("vào")):
+        return True
+    if "," not in place.before and _TOPIC.match(place.before):
         return False
-    finished = bool(_FINISHED_BEFORE.search(before[-40:]) or _FINISHED_BEHIND.match(text, reading.start))
-    match reading.direction:
-        case "before" | "by":
-            return reading.grain != "year" or finished or _COMPLETION.search(before) is not None
-        case "until":
-            if _FINISHED_BEHIND.match(behind) and (reading.grain != "year" or _LABEL.fullmatch(before)):
-                return not spoken.startswith("tính")
-            if opens and reading.grain != "year" and FINISHED.search(behind):
-                return True
-            if reading.grain == "day" and "hết" in spoken:
-                return not (spoken.startswith("tính") or _LABEL.fullmatch(bare))
-            return finished
-        case "from":
-            if reading.kind == "period":
-                return reading.grain != "year"
-            if _LABEL.fullmatch(before) and _BEGUN_BEHIND.match(behind):
-                return True
-            if _BEGUN.search(text, max(0, reading.start - 20), reading.end):
-                return True
-            ahead = issued is not None and reading.first is not None and reading.first >= issued
-            ends = behind.startswith(" và ") or _PAUSES.match(behind) is not None
-            return ahead and ends and reading.grain == "day" and not _PURPOSE.search(before)
-        case "range":
-            history = issued and reading.first and reading.first < issued - timedelta(366)
-            return reading.grain in ("day", "month", "quarter", "week") and not (occasion and history)
-        case "within":
-            if (finished or spoken.startswith("vào")) and "year" not in reading.inferred:
-                return True
-            if "," not in before and _TOPIC.match(before):
-                return False
-            if reading.grain in ("year", "half") and _LABEL.fullmatch(before) and behind.startswith(","):
-                return "year" not in reading.inferred
-            if reading.grain in ("year", "half"):
-                return (
-                    "year" not in reading.inferred
-                    and _PAUSES.match(behind) is not None
-                    and not _MATTER.match(before)
-                    and (FINISHED.search(before) or _HELD.search(before)) is not None
-                )
-            return True
-        case "":
-            opening = _LABEL.fullmatch(before) and _FINISHED_BEHIND.match(behind)
-            if opening or _ANNOUNCED.search(before[-60:]):
-                return True
-            counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
-            parted = reading.kind == "period" or not before.endswith("N ")
-            lasting = counted and parted and reading.grain == "day"
-            if finished or lasting or reading.clocked:
-                return True
-            if opens and issued and reading.grain != "year":
-                return True
-            if reading.grain in ("day", "month", "quarter") and _CLOSES.match(behind):
-                named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
-                if FINISHED.search(before) and not (enclosed or named):
-                    return True
-            if reading.grain == "day" and not enclosed and "year" not in reading.inferred:
-                ends = behind.startswith(" tại ") or _CLOSES.match(behind) is not None
-                return ends and _STAGED.search(before) is not None and not OCCASION.search(before[-60:])
-            return enclosed and reading.grain != "year" and not occasion
-    return False
+    if place.reading.grain not in ("year", "half"):
+        return True
+    if place.leads and place.behind.startswith(","):
+        return named
+    due = FINISHED.search(place.before) or _HELD.search(place.before)
+    return named and place.pauses and due is not None and not _MATTER.match(place.before)
+
+
+def _bare(place: _Place) -> bool:
+    grain, before = place.reading.grain, place.before
+    if place.finished or place.reading.clocked or _ANNOUNCED.search(place.near):
+        return True
+    if place.leads and _FINISHED_BEHIND.match(place.behind):
+        return True
+    counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
+    if counted and grain == "day" and (place.reading.kind == "period" or not before.endswith("N ")):
+        return True
+    if place.opens and place.issued and grain != "year":
+        return True
+    if place.enclosed:
+        return grain != "year" and not place.of_occasion
+    named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
+    if grain in _NARROW and place.closes and not named and FINISHED.search(before):
+        return True
+    takes_place = (
+        grain == "day" and "year" not in place.reading.inferred and _STAGED.search(before) is not None
+    )
+    ends = place.behind.startswith(" tại ") or place.closes
+    return takes_place and ends and not OCCASION.search(place.near)
+
+
+_NARROW = ("day", "month", "quarter")
+_TOLD: dict[str, Callable[[_Place], bool]] = {
+    "before": _by,
+    "by": _by,
+    "until": _until,
+    "from": _from,
+    "range": _range,
+    "within": _within,
+    "": _bare,
+}
 
 
 def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
