@@ -123,6 +123,10 @@ class Grammar(Parts):
         if self.trapped(noun):
             return None
         end = self.nouns(noun)
+        unknown = end == noun and not (self.phrases(noun) or self.capital(noun))
+        if self.whole and unknown and (at == 0 or self.edge(at - 1) or self.word(at - 1) == ","):
+            end = self.described(noun)  # `các lò mổ`
+            return Found(at, end, True, "unknown-name") if end > noun else None
         if (
             self.word(noun) == "cấp"
             and end == noun
@@ -296,11 +300,12 @@ class Grammar(Parts):
         while not self.edge(end) and end - at < REACH:
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
-            if placed or self.longest(end, "links", "obligations", "stops", "governors") > end:
+            stopped = self.longest(end, "links", "obligations", "stops", "governors") > end
+            if placed or stopped or self.word(end) in words_of("passives"):
                 break
             if after > end and (self.edge(after) or self.begins(after)):
                 break
-            if after == end and plain and self.duty(end):
+            if after == end and self.duty(end) and (plain or self.longest(end, "callings") == end):
                 break
             verb = self.longest(after, "verbs") if self.duty(after) else after
             plain = verb == after

@@ -33,8 +33,8 @@ class Reading(Grammar):
             heads = [here for here in range(first.start, first.end) if self.longest(here, *kinds) > here]
         units: list[Found] = []
         while at < self.count:
-            named = colon and heads and self.longest(at, "names") > at  # `Các Bộ: Công an, Quốc phòng`
-            if self.begins(at) and not named:
+            named = self.longest(at, "names") > at
+            if self.begins(at) and not (colon and heads and named):  # `Các Bộ: Công an, Quốc phòng`
                 break
             level = self.longest(at, *LEVELS)
             if levels and level > at:
@@ -44,8 +44,10 @@ class Reading(Grammar):
             elif levels and self.capital(at) and (colon or self.capital(first.end - 1)):
                 one = self.longest(levels[0], *LEVELS) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
-            elif heads and self.capital(at) and (self.longest(at, "names") > at or self.abbreviated(at)):
-                end = self.longest(at, "names") if self.longest(at, "names") > at else at + 1
+            elif heads and self.capital(at) and (colon or named or self.abbreviated(at)):
+                end = max(self.longest(at, "names"), self.capitals(at) if colon else at + 1)
+                while self.word(end) == "-" and self.capital(end + 1):
+                    end = max(self.longest(end + 1, "names"), self.capitals(end + 1))
                 shared = self.left_out(first.start, self.longest(heads[0], "heads", "collectives"))
             else:
                 break
