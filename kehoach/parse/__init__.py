@@ -107,7 +107,7 @@ def _find_grounds(outline: Outline) -> list[tuple[int, int]]:
     return [
         (node.heading_end, node.end)
         for node in outline.walk()
-        if lists_grounds(Passage(outline.document, node.heading_start, node.heading_end))
+        if lists_grounds(Passage(outline.document, *node.named_at))
     ]
 
 

@@ -93,7 +93,8 @@ _JOIN = Pattern(r"""
       | thứ [ ] (?: nhất | hai | ba | tư | năm | sáu ) ) [ ]? [,:] [ ]+  # Một là, các xã …
 """)
 _TOPIC = Pattern(  # `Nguồn vốn: Sở Tài chính …`; not `phối hợp với: Sở Tài chính …`
-    r"[^.;:\n\"]{4,120} (?<! với | gồm | cho | của ) (?<! cùng ) (?<! là ) : [ ]+"
+    r"(?: [^.;:\n\"] | \" [^.;:\n\"]{1,80} \" ){4,120}"  # with names in quotes
+    r" (?<! với | gồm | cho | của ) (?<! cùng ) (?<! là ) : [ ]+"
 )
 _REST = Pattern(  # `Các nội dung khác giao các sở …`
     r"(?: các [ ] | những [ ] )? (?: nội [ ] dung | nhiệm [ ] vụ | công [ ] việc ) [ ] [^.,;:\n]{0,60}?"
@@ -317,18 +318,26 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     if (joined := _JOIN.match(folded, at, passage.end)) is not None:
         places.append(joined.end())
     if _OPENING.match(folded, at, passage.end):
-        listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
-        if listed < 0 or folded.count('"', at, listed) % 2:
-            listed = passage.end
-        commas = _CLAUSE.finditer(folded, at, min(listed, at + 500))
-        places += [match.end() for _, match in zip(range(10), commas, strict=False)]
+        places += _behind_opening(passage, at)
     elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
-        places.append(topic.end())
+        places += [topic.end(), *_behind_opening(passage, topic.end())]
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
     for place in places:
         if place == at or not _GENERAL.match(passage.document.text, place, passage.end):
             yield place
+
+
+def _behind_opening(passage: Passage, at: int) -> list[int]:
+    """Where a subject may stand behind the clause that opens a sentence: `Trước ngày 30/4/2026, X …`."""
+    folded = passage.document.folded
+    if not _OPENING.match(folded, at, passage.end):
+        return []
+    listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
+    if listed < 0 or folded.count('"', at, listed) % 2:
+        listed = passage.end
+    commas = _CLAUSE.finditer(folded, at, min(listed, at + 500))
+    return [match.end() for _, match in zip(range(10), commas, strict=False)]
 
 
 _WORD = re.compile(r"(?<!\w)\w")

@@ -119,7 +119,11 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     if first is not None:
         label = " ".join(first["label"].split())
         role = read_label(label) or _qualified_role(label)
-        if label.startswith("các ") and _ACTS.match(folded, first.end(), passage.end):
+        if role is None and _TIMED.match(folded, first.end(), passage.end):
+            role = _timed_role(label)
+        if "thời" in label and _EXAMINED.search(folded, first.end(), passage.end):
+            pass
+        elif label.startswith("các ") and _ACTS.match(folded, first.end(), passage.end):
             pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`
         elif role is not None:
             marks.append((first.start("label"), first.end(), role, False))
@@ -130,9 +134,13 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
         if behind:
             words = folded[behind[-1] : colon].lstrip(" -+•*")
-            role = read_label(" ".join(_ASIDE.sub("", words.rstrip()).split()))
-            if role == "implement" and marks and marks[-1][2] in ("deadline", "event"):
-                role = None if _TIMED.match(folded, colon + 1, passage.end) else role
+            words_alone = " ".join(_ASIDE.sub("", words.rstrip()).split())
+            role = read_label(words_alone)
+            timed = _TIMED.match(folded, colon + 1, passage.end)
+            if timed and role is None:
+                role = _timed_role(words_alone)
+            elif timed and role == "implement" and marks and marks[-1][2] in _WHEN:
+                role = None
             if role is not None:
                 marks.append((colon - len(words), colon + 1, role, False))
         begin = colon + 1
@@ -159,7 +167,8 @@ _DONE = Pattern(
 )
 # Thời gian: ban hành: Quý III/2026; tổ chức thực hiện: Quý IV/2026
 _TIMED = Pattern(
-    r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | quí | tháng | ngày | năm | hằng | hàng ) \s"
+    r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | quí | tháng | ngày | năm | hằng | hàng"
+    r" | lúc | sáng | chiều | thứ | đầu | cuối | mỗi ) \s"
     r" | chậm \s nhất | thường \s xuyên | \d )"
 )
 _ACTS = Pattern(
@@ -168,6 +177,11 @@ _ACTS = Pattern(
         word for kind in ("verbs", "obligations", "manners") for word in load_words("duties", kind)
     ],
 )
+# Thời điểm giám sát: từ năm 2020 đến nay: what is looked into, not when
+_EXAMINED = Pattern(
+    r"\b đến \s+ (?: nay | (?: thời \s điểm | khi ) \s (?: kiểm \s tra | giám \s sát | thanh \s tra ) ) \b"
+)
+_WHEN = ("deadline", "event")
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
 
 
@@ -194,6 +208,22 @@ def _qualified_role(label: str) -> Role | None:
         if role is not None and role not in ("content", "plan_time"):
             return None if begin in openers and role != "other" else role
     return None
+
+
+@lru_cache(maxsize=4096)
+def _timed_role(label: str) -> Role | None:
+    """The role of a label that begins with a word for time: `Thời gian tiến hành`, `Thời hạn nộp bài về Sở`.
+
+    Its next words tell which; of those that tell nothing, a term is a deadline and a time an event's.
+    """
+    if not label.startswith(("thời gian ", "thời hạn ", "thời điểm ", "dự kiến thời gian ")):
+        return None
+    words = label.split(" ")
+    for until in range(len(words) - 1, 2, -1):
+        role = read_label(" ".join(words[:until]))
+        if role in _WHEN:
+            return role
+    return "deadline" if label.startswith("thời hạn ") else "event"
 
 
 @lru_cache(maxsize=4096)

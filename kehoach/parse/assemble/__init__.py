@@ -93,7 +93,8 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
     silent: set[int] = set()
     for node in outline.walk():
         heading = Passage(document, node.heading_start, node.heading_end)
-        if id(node.parent) in silent or node.path in drafted or gives_no_tasks(heading):
+        named = Passage(document, *node.named_at)
+        if id(node.parent) in silent or node.path in drafted or gives_no_tasks(named):
             silent.add(id(node))
             continue
         found = 0
@@ -163,7 +164,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     """The tasks of a section and of all that stands below it."""
     document = context.document
     heading = Passage(document, node.heading_start, node.heading_end)
-    if gives_no_tasks(heading):
+    if gives_no_tasks(Passage(document, *node.named_at)):
         return []
     lead_text, fields = split_fields(heading)
     labelled = bool(fields) and not lead_text.text.strip()
@@ -374,8 +375,8 @@ def _from_duty(
     document = context.document
     passage = Passage(document, duty.start, duty.end)
     deadlines, warnings = find_deadlines(passage, context.calendar)
-    found = tuple(deadlines)
     first = number == 0 and node is not None
+    found = tuple(deadlines) or (_topic_time(prose[0], context) if first and prose else ())
     within = [p for p in prose if duty.start < p.end and p.start < duty.end]
     sentence = document.quote(duty.start, duty.end)
     title = write_title(document, node) if first and node is not None else sentence
@@ -495,14 +496,26 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
 
 
-def _time_alone(sentence: Passage, context: Context) -> tuple[Deadline, ...]:
+def _time_alone(sentence: Passage, context: Context, *, event: bool = False) -> tuple[Deadline, ...]:
     """The time that a heading of items is and nothing else: `Trước ngày 30/4/2026:`."""
     words = sentence.stripped()
     if len(words.text) > 60:
         return ()
-    read, _ = read_deadlines(words, context.calendar)
+    read, _ = read_deadlines(words, context.calendar, event=event)
     whole = len(read) == 1 and read[0].kind in ("date", "period") and len(read[0].text) == len(words.text)
     return tuple(read) if whole else ()
+
+
+def _topic_time(passage: Passage, context: Context) -> tuple[Deadline, ...]:
+    """The time that stands behind the topic of an item: `Lễ phát động: dự kiến ngày 26/4/2026. Sở Y tế …`."""
+    folded = passage.document.folded
+    colon = folded.find(": ", passage.start, min(passage.end, passage.start + 120))
+    if colon < 0:
+        return ()
+    ends = [at for mark in (". ", ", ", "; ") if (at := folded.find(mark, colon, passage.end)) >= 0]
+    words = Passage(passage.document, colon + 2, min(ends, default=colon + 2)).stripped()
+    begin = words.start + len("dự kiến ") * words.folded.startswith("dự kiến ")
+    return _time_alone(words._replace(start=begin), context, event=True)
 
 
 def _last_line(preamble: Passage) -> Passage | None:

@@ -142,4 +142,6 @@ def _is_mere_field(heading: Passage) -> bool:
     value = heading._replace(start=heading.start + at + 1).stripped()
     if at < 0 or not 0 < len(value.text) <= 80 or len(heading.folded[:at].split()) > 5:
         return False
+    if " chủ trì" in value.folded:
+        return False  # `Hội thi: 02 ngày, Sở Y tế chủ trì.`
     return not starts_duty(heading) and not (starts_duty(value) and ";" in value.text)

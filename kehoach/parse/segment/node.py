@@ -58,6 +58,15 @@ class Node:
         return alone
 
     @property
+    def named_at(self) -> tuple[int, int]:
+        """Where its name stands: its heading, or the first line below a bare `Phần I`, `Chương II`."""
+        if self.kind in ("part", "chapter") and self.heading_start >= self.heading_end:
+            first = self.body[0] if self.body else None
+            if isinstance(first, TextLine):
+                return first.start, first.end
+        return self.heading_start, self.heading_end
+
+    @property
     def lines(self) -> list[TextLine]:
         return [item for item in self.body if isinstance(item, TextLine)]
 
