@@ -155,61 +155,88 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
     opened = 0
     for reading in readings:
         before = settled[-1] if settled else None
-        gap = text[before.end : reading.start] if before else ""
-        sentence = bool(before) and not _BREAK.search(gap)
-        opened = opened if sentence else len(settled)
+        gap = text[before.end : reading.start] if before else text[: reading.start]
+        same = before if before and not _BREAK.search(gap) else None  # the one before it in its sentence
+        opened = opened if same else len(settled)
+        if _LATER_YEARS.search(gap):
+            _make_yearly(reading)
         if before and _LIST.fullmatch(gap):
             _share_direction(before, reading)
-        if before and sentence and reading.rule == "bare" and reading.grain == "day" and OCCASION.search(gap):
+        if before and _takes_note(before, reading, gap):
             continue
-        if before and sentence and reading.rule == "clock" and (clock := _CLOCKED.fullmatch(gap)):
-            before.end, before.inclusive = reading.end, before.inclusive and clock["before"] is None
+        if same and (_takes_clock(same, reading, gap) or _adds_nothing(same, reading, text, gap)):
             continue
-        if before and reading.rule == "duration" and not reading.condition and gap.strip() == "(":
-            continue  # `Tháng 9/2026 (01 ngày)`: how long it takes
-        if reading.kind == "date" and _LATER_YEARS.search(gap if before else text[: reading.start]):
-            rule = _with("FREQ=YEARLY", reading.floating, reading.direction)
-            if rule is not None:
-                reading.come_back(rule)
-        if before and before.last and reading.kind == "relative" and _IN_NOTE.fullmatch(gap):
-            before.end = reading.end if gap.strip() == "(" else before.end
-            continue  # `15/02/2026 (trước ngày bầu cử 28 ngày)`: what else the day is
-        yearly = reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
-        if yearly and sentence and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):
+        if same and _is_yearly(reading) and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):
             continue
-        in_year = before is not None and before.rule == "bare" and before.grain == "year"
-        if reading.floating and sentence and not in_year and _take_rhythm(settled, reading, text, opened):
+        if same and reading.floating and not _is_year(same) and _take_rhythm(settled, reading, text, opened):
             continue
-        both = sentence or _parallel(text, before, gap)
-        if reading.kind == "recurring" and reading.rule != "rhythm" and both:
-            _give_rhythm(settled, reading)
-        if before and sentence and reading.kind == "conditional":
-            words = text[reading.start : reading.end]
-            told = _noted(text, before.end)
-            joined = (
-                _JOIN.fullmatch(text, told if told < reading.start else before.end, reading.start) is not None
-            )
-            sudden = "đột xuất" in words
-            loose = "và" in gap or "hoặc" in gap
-            either = "hoặc" in gap and words.startswith(("khi", "nếu", "ngay khi"))
-            if joined and not sudden and (not loose or either):
-                continue
         if (
-            before
-            and sentence
-            and before.kind == "conditional"
-            and _replaces(reading, text[before.start : before.end], gap)
+            reading.kind == "recurring"
+            and reading.rule != "rhythm"
+            and (same or _parallel(text, before, gap))
         ):
+            _give_rhythm(settled, reading)
+        if same and same.kind == "conditional" and _replaces(reading, text[same.start : same.end], gap):
             settled.pop()
-        if before and sentence and before.rule == "rhythm" and _bounds(reading, gap):
+        elif same and same.rule == "rhythm" and _bounds(reading, gap):
             continue
-        if before and sentence and _follows(reading, before, gap):
-            before.last, before.end = reading.last, reading.end
+        elif same and _follows(reading, same, gap):
+            same.last, same.end = reading.last, reading.end
             continue
-        if before and sentence and _leads_to(before, reading, gap):
+        elif same and _leads_to(same, reading, gap):
             settled.pop()
         settled.append(reading)
     return settled
+
+
+def _is_yearly(reading: Reading) -> bool:
+    return reading.rule == "rhythm" and reading.recurrence == "FREQ=YEARLY"
+
+
+def _is_year(reading: Reading) -> bool:
+    return reading.rule == "bare" and reading.grain == "year"
+
+
+def _make_yearly(reading: Reading) -> bool:
+    """Whether a date comes back each year, when it is made to: `các năm sau trước ngày 30/11`."""
+    rule = _with("FREQ=YEARLY", reading.floating, reading.direction) if reading.kind == "date" else None
+    if rule is not None:
+        reading.come_back(rule)
+    return rule is not None
+
+
+def _takes_note(before: Reading, reading: Reading, gap: str) -> bool:
+    """Whether brackets only say how long a time takes or what else it is: `Tháng 9/2026 (01 ngày)`,
+    `15/02/2026 (trước ngày bầu cử 28 ngày)`."""
+    at_once = gap.strip() == "("
+    if reading.rule == "duration" and not reading.condition and at_once:
+        return True
+    if before.last is None or reading.kind != "relative" or _IN_NOTE.fullmatch(gap) is None:
+        return False
+    before.end = reading.end if at_once else before.end
+    return True
+
+
+def _takes_clock(before: Reading, reading: Reading, gap: str) -> bool:
+    """Whether an hour is the day's before it: `ngày 15/9/2026, trước 16 giờ`."""
+    clock = _CLOCKED.fullmatch(gap) if reading.rule == "clock" else None
+    if clock is not None:
+        before.end, before.inclusive = reading.end, before.inclusive and clock["before"] is None
+    return clock is not None
+
+
+def _adds_nothing(before: Reading, reading: Reading, text: str, gap: str) -> bool:
+    """Whether a day is only of an occasion, or a condition goes with the time before it."""
+    if reading.rule == "bare" and reading.grain == "day" and OCCASION.search(gap):
+        return True
+    words = text[reading.start : reading.end]
+    if reading.kind != "conditional" or "đột xuất" in words:
+        return False
+    noted = _noted(text, before.end)
+    joined = _JOIN.fullmatch(text, noted if noted < reading.start else before.end, reading.start)
+    loose = "và" in gap or "hoặc" in gap
+    either = "hoặc" in gap and words.startswith(("khi", "nếu", "ngay khi"))
+    return joined is not None and (not loose or either)
 
 
 def _parallel(text: str, before: Reading | None, gap: str) -> bool:
@@ -249,7 +276,7 @@ def _follows(reading: Reading, before: Reading, gap: str) -> bool:
 
 def _leads_to(before: Reading, reading: Reading, gap: str) -> bool:
     """Whether a time only leads to the next: `Riêng năm 2026 xong quý II`, `lễ 30/4 (từ 30/4 đến …)`."""
-    if before.rule == "bare" and before.grain == "year":
+    if _is_year(before):
         return _lies_in(reading, before)
     explained = before.kind == "date" and reading.kind == "period" and gap.endswith("(")
     return explained and _lies_in(before, reading)
@@ -290,10 +317,8 @@ def _give_years(settled: list[Reading]) -> bool:
     """Whether the dates at the end, each with its note, come back: `trước 10/6 (…) và 10/12 (…) hằng năm`."""
     given = False
     for other in reversed(settled):
-        rule = _with("FREQ=YEARLY", other.floating, other.direction) if other.kind == "date" else None
-        if rule is None:
+        if not _make_yearly(other):
             break
-        other.come_back(rule)
         given = True
     return given
 
