@@ -244,6 +244,8 @@ def _asks_all(folded: str) -> bool:
         and (not ground or ground in _words("grounds"))
     ):
         return True
+    if " kính " in sentence and " xem xét" in sentence:  # a report, a submission
+        return True
     if "trân trọng" in sentence or ("thông báo" in asked and asked.endswith(" biết")):
         return True
     if " gửi " in sentence and sentence.endswith(_words("sent")):
