@@ -278,8 +278,11 @@ def _leads_to(before: Reading, reading: Reading, gap: str) -> bool:
     """Whether a time only leads to the next: `Riêng năm 2026 xong quý II`, `lễ 30/4 (từ 30/4 đến …)`."""
     if _is_year(before):
         return _lies_in(reading, before)
-    explained = before.kind == "date" and reading.kind == "period" and gap.endswith("(")
-    return explained and _lies_in(before, reading)
+    if not gap.endswith("("):
+        return False
+    if before.rule == "rhythm":  # `6 tháng (trước 10/7/2026)`: a half-year's name
+        return reading.kind == "date" and reading.last is not None and "year" not in reading.inferred
+    return before.kind == "date" and reading.kind == "period" and _lies_in(before, reading)
 
 
 def _lies_in(inner: Reading, outer: Reading) -> bool:

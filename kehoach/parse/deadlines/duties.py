@@ -67,6 +67,7 @@ _STAGED = _words(
 )
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _TELLS_RESULTS = Pattern(r"\b báo \s cáo \s kết \s quả (?: \s thực \s hiện )? \s*+ $")
+_TO = Pattern(r"\s* (?: cho | về | với | tới | đến | gửi ) \b")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
@@ -310,7 +311,7 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return not (_DOING.search(before) or _COMPLETION.search(before))
     if _LISTED.search(before[-60:]):
         return False
-    if _TELLS_RESULTS.search(before[-40:]) and _PAUSES.match(behind):
+    if _TELLS_RESULTS.search(before[-40:]) and (_PAUSES.match(behind) or _TO.match(behind)):
         return True
     if _DONE.search(before[-20:]) and _PAUSES.match(behind):
         return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
