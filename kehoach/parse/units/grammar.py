@@ -430,6 +430,8 @@ class Grammar(Parts):
         end = self.longest(at, "names")
         if self.abbreviated(at) and self.word(at + 1) != "số":
             end = max(end, self.name(at + 1, alone=True))
+            while self.word(end) == "-" and self.abbreviated(end + 1) and self.hyphen(end):
+                end += 2  # `TTGDNN-GDTX`
         if end == at:
             return None
         found = self.found(at, end, False, "bare-name")

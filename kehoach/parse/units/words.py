@@ -130,6 +130,12 @@ class Words:
         """Whether nothing goes on here: the end, a line end, a full stop, a parenthesis."""
         return at >= self.count or self.words[at] in '\n;.:()"|'
 
+    def hyphen(self, at: int) -> bool:
+        """Whether a dash stands between two words without a space."""
+        start, end = self.tokens[at].span()
+        text = self.passage.document.text
+        return not (text[start - 1 : start].isspace() or text[end : end + 1].isspace())
+
     def line_end(self, at: int) -> int:
         while at < self.count and self.words[at] != "\n":
             at += 1
