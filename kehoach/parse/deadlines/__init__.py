@@ -164,6 +164,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             _share_direction(before, reading)
         if before and _takes_note(before, reading, gap):
             continue
+        if before and reading.rule == "duration" and not reading.condition:
+            reading.first = reading.last = None  # `xong trong tháng 9, chạy thử trong 01 tháng`
         if same and (_takes_clock(same, reading, gap) or _adds_nothing(same, reading, text, gap)):
             continue
         if same and _is_yearly(reading) and _NOTE.fullmatch(gap.rstrip()) and _give_years(settled):

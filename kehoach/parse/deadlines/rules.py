@@ -820,6 +820,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
           | \s+ trong \s+ (?: (?: các | những | cả | suốt ) \s+ )? (?: B+ | (?: năm (?: \s+ học )? | tháng
             | tuần | qúy | quí | nhiệm \s+ kỳ ) \b (?: \s+ \L<following> \b )? )
+          | \s+ (?: các | những ) \s+ năm \s+ \L<following> \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", _ongoing),
     ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
             | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
