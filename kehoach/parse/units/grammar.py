@@ -126,7 +126,7 @@ class Grammar(Parts):
         unknown = end == noun and not (self.phrases(noun) or self.capital(noun))
         if self.whole and unknown and (at == 0 or self.edge(at - 1) or self.word(at - 1) == ","):
             end = self.described(noun)  # `các lò mổ`
-            return Found(at, end, True, "unknown-name") if end > noun else None
+            return self.found(at, end, True, "unknown-name") if end > noun else None
         if (
             self.word(noun) == "cấp"
             and end == noun
