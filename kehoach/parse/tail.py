@@ -154,7 +154,7 @@ def _is_name(piece: Piece) -> bool:
     """Whether a piece can be a person's name: two to seven words that begin in capitals, behind a rank."""
     if opening(_words("bodies"), piece.folded) or opening(_words("places"), piece.folded):
         return False
-    words = piece.text[opening(_words("ranks"), piece.folded) :].strip()
+    words = piece.text[opening(_words("ranks"), piece.folded) :].strip(" ,")
     return _NAME.match(words) is not None and all(word[:1].isupper() for word in words.split())
 
 
