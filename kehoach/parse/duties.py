@@ -42,8 +42,9 @@ _DUTIES = ("verbs", "obligations", "manners", "deeds")
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
-_NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý mua sắm`
-    r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )",
+_NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý mua sắm`, `với vai trò thường trực tham mưu`
+    r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )"
+    r" (?<! với (?= [ ] (?: vai [ ] trò | tư [ ] cách | trách [ ] nhiệm | chức [ ] năng ) ) )",
     no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
 )
 _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
@@ -304,6 +305,8 @@ def is_told(passage: Passage) -> bool:
     """Whether a sentence only tells of its subject: `Năm 2025, X đã …`, `X đánh giá cao …`."""
     document, folded = passage.document, passage.document.folded
     at = _skip(folded, passage.start, passage.end)
+    if _PAST.match(folded, at, passage.end):
+        return True
     for place in _places(passage, at):
         units, behind = match_units(Passage(document, place, passage.end))
         if units:
