@@ -359,7 +359,7 @@ _RHYTHM_UNIT = Pattern(
         (?P<unit> ngày | tuần | tháng | qúy | quí | năm )""",
     number=lambda: numbers(),
 )
-_OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp )"
+_OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp | tin | bài | lượt )"
 _TIMES = Pattern(
     rf"(?P<times> \d{{1,2}} | \L<number> ) \s* (?: lần | {_OCCURRENCE} (?= \s* / ) )",
     number=lambda: numbers(),
