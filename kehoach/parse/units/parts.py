@@ -422,7 +422,8 @@ class Parts(Words):
             group = (
                 group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
             )
-            if end > at and self.capital(level) and not (self.capital(at) or self.shouting):
+            named_level = self.capital(level) and not (self.abbreviated(level) or self.shouting)
+            if end > at and named_level and not self.capital(at):
                 break  # `đoàn thể phường và | Tổ dân phố Hòa Bình`
             end = self.proper(named)
             if end > named and self.longest(level, "schools") == named:
