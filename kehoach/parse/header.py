@@ -104,7 +104,7 @@ _STAMP = Pattern(r"[(\[]? \s* \N<stamp> [\s\d]* [)\]]?", stamp=lambda: _letterhe
 
 def _opens_agency(folded: str) -> bool:
     """Whether a line begins as an agency's name does: `PHÒNG KINH TẾ`; not `PHÒNG, CHỐNG THIÊN TAI`."""
-    return opening(_letterhead("agencies"), folded) > 0 and not opening(_letterhead("no_agencies"), folded)
+    return opening(_letterhead("agencies"), folded) > opening(_letterhead("no_agencies"), folded)
 
 
 def read_header(document: Document, front: Passage) -> tuple[Header, list[Warning]]:
