@@ -111,7 +111,9 @@ def read_enacted(document: Document, pos: int) -> tuple[str | None, str | None, 
 _BY = Pattern(r",? \s (?: đã \s )? (?: được | do ) \s (?=\w)")
 _ISSUING = r"\s (?: \L<adverbs> \s )* \L<issued>"
 _ENACTED = Pattern(
-    rf"{_ISSUING} (?!\w)", issued=lambda: words("leads.issued"), adverbs=lambda: words("leads.adverbs")
+    rf"(?: \s? \( khóa \s [^()]* \) )? {_ISSUING} (?!\w)",
+    issued=lambda: words("leads.issued"),
+    adverbs=lambda: words("leads.adverbs"),
 )
 
 

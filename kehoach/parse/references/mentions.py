@@ -17,7 +17,8 @@ _ANCHOR = Pattern(
         (?P<type> (?! nghị \s quyết \s định ) \L<types> )  # `đề nghị | Quyết định số …`
             (?! [^\W_] | [/&-] ) (?! \s liệu )
       | (?P<standard> (?: \L<standards> \s (?: số \s )? )?
-          (?P<designation> (?: qcvn | tcvn | qcđp | tccs ) \s? [:-]? \s? (?: (?: iso | iec ) (?: /iec )? \s )?
+          (?P<designation> (?: \d\d \s? (?=tcn) | (?! tcn \s? \d+ (?! [-:\d] ) ) )
+            (?P<kind> \L<designations> ) \s? [:-]? \s? (?: (?: iso | iec ) (?: /iec )? \s )?
             \d+ (?: [-.:/]\d+ | \s? : \s? (?:19|20)\d\d (?!\d) )*+
             (?: \s? / \s? [^\W\d_] (?: [^\W\d_] | & )*+ )? ) )
       | (?P<so> số \s? :? \s? (?=\d)
@@ -26,6 +27,7 @@ _ANCHOR = Pattern(
     """,
     types=lambda: type_names(),
     standards=lambda: words("types.standards"),
+    designations=lambda: words("standards"),
     codes=lambda: words("codes"),
 )
 _ALIAS = Pattern(

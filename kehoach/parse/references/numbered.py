@@ -238,7 +238,7 @@ def read_standard(document: Document, anchor: Match) -> Mention:
     _, slash, issuer = number.rpartition("/")
     return Mention(
         rule="standard",
-        type=load_lexicon("citations")["standards"][number[:4].upper()],
+        type=load_lexicon("citations")["standards"][anchor["kind"].upper()],
         start=anchor.start(),
         end=end,
         number=number,
