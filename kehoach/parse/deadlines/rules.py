@@ -684,7 +684,7 @@ def _nothing(rule: str, match: Match, context: Context) -> list[Reading]:
 
 def _blank(rule: str, match: Match, context: Context) -> list[Reading]:
     bound = "before" if match["bound"] else rule
-    return _problem(bound, match, "has a blank where its day or month should stand")
+    return _problem(bound, match, "has no day or month that can be read")
 
 
 # ---------------------------------------------------------------------------------------------------------

@@ -537,6 +537,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("B", "blank", ("ngày", "tháng", "học"), r"""
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
+      | ngày \s* \d{1,2} \s* / \s* \d{5,6} (?! [/\d] )
       | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
     ("S", "half", ("đầu", "cuối", "tháng năm 20"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
@@ -556,7 +557,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \s+ tiên | \s+ cùng )?
         \s* (?: /  | ,? \s+ (?: của \s+ )? tháng \s* ) (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "/", "-", "."), rf"""
-        {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \s?
+        {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \.? \s?
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}
           | \d{{1,2}} \b (?! \s* % ) (?: [^\S\n]* (?: , | và | - | & | \+ | ; ) \s*
