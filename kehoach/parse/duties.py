@@ -52,6 +52,10 @@ _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn th�
     r" | [^.;]* \b (?: sẽ | bị | thì | chịu ) \b"
 )
 _TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
+_SOME = Pattern(r"(?: một \s số | nhiều | đa \s số | phần \s lớn ) [ ]")  # of some it is told what they do …
+_MUST = Pattern(
+    r"(?: cần | phải | có \s trách \s nhiệm | khẩn \s trương | nghiêm \s túc ) \b"
+)  # … not what they must
 _GIVEN = Pattern(r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?")
 _RUN = re.compile(r"\w+(?: \w+){0,4}")  # no verb of a duty is longer
 _COORDINATION = Pattern(
@@ -59,7 +63,7 @@ _COORDINATION = Pattern(
     (?: (?<! \w ) phối [ ] hợp
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
-      | (?: (?<= chủ [ ] trì [ ] ) | (?<= , [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
+      | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
     ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
@@ -114,7 +118,7 @@ _IN_CHARGE = Pattern(
     charge=lambda: load_words("assignments", "charge"),
     charged=lambda: load_words("assignments", "charged"),
 )
-_CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )?")
+_CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+")
 _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
     r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
     dotted=lambda: load_words("assignments", "dotted"),
@@ -218,6 +222,8 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = _has_predicate(passage, behind, enacting=enacting)
+    if predicate is not None and _SOME.match(folded, at) and not _MUST.match(folded, predicate):
+        return None
     return ("subject", units, predicate) if predicate is not None else None
 
 
@@ -296,8 +302,10 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
     begin = folded.find(", ", at, passage.end) if _OPENING.match(folded, at, passage.end) else at
     for passive in _PASSIVE.finditer(folded, begin, passage.end) if begin >= 0 else ():
         units, behind = match_units(Passage(document, passive.end(), passage.end))
-        if units and passive.start() > at and (charge := _IN_CHARGE.match(folded, behind, passage.end)):
-            return Duty("passive", passage.start, passage.end, tuple(units), (), charge.start() + 1)
+        charge = behind + 1
+        leads = folded.startswith("chủ trì ", charge) and _read_verb(folded, charge + 8, passage.end)
+        if units and passive.start() > at and (leads or _IN_CHARGE.match(folded, behind, passage.end)):
+            return Duty("passive", passage.start, passage.end, tuple(units), (), charge)
     return None
 
 
@@ -427,13 +435,17 @@ def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
     """The units of the list that ends here and begins behind a mark, and the mark's place."""
     document, folded = passage.document, passage.document.folded
     units: list[Unit] = []
-    begin = end
+    begin = mark = end
+    missed = False
     for _ in range(_LONGEST_LIST):
-        mark = max(folded.rfind(mark, passage.start, begin) for mark in ",;")
+        mark = max(folded.rfind(sign, passage.start, mark) for sign in ",;")
         listed, behind = match_units(Passage(document, _skip(folded, mark + 1, end), end))
-        if mark < 0 or not listed or folded[behind:end].strip():
+        if listed and not folded[behind:end].strip():
+            units, begin, missed = listed, mark, False
+        elif mark < 0 or missed:
             break
-        units, begin = listed, mark
+        else:
+            missed = True  # a name may hold a comma: `Báo và Phát thanh, Truyền hình tỉnh`
     return units, begin
 
 

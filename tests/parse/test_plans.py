@@ -1,5 +1,4 @@
-"""Outlines and tasks of small plans: each case of `outlines.txt`, `tasks.txt` and `duties.txt` is a text and what
-it says.
+"""Outlines and tasks of small plans: each case of `outlines.txt`, `tasks.txt`, `duties.txt` says what to read.
 
 A case begins with `== title`, goes on with the text, and after `--` says what is expected, a line each:
 sections as `path | heading`, tasks as `id origin | leads | supports | deadlines | further`. Lists are parted
