@@ -218,7 +218,7 @@ def test_sentences_that_give_none() -> None:
     assert _unproven("no_duty", "Sở Y tế ") == []
 
 
-@pytest.mark.parametrize(("key", "begin"), [("charge", ""), ("charged", "chủ trì ")])
+@pytest.mark.parametrize(("key", "begin"), [("charge", ""), ("charged", "phụ trách ")])
 def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
     def leads(words: str) -> list[str]:
         return _leads(f"Việc in tài liệu do Sở Y tế {begin}{words}")
