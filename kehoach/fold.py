@@ -79,7 +79,7 @@ def split_lines(text: str) -> list[str]:
 
 # Tone placement is written both ways (hoà/hòa, uỷ/ủy, quí/quý is a spelling and stays); Ð (Icelandic) and
 # Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u and goes on (`truớc` is
-# `trước`); dashes, quotes and spaces come in many shapes.
+# `trước`), and none has o behind ư (`trưóc`); dashes, quotes and spaces come in many shapes.
 _ONE = {
     "-": "‐‑‒–—―−",
     '"': "“”„‟«»″",
@@ -90,7 +90,7 @@ _ONE = {
     ".": "…",
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
-_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])")
+_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]")
 _TONE_OF = {
     first + late: early + second
     for first, second, early_row, late_row in (
@@ -99,7 +99,9 @@ _TONE_OF = {
         ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
     )
     for early, late in zip(early_row, late_row, strict=True)
-} | {"u" + late: "ư" + late for late in "ơờớởỡợ"}
+}
+_TONE_OF |= {"u" + late: "ư" + late for late in "ơờớởỡợ"}
+_TONE_OF |= {"ư" + bare: "ư" + late for bare, late in zip("oòóỏõọ", "ơờớởỡợ", strict=True)}
 
 
 def fold(text: str) -> str:
@@ -109,7 +111,7 @@ def fold(text: str) -> str:
     True
     >>> fold("QUÝ II") == fold("Qúy II")
     True
-    >>> fold("Trƣớc") == fold("Truớc") == "trước"
+    >>> fold("Trƣớc") == fold("Truớc") == fold("Trưóc") == "trước"
     True
     """
     lower = text.lower()
