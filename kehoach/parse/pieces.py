@@ -159,9 +159,11 @@ def rejoin(pieces: Iterable[Piece], names: tuple[str, ...], marks: tuple[str, ..
 
 def _breaks(last: Piece, piece: Piece, names: tuple[str, ...], marks: tuple[str, ...]) -> bool:
     """Whether a name of several words begins with the last word of one line and ends in the next."""
-    if last.cell or piece.cell or "\t" in piece.document.text[last.end : piece.start]:
+    text = piece.document.text
+    ends = text[last.end - 1]
+    if not (text[piece.start].isupper() and (ends.isupper() or ends == ".")) or piece.end - piece.start > 60:
         return False
-    if piece.end - piece.start > 60 or not piece.text[:1].isupper():
+    if last.cell or piece.cell or "\t" in text[last.end : piece.start]:
         return False
     word = last.folded.split()[-1]
     whole = opening(names, f"{word} {piece.folded}") > len(word) or last.folded.rstrip(".") in marks

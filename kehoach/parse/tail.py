@@ -91,8 +91,7 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
     At its gaps, where the capitals of a signature follow an item, and before its posts (`KT. … PHÓ …`).
     """
     yield from gaps(document, start, end)
-    line = trim(document, start, end, document.block_at(start)) if end - start <= 100 else None
-    if line and line.in_capitals and _authority(line):
+    if end - start <= 100 and _is_chain(document, start, end):
         yield from (match.start() for match in _NEXT_POST.finditer(document.folded, start + 4, end))
         return
     words = _LISTED.match(document.folded, start, end) if end - start <= 200 else None
@@ -103,6 +102,14 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
         if piece and _is_post(piece):
             yield words.end()
             return
+
+
+def _is_chain(document: Document, start: int, end: int) -> bool:
+    """Whether a line is one of authority in capitals, with the posts behind it perhaps."""
+    if not _AUTHORITY.match(document.folded, start, end):
+        return False
+    line = trim(document, start, end, document.block_at(start))
+    return line is not None and line.in_capitals and _authority(line) is not None
 
 
 def _leads_in(document: Document, number: int, opens: int) -> bool:
