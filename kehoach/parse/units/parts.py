@@ -84,7 +84,8 @@ class Parts(Words):
             if (after := self.longest(end, "qualifiers")) > end:
                 group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
                 further = self.word(after) in ("đến", "tới")
-                end = self.clause_end(after, end) if further else after if group else self.proper(after)
+                told_of = max(after, self.clause_end(after, end)) if further else after
+                end = told_of if group or further else self.proper(after)
                 continue
             if (after := self.longest(end, "topics")) > end:
                 named = max(self.longest(after, "names"), after + self.abbreviated(after))
