@@ -375,7 +375,11 @@ class Parts(Words):
 
         `Trung tâm Công viên cây xanh | trồng hoa`; not `Trung tâm Kỹ thuật đo lường | kiểm tra`.
         """
-        if not self.speaking or self.duty(end) or self.place(end)[0] > end:
+        if not self.speaking:
+            return end
+        if self.longest(at, "deeds") == at + 1 and self.duty(at + 1):
+            return at  # `Vườn Quốc gia Ba Bể | thả bổ sung`
+        if self.duty(end) or self.place(end)[0] > end:
             return end
         return next((here for here in range(at, end) if self.longest(here, "deeds") > here), end)
 

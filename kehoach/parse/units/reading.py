@@ -141,12 +141,12 @@ class Reading(Grammar):
         return last
 
     def complete(self, found: Found) -> bool:
-        """Whether an agency's name ends with what ends one: a known name, a place, an abbreviation."""
+        """Whether an agency's name ends with what ends one: a known name, a place, a capital."""
         if found.group:
             return False
         ends = ("names", "wholes", "titles", "levels", "provinces", "qualifiers")
         last = range(found.start, found.end)
-        return self.abbreviated(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
+        return self.capital(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
 
     def names_department(self, found: Found) -> bool:
         """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
