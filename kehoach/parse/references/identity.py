@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from kehoach.fold import fold
+from kehoach.lexicon import load_lexicon
 from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
 from kehoach.parse.references.numbers import organ_of
 from kehoach.values import CitedDocument
@@ -173,8 +174,8 @@ def _merged(key: str, mentions: list[Mention]) -> CitedDocument:
 
 def _same_organ(one: str, other: str) -> bool:
     """Whether two symbols name one organ, that of a letter standing first: `TB-UBND`, `UBND-KT`."""
-    organs = organ_of(one), organ_of(other)
-    return organs[0] in other.replace("/", "-").split("-") or organs[1] in one.replace("/", "-").split("-")
+    organs = [set(symbol.replace("/", "-").split("-")) for symbol in (one, other)]
+    return one == other or bool(organs[0] & organs[1] - set(load_lexicon("citations")["codes"]))
 
 
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
@@ -202,7 +203,9 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
             this = this._replace(date=that.date, same_day=True)
         elif that.date is None and that.same_day:
             shared[n + 1] = that._replace(date=this.date)
-        if this.type == that.type or _same_organ(this.symbol, that.symbol):
+        if _same_organ(this.symbol, that.symbol) or (
+            this.type == that.type and not (this.symbol and that.symbol)
+        ):
             told = this.implied and this.symbol != that.symbol
             this = this._replace(issuer=this.issuer or (None if told else that.issuer))
         shared[n] = this

@@ -354,7 +354,7 @@ def read_issuers(document: Document, pos: int) -> Name | None:
     return Name("; ".join(n.text for n in names), pos, names[-1].end, name.known)
 
 
-_AND = Pattern(r"\s? (?: , \s (?: và \s )? | và \s | \s và \s | - \s ) (?=\w)")
+_AND = Pattern(r"\s? (?: , \s (?: và \s )? | và \s | \s (?: và | với ) \s | - \s ) (?=\w)")
 
 
 @lru_cache(maxsize=2)  # asked for many times, for one document after the other

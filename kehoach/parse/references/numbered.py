@@ -187,9 +187,9 @@ def _number_behind_title(document: Document, pos: int, name: str) -> Number | No
 def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, str | None, str | None]:
     """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), the issuer and the date."""
     day, issuer, end = read_beside(document, pos)
-    if issuer is None or phrases("types.laws", "types.numbered").longest(fold(issuer), 0):
+    if end == pos or phrases("types.laws", "types.numbered").longest(fold(issuer or ""), 0):
         return None, None, None  # `quy định của Luật …`: another document, no issuer
-    pos = end + (len(" (") if document.folded.startswith(" (", end) else 0)
+    pos = end + (len(" (") if document.folded.startswith((" (số ", ", số "), end) else 0)
     number = read_number(document.text, document.folded, pos)
     if number is None or not (number.symbol and number.worded and number.value):
         return None, None, None
