@@ -120,8 +120,8 @@ def _read_field_item(
 ) -> list[tuple[Field, list[Passage]]]:
     """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
 
-    Nor is `4. Tổ chức thực hiện:` or `Phân công nhiệm vụ:` above sentences that give units a duty: it is a
-    heading.
+    Nor is `4. Tổ chức thực hiện:`, `Phân công nhiệm vụ:` or `Nhiệm vụ trọng tâm:` above sentences that give
+    units a duty: it is a heading.
     """
     if not fields:
         return []
@@ -129,8 +129,9 @@ def _read_field_item(
         return []
     values = [(f, [f.value]) for f in fields]
     nested = [Passage(document, line.start, line.end) for line in node.lines]
-    asked = fields[-1].role == "implement" or (fields[-1].role in _WHO and not names_body(fields[-1].label))
-    if asked and not fields[-1].value.text.strip():
+    role = fields[-1].role
+    heads = role in ("implement", "content") or (role in _WHO and not names_body(fields[-1].label))
+    if heads and not fields[-1].value.text.strip():
         items = [Passage(document, child.heading_start, child.heading_end) for child in node.children]
         prose = [words for words in (*nested, *items) if not split_fields(words)[1]]
         if any(duty.leads for duty in read_duties(prose)):
