@@ -120,7 +120,7 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     if late := _late_column(head, pieces):
         pieces = [piece for piece in pieces if piece not in late]
     if head.type_line is None and not head.subject:
-        head.subject = _floating_subject(pieces, head.body)
+        head.subject = _floating_subject(pieces, head.body) or _other_heading(head, pieces)
         pieces = [piece for piece in pieces if piece not in head.subject]
     kind = _document_type(head, pieces)
     title, at = _read_title(head, pieces)
@@ -279,6 +279,26 @@ def _floating_subject(pieces: list[Piece], body: int) -> list[Piece]:
                 end += 1
             return pieces[at:end]
     return []
+
+
+def _other_heading(head: _Letterhead, pieces: list[Piece]) -> list[Piece]:
+    """The heading of a document of no known type: `LỊCH LÀM VIỆC` and what goes on below it."""
+    known = [*head.names, *(found.piece for found in (head.number, head.date) if found)]
+    last = max((piece.start for piece in known), default=len(pieces[-1].document.text) if pieces else 0)
+    at = next((at for at, piece in enumerate(pieces) if piece.start > last and not _is_ornament(piece)), -1)
+    if at < 0 or pieces[at].cell or not pieces[at].in_capitals or _ADDRESSEES.match(pieces[at].folded):
+        return []
+    heading = [pieces[at]]
+    for piece in pieces[at + 1 :]:
+        if piece.is_rule or piece.cell or not _goes_on(heading, piece, ""):
+            break
+        heading.append(piece)
+    return heading
+
+
+def _is_ornament(piece: Piece) -> bool:
+    """Whether a line of a letterhead says nothing of its own: the state's name, a rule, a stamp."""
+    return piece.is_rule or bool(_MOTTO.match(piece.folded) or _STAMP.fullmatch(piece.folded))
 
 
 def _is_in_name(head: _Letterhead, piece: Piece, motto: Piece | None) -> bool:
@@ -505,7 +525,7 @@ def _document_type(head: _Letterhead, pieces: list[Piece]) -> DocumentType | Non
     elif _is_letter(head, pieces):
         code = "CV"
     elif known is None:
-        code = "CV" if head.number or head.subject else None
+        code = "CV" if head.number and not (head.subject and head.subject[0].in_capitals) else None
     return DocumentType(code=code, name=type_names()[code]) if code else None
 
 
