@@ -22,6 +22,7 @@ _JOIN = Pattern(r"[\s,(:-]* (?: và | hoặc | hay )? [\s,(]*")
 _LOOSE = " \t\n.;:,()-·"
 _AND = Pattern(r"[\s,;.·-]* (?: và | riêng | đồng \s thời | hoặc ) \s")
 _OPENING = Pattern(r"[\s,;.:()·-]*+ (?: (?: và | riêng | đồng \s thời | hoặc ) \s++ )?+")
+_CLOSING = Pattern(r"[\s,;.:(]++ (?: và | hoặc | lúc | vào ) \s*+ $")
 _EMPTY = Pattern(
     r"(?: [\s.,;:()·ABD-Z-]++ | \d{1,2} \b | \b \L<empty> \b | \b \L<whole> \b | \b theo \b [^,;:.]*+ )*+",
     empty=partial(load_words, "deadlines", "scope.empty"),
@@ -493,6 +494,8 @@ def _scope(value: Passage, text: str, since: int, reading: Reading, until: int, 
             or (start == reading.end and _AND.match(text, start, end))
         ):
             continue
+        if closing := _CLOSING.search(text, start, end):
+            end = closing.start()
         words = Passage(value.document, value.start + start, value.start + end)
         if joined := _OPENING.match(text, start, end):
             words = Passage(value.document, value.start + joined.end(), words.end)

@@ -231,7 +231,7 @@ def _from(place: _Place) -> bool:
     if _BEGUN.search(place.text, max(0, reading.start - 20), reading.end):
         return True
     ahead = place.issued is not None and reading.first is not None and reading.first >= place.issued
-    ends = place.behind.startswith(" và ") or place.pauses
+    ends = place.behind.startswith((" và ", " đến khi ", " cho đến khi ")) or place.pauses
     return ahead and ends and reading.grain in _NARROW and not _PURPOSE.search(place.before)
 
 
@@ -271,11 +271,10 @@ def _bare(place: _Place) -> bool:
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
     if grain in _NARROW and place.closes and not named and FINISHED.search(before):
         return True
-    takes_place = (
-        grain == "day" and "year" not in place.reading.inferred and _STAGED.search(before) is not None
-    )
-    ends = place.behind.startswith(" tại ") or place.closes
-    return takes_place and ends and not OCCASION.search(place.near)
+    if grain != "day" or "year" in place.reading.inferred or OCCASION.search(place.near):
+        return False
+    ends = place.behind.startswith(" tại ") or place.pauses
+    return ends and _STAGED.search(before) is not None  # `tổ chức lễ phát động ngày 15/9/2026`
 
 
 _NARROW = ("day", "month", "quarter")

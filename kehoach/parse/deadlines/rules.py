@@ -318,7 +318,7 @@ def _onward(rule: str, match: Match, context: Context) -> list[Reading]:
 def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
     """A time with the direction before it and what makes it come back behind it."""
     direction = next((name for name in DIRECTIONS if match[name] is not None), "")
-    if direction == "from" and match["clock"]:
+    if direction == "from" and match["clock"] and not _OPEN_END.match(match.string, match.end()):
         direction = ""  # `từ 7h30 ngày …`, `từ 7h30 đến 11h30 ngày …`: an event on its day
     lexeme = context.lexemes[match.start("time")]
     weekday = which(match, "weekday")
@@ -339,7 +339,8 @@ def _dated(rule: str, match: Match, context: Context) -> list[Reading]:
         return _days_of_months(name, match, context, lexeme.meaning)
     if isinstance(lexeme.meaning, Days):
         days = lexeme.meaning
-        rhythm = "FREQ=MONTHLY;INTERVAL=3" if days.month else "FREQ=MONTHLY" if match["monthly"] else None
+        quarterly = days.month or any(word in (match["term"] or "") for word in ("qúy", "quí"))
+        rhythm = "FREQ=MONTHLY;INTERVAL=3" if quarterly else "FREQ=MONTHLY" if match["monthly"] else None
         if rhythm is None and "MONTHLY" in reported:
             rhythm = reported
         if match["monthly"] and context.lexemes.get(match.start("monthly")):
@@ -556,6 +557,7 @@ def _coming(rule: str, match: Match, context: Context) -> list[Reading]:
     return [reading]
 
 
+_OPEN_END = Pattern(r"\s+ (?: cho \s+ )? đến \s+ khi \b")
 _SLASHED = Pattern(r"/ \s* \d")  # `trước ngày 3O/9/2026`
 
 
@@ -806,7 +808,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             (?P<within> \L<within> ) ) {_FILL_WITHIN} ) \s* :? \s+ {_DAY_NAME} )? (?: (?: các
             | thời \s+ gian ) \s+ )? {_BEFORE_TIME} (?P<time> {_TIME} | X+ | W+ ) {_AFTER_TIME}
         (?: [^\S\n]* (?: [,)] | (?P<open> \( ) )? [^\S\n]*
-          (?: {_TO_X} (?: (?P<months> M+ ) (?: \s* ,? \s+ R+ )? | {_MONTHLY} (?: \s+ {_TERM} )? | {_TERM} ) |
+          (?: {_TO_X} (?: (?P<months> M+ ) (?: \s* ,? \s+ R+ )? | {_MONTHLY} (?: \s+ {_TERM} )?
+              | (?P<term> {_TERM} ) ) |
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b
               | (?: trong \s+ )? tuần \b (?! \s+ (?: \w | \d ) ) )
             | (?: của \s+ )? {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
