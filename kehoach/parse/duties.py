@@ -384,6 +384,39 @@ def starts_duty(passage: Passage) -> bool:
     return " " in _read_verb(folded, _skip(folded, passage.start, passage.end), passage.end)
 
 
+def find_asked(sentence: Passage) -> Duty | None:
+    """Whom a lead-in sentence asks, whoever asks: `Thường trực Huyện ủy yêu cầu các chi bộ thực hiện:`.
+
+    The leads are empty where those who are asked could not be read.
+    """
+    document, folded, text = sentence.document, sentence.document.folded, sentence.document.text
+    for verb in _ASKS.finditer(folded, sentence.start, sentence.end):
+        begin = max(sentence.start, *(folded.rfind(mark, sentence.start, verb.start()) + 1 for mark in ",;"))
+        begin = _skip(folded, begin, verb.start())
+        asker = text[begin : verb.start()].strip()
+        if not asker[:1].isupper() or len(asker) > 80 or _OPENING.match(folded, begin, verb.start()):
+            continue
+        behind = _skip(folded, verb.end(), sentence.end)
+        units, end = match_units(Passage(document, behind, sentence.end), people=True)
+        if units:
+            return Duty("assign", sentence.start, sentence.end, tuple(units), (), end)
+        if _ADDRESSED.match(folded, behind, sentence.end):
+            return Duty("assign", sentence.start, sentence.end, (), (), behind)
+    return None
+
+
+_ASKS = Pattern(
+    r"(?<! \w ) (?<! được [ ] ) (?<! theo [ ] )"
+    r" (?: \L<assign> | hướng [ ] dẫn | thông [ ] báo [ ] (?: đến | tới | cho ) ) (?= [ ] )",
+    assign=lambda: load_words("assignments", "assign"),
+)
+_ADDRESSED = Pattern(  # who, and then what they are to do
+    r"(?! (?: như | một [ ] số | các [ ] nội [ ] dung | những [ ] nội [ ] dung | nội [ ] dung ) \b )"
+    r" (?: (?! (?: thực [ ] hiện | triển [ ] khai | tập [ ] trung ) \b ) \w+ [ ,;]+ ){2,40}?"
+    r" (?: tổ [ ] chức | thực [ ] hiện | triển [ ] khai | tập [ ] trung | khẩn [ ] trương | lưu [ ] ý ) \b"
+)
+
+
 def find_demand(passage: Passage) -> str | None:
     """The verb of the demand that a sentence begins with (`Yêu cầu các đơn vị …`, `Chỉ đạo X …`)."""
     folded = passage.document.folded

@@ -37,7 +37,15 @@ from kehoach.parse.assemble.headings import (
 )
 from kehoach.parse.assemble.rows import read_tables
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import Duty, find_supports, find_unread, gives, read_duties, split_sentences
+from kehoach.parse.duties import (
+    Duty,
+    find_asked,
+    find_supports,
+    find_unread,
+    gives,
+    read_duties,
+    split_sentences,
+)
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
@@ -166,6 +174,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(Passage(document, *node.named_at)):
         return []
+    context = context._replace(deadlines=_time_alone(heading, context) or context.deadlines)
     lead_text, fields = split_fields(heading)
     labelled = bool(fields) and not lead_text.text.strip()
     spoken: list[Passage] = []
@@ -314,7 +323,7 @@ def _read_prose(
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
         if not duty.leads and duty.rule == "headed":
-            if not context.leads:
+            if not context.leads and context.origin != "lead_in":
                 continue
             passage = Passage(document, duty.start, duty.end)
             if speaks_of_itself(passage.folded.lstrip()):
@@ -331,7 +340,7 @@ def _read_prose(
                     deadlines=deadlines or context.deadlines,
                     products=own.products or context.products, other=own.other,
                     inherited=(
-                        "lead_units",
+                        *(("lead_units",) if context.leads else ()),
                         *(("supporting_units",) if context.supports and not found else ()),
                         *(("deadlines",) if context.deadlines and not deadlines else ()),
                         *(("products",) if context.products and not own.products else ()),
@@ -483,6 +492,9 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
         [last], context.givers, headed=context.origin is not None, demanding=context.demanding
     )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
+    if named is None and context.origin is None and (named := find_asked(last)) is not None:
+        behind = Passage(last.document, named.verb, last.end)
+        named = named._replace(supports=tuple(find_supports(behind, named.leads, named.verb)))
     if named is None and context.origin is None:
         return context._replace(deadlines=_time_alone(last, context) or context.deadlines)
     semicolon = passage.document.folded.rfind(";", last.start, last.end)
