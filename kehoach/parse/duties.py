@@ -76,7 +76,10 @@ _ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", 
 _DIRECTING = Pattern(
     r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
 )
-_GENERAL = Pattern(r"\N<bare> \b", bare=lambda: load_words("assignments", "bare"))
+_GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`
+    r"\N<bare> \b (?! [ ] được [ ] (?: giao | phân [ ] công ) \b )",
+    bare=lambda: load_words("assignments", "bare"),
+)
 _CAPACITY = Pattern(
     r"\L<capacity> (?= [ ]* [,;.(] | [ ] của )", capacity=lambda: load_words("assignments", "capacity")
 )
@@ -193,7 +196,8 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     behind = _skip(folded, at + len(verb), end)
     mark = folded[behind] if behind < end else "."
     if (
-        verb in ("", "là")  # a definition: `Tổ liên gia là mô hình …`
+        verb in ("", "là")  # a definition: `Tổ liên gia là mô hình …`, `Sở Y tế là cơ quan chuyên môn …`
+        or (verb in ("là cơ quan", "là đơn vị") and not _read_verb(folded, behind, end))
         or (verb == "giao" and mark in ".;,)")
         or (mark == "." and verb in load_words("duties", "manners"))
     ):
@@ -369,6 +373,8 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
         return None
     if folded.startswith("là ", then) or any("nào" in fold(unit.name).split() for unit in units):
         return None  # a definition; what would become of any
+    if folded.find(" gồm", then, then + 40) >= 0:
+        return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
     if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
         return None
     words = (match.start() for match in _WORD.finditer(folded, then, min(then + 60, head.end)))

@@ -1,4 +1,4 @@
-"""Outlines and tasks of small plans: each case of `outlines.txt`, `tasks.txt`, `duties.txt` is a text to read.
+"""Outlines and tasks of small plans: each case of `outlines.txt`, `tasks.txt` and `duties.txt` is a text.
 
 A case begins with `== title`, goes on with the text, and after `--` says what is expected, a line each:
 sections as `path | heading`, tasks as `id origin | leads | supports | deadlines | further`. Lists are parted

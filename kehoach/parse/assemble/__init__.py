@@ -14,6 +14,7 @@ from kehoach.parse.assemble.assignment import (
     Assignment,
     assigns,
     gives_duties,
+    part_duties,
     read_assignment,
     read_field_items,
     read_shared_fields,
@@ -184,6 +185,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         spoken, fields = [fields[0].value], []
     elif labelled and not is_item(document, node):
         return []  # a field of the whole plan: no task's
+    elif not labelled:
+        fields, spoken = part_duties(fields)
     paragraphs: list[Passage] = [*spoken]
     for line in node.lines:
         if document.blocks[line.block].note:

@@ -10,7 +10,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import find_supports, read_duties, read_duty, starts_duty
+from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences, starts_duty
 from kehoach.parse.fields import Field, cut_items, names_body, read_bare_label, split_fields, warn_typos
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
@@ -90,6 +90,22 @@ def gives_duties(fields: Sequence[Field]) -> bool:
     if fields[0].role != "implement":
         return False
     return len({unit.name for duty in read_duties([fields[0].value]) for unit in duty.leads}) > 1
+
+
+def part_duties(fields: list[Field]) -> tuple[list[Field], list[Passage]]:
+    """The fields of a line, and the sentences behind the time of the last that give units a duty.
+
+    `… Thời gian: Tháng 11/2026. Giao Sở A chủ trì …`; not `Thời gian: Năm 2026. Hoàn thành trước …`.
+    """
+    if not fields or fields[-1].role not in _TIMES:
+        return fields, []
+    value = fields[-1].value
+    first, *further = split_sentences(value)[:2] or [value]
+    duty = read_duty(further[0]) if further else None
+    if duty is None or duty.rule not in ("assign", "subject"):
+        return fields, []
+    rest = value._replace(start=duty.start)
+    return [*fields[:-1], fields[-1]._replace(value=first.stripped())], [rest]
 
 
 _UNKNOWN = Pattern(r"(?P<label> [^\W\d_] [^:;.,]{2,40}? ) [ ]* : [ ]* (?P<value> [^:]{1,200} )")
