@@ -379,7 +379,7 @@ class Parts(Words):
             return end
         if self.longest(at, "deeds") == at + 1 and self.duty(at + 1):
             return at  # `Vườn Quốc gia Ba Bể | thả bổ sung`
-        if self.duty(end) or self.place(end)[0] > end:
+        if self.duty(self.noted(end)[0]) or self.place(end)[0] > end:
             return end
         return next((here for here in range(at, end) if self.longest(here, "deeds") > here), end)
 
