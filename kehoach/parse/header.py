@@ -489,13 +489,14 @@ def _iso(day: str | None, month: str | None, year: str | None) -> str | None:
 def _type_line(piece: Piece) -> Piece | None:
     """The type's name at the beginning of a line: alone in any letters, in capitals where the title follows.
 
-    `KẾ HOẠCH`, `Kế hoạch`, `K Ế H O Ạ C H`, `KẾ HOẠCH Triển khai …`; not `Kế hoạch triển khai …`.
+    `KẾ HOẠCH`, `Kế hoạch`, `K Ế H O Ạ C H`, `KẾ HOẠCH Triển khai …`, `KẾ HOẠCH: Triển khai …`; not `Kế hoạch
+    triển khai …`.
     """
     words = piece.folded.split()
     if _named_type(piece) in type_codes():
         return piece
     for count in range(min(len(words), 5), 0, -1):
-        name = " ".join(words[:count])
+        name = " ".join(words[:count]).rstrip(":")
         if name in type_codes() and piece.folded.startswith(name) and piece.text[: len(name)].isupper():
             return Piece(piece.document, piece.start, piece.start + len(name), piece.block)
     return None

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kehoach.document import Block, Cell, Document
+from kehoach.fold import fold
+from kehoach.parse.document_types import type_codes
 from kehoach.parse.patterns import Pattern
 
 _RULE = frozenset("-_=*~–—―─━.…| ")
@@ -139,7 +141,10 @@ def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int,
 
 def _is_broken(document: Document, number: int) -> bool:
     """Whether the next line goes on with this one's sentence; `KẾ HOẠCH` / `thực hiện …` are two."""
-    return document.folded[document.end_of(number)] == " " and not document.blocks[number].text.isupper()
+    if document.folded[document.end_of(number)] != " ":
+        return False
+    text = document.blocks[number].text
+    return not (text.isupper() or fold(text) in type_codes())
 
 
 def rejoin(pieces: Iterable[Piece], names: tuple[str, ...], marks: tuple[str, ...] = ()) -> list[Piece]:
