@@ -213,7 +213,7 @@ def _by(place: _Place) -> bool:
 
 def _until(place: _Place) -> bool:
     counted, whole = place.spoken.startswith("tính"), place.reading.grain != "year"
-    if _FINISHED_BEHIND.match(place.behind) and (whole or place.leads):
+    if _FINISHED_BEHIND.match(place.behind) and (whole or place.leads or place.before.endswith(", ")):
         return not counted
     if place.opens and whole and FINISHED.search(place.behind):
         return True

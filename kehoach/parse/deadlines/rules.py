@@ -750,7 +750,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
             | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )?
-            | (?<! \n ) - \s* )
+            | (?<! \n ) - \s* (?: hết \s+ )? )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: [\s,]+ {_ANNUAL} )?""", _range),

@@ -303,10 +303,10 @@ _FOUR = Pattern(r"\d{4}")
 
 
 def _years(match: Match) -> Meaning:
-    years = [int(year[0]) for year in _FOUR.finditer(match["years"])]
-    if years != sorted(years):
+    runs = _runs(match["years"], _FOUR, int)
+    if runs != sorted(runs) or any(first > last for first, last in runs):
         return []
-    return [Time("year", MonthDay(1, 1), MonthDay(12, 0), min(years), max(years))]
+    return [Time("year", MonthDay(1, 1), MonthDay(12, 0), first, last) for first, last in runs]
 
 
 def _this_year(match: Match) -> Meaning:
