@@ -115,6 +115,8 @@ HOSTILE = [
     "xã, phường, ", "Các đơn vị có trách nhiệm ", "Các đơn vị được giao ", "Đồng chí ",
     "HĐND, UBND ", "Văn phòng UBND ", "- ", "Ban Ban các ", "trên địa bàn các ", "Nguyễn ",
     "Văn hóa, Thể thao và ", "Sở Nội vụ, Tài chính, ", "Phó, Phó, ", "các Sở: A, ", "SỞ VÀ ",
+    "Các đơn vị liên quan đến ", "Các tổ chức có hoạt động ", "Các đơn vị được kiểm tra ", "Tổ kiểm tra ",
+    "phụ trách ", "Trưởng thôn, ", "Hội đồng quản lý khai thác ",
 ]  # fmt: skip
 
 
