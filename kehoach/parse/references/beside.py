@@ -136,6 +136,8 @@ def with_context(document: Document, mention: Mention) -> Mention:
     if issuer is None and before.endswith((" tại", " (")):
         at = end - len(before) + before.rindex(" ")
         issuer = _issuer_at(document, low, at, letter=mention.type in words_of("types.letters"))
+        if issuer and mention.implied and mention.implied.endswith(f" {issuer}"):
+            issuer = None  # `được Chính phủ giao tại Quyết định số 16/QĐ-TTg`: of the Prime Minister
     elif issuer is None:
         issuer, found = read_enacting(document, end)
         day = day or found

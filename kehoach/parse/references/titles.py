@@ -156,6 +156,7 @@ _LAW_NUMBER = Pattern(r"\s số \s? \d{1,3} / \d{4} / qh\d+")
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
 _CLAUSE = Pattern(r"(?: , \s (?: và \s )? | \s và \s ) (?=\w)")
 _NUMBER = Pattern(r"\s (?: số \s? :? \s? )? \d{1,6} (?: / | \s?-\s? [^\W\d_] )")
+_LISTED = Pattern(r"số \s? \d{1,6} (?: / \d{4} )? \s? [/-] \s? [^\W\d_]")  # of the type before the subject
 _MOST_OF_SUBJECT = 600
 
 
@@ -176,7 +177,8 @@ def subject_end(document: Document, pos: int) -> int:
     if closing := _CLOSING.match(folded, pos, end):
         end = closing.end() - 1
     for clause in _CLAUSE.finditer(folded, pos, end):
-        if _begins_other(document, clause.end(), comma=clause[0][0] == ","):
+        listed = _LISTED.match(folded, clause.end()) and not _NUMBERED.search(folded, pos, clause.start())
+        if listed or _begins_other(document, clause.end(), comma=clause[0][0] == ","):
             end = clause.start()
             break
     if folded.startswith(":", end) and (opening := _OPENING.search(folded, pos, end)):
