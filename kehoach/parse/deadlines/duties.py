@@ -38,6 +38,7 @@ _MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _HELD_BY_OTHERS = _words(r"\b do \s [^,;.()]{1,60} \b \N<held> [\s,]*+ $", "held")
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
+_TURN = Pattern(r"\b (?: đợt | lần | vòng | giai \s đ(?:oạ|ọa)n ) \s \w{1,3} \s* : \s*+ $")
 _DATED_BEHIND = Pattern(
     r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
             | \b (?: trước | chậm \s nhất | vào ) \s+ ) [XDWMQH]"""
@@ -67,6 +68,7 @@ _STAGED = _words(
 )
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _TELLS_RESULTS = Pattern(r"\b báo \s cáo \s kết \s quả (?: \s thực \s hiện )? \s*+ $")
+_SINCE = Pattern(r"\b sau \s [^,;]*+ $")
 _TO = Pattern(r"\s* (?: cho | về | với | tới | đến | gửi ) \b")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
@@ -261,6 +263,8 @@ def _bare(place: _Place) -> bool:
         return True
     if place.leads and _FINISHED_BEHIND.match(place.behind):
         return True
+    if grain in _NARROW and _TURN.search(place.near):
+        return True
     counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
     if counted and grain == "day" and (place.reading.kind == "period" or not before.endswith("N ")):
         return True
@@ -291,7 +295,7 @@ _TOLD: dict[str, Callable[[_Place], bool]] = {
 
 def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not which one."""
-    if rhythm.startswith("theo"):
+    if rhythm.startswith("theo") or (rhythm[0].isdigit() and _SINCE.search(before[-30:])):
         return False
     if _DATED_BEHIND.match(behind):
         return True

@@ -742,7 +742,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         \N<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
         (?: đến | tới | năm ) \s+ (?: hết \s+ )? Y+""", _nothing),
-    ("range", ("đến", "tới", "-", "hết", "kết thúc"), rf"""
+    ("range", ("đến", "tới", "-", "→", "hết", "kết thúc"), rf"""
         (?: (?: \L<within> | \L<by> ) \s+ )? (?: thời \s+ gian \s+ )?
         (?: (?: \L<from> | ngày ) \s* :? \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
@@ -750,7 +750,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
             | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )?
-            | (?<! \n ) - \s* (?: hết \s+ )? )
+            | (?<! \n ) (?: - | → ) \s* (?: hết \s+ )? )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: [\s,]+ {_ANNUAL} )?""", _range),
@@ -771,9 +771,8 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             | nhiệm \s+ kỳ ) \s+ \L<following>
         | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )
         (?: \s* ,? \s* (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) )?""", _onward),
-    ("length from", "N", rf"""(?P<length> N+ ) \s* [,(]* \s* (?: (?: bắt \s+ đầu \s+ )? (?: kể \s+
-            | tính \s+ )? từ ) \s+ {_BEFORE_TIME} (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến
-            | tới | cho \s đến ) )""", _length_from),
+    ("length from", "N", rf"""(?P<length> N+ ) \s* [,(]* \s* (?: bắt \s+ đầu \s+ )? từ \s+ {_BEFORE_TIME}
+            (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến | tới | cho \s đến ) )""", _length_from),
     ("length", "N", r"""
         (?: trong \s+ (?: thời \s+ gian \s+ )? )? N+
         (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )?
