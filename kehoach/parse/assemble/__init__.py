@@ -544,10 +544,14 @@ def _last_line(preamble: Passage) -> Passage | None:
 def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
     """The duties of the paragraphs of a document that has no labelled items (a short công văn).
 
-    What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing.
+    What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing. A sentence that ends with
+    `:` leads in the paragraphs below it: of those without a subject, the ones with a time are duties of its
+    units (`Báo cáo gửi trước ngày 15/10/2026.`).
     """
     document = context.document
     drafts: list[Draft] = []
+    led, opened = context, preamble  # the latest lead-in sentence
+    begun = 0
     start = preamble.start
     while start < preamble.end:
         end = document.folded.find("\n", start, preamble.end)
@@ -556,10 +560,27 @@ def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
         start = end + 1
         if document.blocks[document.block_at(paragraph.start)].cell is not None:
             continue
-        for duty in read_duties([paragraph], context.givers):
-            if duty.leads and not (duty.rule == "subject" and gives(duty.leads, context.givers)):
-                drafts.append(_from_duty(None, duty, context, 1, None)._replace(section=None))
+        if paragraph.text.rstrip().endswith(":") and (found := _lead_in(context, paragraph)).leads:
+            led, opened, begun = found, paragraph, len(drafts)
+            if not found.deadlines:
+                continue
+        duties = _loose_duties(paragraph, context)
+        drafts += duties
+        if led.leads and not duties and find_deadlines(paragraph, context.calendar)[0]:
+            duty = Duty("headed", paragraph.start, paragraph.end, led.leads)
+            further = _from_duty(None, duty, context, 1, None)
+            drafts.append(further._replace(origin="lead_in", inherited=("lead_units", *further.inherited)))
+    if led.leads and not led.deadlines and len(drafts) == begun:
+        drafts += _loose_duties(opened, context)  # nothing below it
     return drafts
+
+
+def _loose_duties(paragraph: Passage, context: Context) -> list[Draft]:
+    return [
+        _from_duty(None, duty, context, 1, None)._replace(section=None)
+        for duty in read_duties([paragraph], context.givers)
+        if duty.leads and not (duty.rule == "subject" and gives(duty.leads, context.givers))
+    ]
 
 
 def _number(drafts: Sequence[Draft]) -> tuple[list[Task], list[Warning]]:
