@@ -14,6 +14,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.document_types import type_codes
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, rejoin, trim
+from kehoach.parse.units import match_units
 from kehoach.values import Signature
 
 
@@ -213,6 +214,7 @@ def is_closing(document: Document, number: int) -> bool:
         or _tells_of_trouble(folded)
         or _asks_all(folded)
         or _asks_at_last(folded)
+        or _asks_listed(Passage(document, document.starts[first], document.end_of(last)))
     )
 
 
@@ -269,6 +271,19 @@ def _asks_at_last(folded: str) -> bool:
     return (
         bool(stop) and _asks_all(last) and not any(f" {word} " in f" {before} " for word in _words("gives"))
     )
+
+
+def _asks_listed(paragraph: Passage) -> bool:
+    """`Yêu cầu Chủ tịch UBND các xã; Giám đốc các sở nghiêm túc thực hiện.`: those asked, cut at `;`."""
+    folded = paragraph.folded
+    ends = (at + len(word) for word in _words("asks") if 0 <= (at := folded.find(word)) < folded.find(";"))
+    behind = min(ends, default=-1)
+    if behind < 0:
+        return False
+    start = paragraph.start + len(folded) - len(folded[behind:].lstrip())
+    asked, end = match_units(Passage(paragraph.document, start, paragraph.end))
+    rest = paragraph.document.folded[end : paragraph.end]
+    return len(asked) > 1 and _asks_all(f"yêu cầu các đơn vị{rest}")
 
 
 def _without_course(sentence: str) -> tuple[str, bool]:
