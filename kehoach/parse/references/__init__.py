@@ -174,6 +174,8 @@ _SEGMENT = Pattern(r"[^\n;]+")
 _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
 _JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
 
+_AGAIN = Pattern(r", \s (?P<lead> căn \s cứ \s (?: vào \s )? $ )")  # `căn cứ Luật X, căn cứ Nghị định …`
+
 
 # `đề nghị của X tại …, | của Y tại …`, `chủ trương tại … | và yêu cầu tại …`
 _ASKED = Pattern(r"\)? (?: , \s (?: và \s )? | \s và \s ) (?: của \s [^;.:()]+ \s \( | [^;.:()]+ \s tại \s )")
@@ -205,6 +207,8 @@ class _Roles:
             return True
         _, before, was = self._last
         gap = self._folded[before.end : mention.start]
+        if again := _AGAIN.search(gap):
+            gap = gap[: again.start("lead")]
         if AMENDED_BEFORE.search(gap):
             return was
         if mention.number is None or mention.is_law:

@@ -34,7 +34,7 @@ _SHORT_NOTE = Pattern(
 _SUBJECT = Pattern(
     r"""
     ,? [ ] (?! sửa \s đổi (?: , \s bổ \s sung )? \s (?: bởi | bằng | theo | tại ) \s )
-    (?: (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )
+    (?: (?P<quote> " (?=\L<abouts>) )? (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )
     """,
     abouts=lambda: words("leads.about"),
     subjects=lambda: words("leads.subjects"),
@@ -155,7 +155,7 @@ def _subject(document: Document, pos: int) -> tuple[str | None, int]:
     if about is None:
         return None, pos
     start = about.end()
-    quoted = _QUOTED.match(document.folded, start)
+    quoted = (_REST_QUOTED if about["quote"] else _QUOTED).match(document.folded, start)
     end = quoted.end() if quoted else subject_end(document, start)
     subject = document.quote(start, end)
     if not subject or not (about["about"] or subject.count(" ") > 2):
@@ -164,6 +164,7 @@ def _subject(document: Document, pos: int) -> tuple[str | None, int]:
 
 
 _QUOTED = Pattern(r'" [^"\n]+ "')
+_REST_QUOTED = Pattern(r'[^"\n]+ (?=")')
 
 
 _ISSUED = Pattern(
