@@ -202,6 +202,9 @@ class Grammar(Parts):
             end = self.longest(at, "briefs")
         if end == at:
             return None
+        people = self.longest(at, "people")
+        if people > at and self.capital(people) and self.longest(people, "names") > end:
+            return None  # `Công chức | Địa chính - Nông nghiệp - …`, longer than `Công chức địa chính`
         while (after := self.joint(end)) > end and (role := self.longest(after, "roles")) > after:
             if not self.one_office(at, end, role):
                 break

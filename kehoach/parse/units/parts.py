@@ -73,7 +73,8 @@ class Parts(Words):
             if rule == "office" and (after := self.charge(end)) > end:
                 end = after
                 continue
-            if group and not told and (after := self.clause(end)) > end:
+            chosen = rule == "office" and self.speaking and self.word(end) == "được"
+            if (group or chosen) and not told and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
             if group and not self.speaking and (after := self.further_work(end)) > end:
