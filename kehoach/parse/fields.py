@@ -198,15 +198,16 @@ def _qualified_role(label: str) -> Role | None:
 
     `Thời gian qua` and `Thời gian tới` ask for no time.
     """
-    openers = load_words("labels", "opener.words")
     match = _QUALIFIER.search(label)
     begins = [label[: match.start()]] if match is not None else []
+    openers = load_words("labels", "opener.words")
     if any(label.startswith(f"{opener} ") for opener in openers):
         begins += [head for head, _ in reversed(_parts(label))]
     for begin in begins:
         role = read_label(begin)
         if role is not None and role not in ("content", "plan_time"):
-            return None if begin in openers and role != "other" else role
+            bare = match is None and begin in openers and role in ("deadline", "event")
+            return None if bare else role
     return None
 
 
