@@ -299,7 +299,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return False
     if _DATED_BEHIND.match(behind):
         return True
-    if rhythm.startswith("trước") or (rhythm.startswith("mỗi") and _COUNTED.match(behind)):
+    each = rhythm.startswith("mỗi") and _COUNTED.match(behind) is not None
+    if each or "trước" in rhythm or rhythm.startswith("chậm"):
         return "phấn đấu" not in before
     counted = "lần" in rhythm or "/" in rhythm
     if counted or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):

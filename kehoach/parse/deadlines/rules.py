@@ -640,7 +640,7 @@ def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
         return _problem(rule, match, "names a rhythm that no rule can say")
     groups = match.groupdict()  # `Thường xuyên, định kỳ …` has no `before`
     bound = groups.get("before") is not None or groups.get("before2") is not None
-    span = match.span() if bound else match.span("rhythm")
+    span = match.span() if bound or match[0].startswith("chậm") else match.span("rhythm")
     return [
         Reading(rule, *span, kind="recurring", recurrence=each, inclusive=not bound) for each in meaning.rules
     ]
@@ -722,9 +722,9 @@ _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
-_HAPPENS = r"""(?: khi | ngày | tổ \s+ chức | diễn \s+ ra | bắt \s+ đầu | họp | kỳ \s+ họp | cuộc \s+ họp
-            | phiên \s+ họp | hội \s+ (?: nghị | thảo | thi ) | khai \s+ (?: mạc | giảng )
-            | bầu \s+ cử ) \b"""
+_HAPPENS = r"""(?: khi | ngày | tổ \s+ chức | diễn \s+ ra | bắt \s+ đầu | họp | kỳ \s+ (?: họp | thi )
+            | cuộc | đợt | đại \s+ hội | lễ | tết | phiên \s+ họp | hội \s+ (?: nghị | thảo | thi )
+            | khai \s+ (?: mạc | giảng ) | bầu \s+ cử ) \b"""
 
 _SINCE = rf"""(?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
             (?: (?: hết | cuối | (?P<exclusive> trước ) ) \s+ )?
@@ -847,7 +847,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
               (?! [^.;\n]{0,60} D | [^.;,()\n]{0,60} [:(] [^.;,\n]{0,20} [MQSY] ) [^.;,()\n]{0,60} )
             (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
-    ("rhythm", "R", rf"""(?: (?: từ \s+ | (?P<before> trước ) \s+ )? {_CLOCK} [\s,]* )? (?P<rhythm> R+ )
+    ("rhythm", "R", rf"""
+            (?: (?: (?: từ | chậm \s nhất | lúc | vào \s lúc ) \s+ | (?P<before> trước ) \s+ )?
+                {_CLOCK} [\s,]* )? (?P<rhythm> R+ )
             (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", _rhythm),
     ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
     ("condition", None, r"""

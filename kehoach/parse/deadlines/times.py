@@ -626,7 +626,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= [\s,]+ (?: ngày | thứ | hằng | hàng
             | phút | sáng | trưa | chiều | tối | đêm ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) | (?<= từ \s ) ) \d{1,2} \s* giờ
-        (?= \s* (?: [).;] | $ | trong \b ) )
+        (?= \s* (?: [).;] | $ | trong \b | đến \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
