@@ -56,7 +56,10 @@ _SOME = Pattern(r"(?: một \s số | nhiều | đa \s số | phần \s lớn ) 
 _MUST = Pattern(
     r"(?: cần | phải | có \s trách \s nhiệm | khẩn \s trương | nghiêm \s túc ) \b"
 )  # … not what they must
-_GIVEN = Pattern(r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?")
+_GIVEN = Pattern(
+    r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
+    r" | còn [ ] (?= có \s (?: nhiệm \s vụ | trách \s nhiệm ) \b )"
+)
 _RUN = re.compile(r"\w+(?: \w+){0,4}")  # no verb of a duty is longer
 _COORDINATION = Pattern(
     r"""
@@ -88,6 +91,7 @@ _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ 
 _LIABLE = Pattern(
     r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
     r" | [^.;]{0,200}? \b sẽ [ ] bị \b"
+    r" | [^.;,]{0,200}? \b sẽ [ ] (?: không [ ] )? được [ ] (?: xem [ ] )? (?: xét | biểu | khen | tuyên ) \b"
 )
 _STOP = Pattern(
     rf"""
@@ -371,8 +375,8 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
     then = _skip(folded, behind, head.end, " \t")
     if not units or then >= head.end or not folded[then].isalpha():
         return None
-    if folded.startswith("là ", then) or any("nào" in fold(unit.name).split() for unit in units):
-        return None  # a definition; what would become of any
+    if folded.startswith(("là ", "do "), then) or any("nào" in fold(unit.name).split() for unit in units):
+        return None  # what a body is, whom it consists of; what would become of any
     if folded.find(" gồm", then, then + 40) >= 0:
         return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
     if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
@@ -467,7 +471,10 @@ def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
     folded = passage.document.folded
     if folded.endswith("chủ trì", passage.start, comma):
         return True
-    return verb is not None and folded.startswith("chủ trì", verb) and folded.find(",", verb) == comma
+    if verb is None:
+        return False
+    verb = _skip(folded, verb, passage.end)  # behind `Giao X` the space before it
+    return folded.startswith("chủ trì", verb) and folded.find(",", verb) == comma
 
 
 def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
