@@ -67,6 +67,7 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _issuers() -> dict[str, str]:
+    """Who stands behind a code, which is also written with `&`: `SNNMT`, `SNN&MT`."""
     return {fold(code): name for code, name in load_lexicon("citations")["issuers"].items()}
 
 
@@ -159,7 +160,7 @@ def _normalised(written: str) -> tuple[str, str]:
 def _parted(part: str) -> str:
     """A part of a symbol; the hyphen that a code and an issuer lost is put back (`QĐBYT`, `QĐ.BYT`)."""
     folded, organs = fold(part), load_lexicon("citations")["organs"]
-    if folded in _issuers() or folded in _codes() or part in organs:
+    if _issuer_of(part) or folded in _codes() or part in organs:
         return _spellings().get(folded, part) if part.isupper() else part
     for n in range(1, len(part)):
         rest = part[n:].removeprefix(".")
@@ -210,7 +211,7 @@ def tell(symbol: str, sign: str = "/") -> Telling:
 
 def _issuer_of(code: str) -> str | None:
     """The issuer behind a code; the legislature's number is no part of it (`QH15`)."""
-    folded = fold(code)
+    folded = fold(code).replace("&", "")
     return _issuers().get(folded) or (
         _issuers().get(folded.rstrip("0123456789")) if folded[-1:].isdigit() else None
     )
