@@ -378,9 +378,10 @@ def _read_signature(lines: Sequence[Piece]) -> Signature:
 
 
 def _spaced(line: Piece, behind: int, whom: int) -> str:
-    """`KT.HIỆU TRƯỞNG` with one space behind its mark."""
-    dot = "." if "." in line.text[behind:whom] else ""
-    return f"{line.text[:behind]}{dot} {' '.join(line.text[whom:].split())}"
+    """`KT.HIỆU TRƯỞNG` with one space behind its mark; `TM/BAN CHẤP HÀNH` as it is."""
+    mark = line.text[behind:whom].strip()
+    space = "" if mark == "/" else " "
+    return f"{line.text[:behind]}{mark}{space}{' '.join(line.text[whom:].split())}"
 
 
 def _together(parts: Iterable[str | None]) -> str | None:
