@@ -48,7 +48,8 @@ _NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý 
     no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
 )
 _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
-    r"(?: có | hoàn \s thành | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng ) \b"
+    r"(?: có | còn | đủ | đạt | đúng | kịp | thuộc | liên \s quan | chỉ | phải | ai | thể | hoàn \s thành"
+    r" | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng ) \b"
     r" | [^.;]* \b (?: sẽ | bị | thì | chịu ) \b"
 )
 _TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
@@ -193,7 +194,7 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     given = _GIVEN.match(folded, at, end)
     at = given.end() if given is not None else at
     if folded.startswith("không ", at, end) and not _WANTING.match(folded, at + 6, end):
-        return at if _read_verb(folded, at + 6, end) else None
+        return at if folded[at + 6 : at + 7].isalpha() else None
     if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
         return None
     verb = _read_verb(folded, at, end)
@@ -406,11 +407,13 @@ def find_asked(sentence: Passage) -> Duty | None:
         asker = text[begin : verb.start()].strip()
         if not asker[:1].isupper() or len(asker) > 80 or _OPENING.match(folded, begin, verb.start()):
             continue
+        if not text[verb.start()].islower() or asker.startswith("Được "):
+            continue  # `Ban Chỉ đạo`, `Được sự chỉ đạo của …`
         behind = _skip(folded, verb.end(), sentence.end)
         units, end = match_units(Passage(document, behind, sentence.end), people=True)
         if units:
             return Duty("assign", sentence.start, sentence.end, tuple(units), (), end)
-        if _ADDRESSED.match(folded, behind, sentence.end):
+        if verb[0] not in _TELLING and _ADDRESSED.match(folded, behind, sentence.end):
             return Duty("assign", sentence.start, sentence.end, (), (), behind)
     return None
 
@@ -420,8 +423,9 @@ _ASKS = Pattern(
     r" (?: \L<assign> | hướng [ ] dẫn | thông [ ] báo [ ] (?: đến | tới | cho ) ) (?= [ ] )",
     assign=lambda: load_words("assignments", "assign"),
 )
+_TELLING = ("chỉ đạo", "hướng dẫn", "thông báo đến", "thông báo tới", "thông báo cho")
 _ADDRESSED = Pattern(  # who, and then what they are to do
-    r"(?! (?: như | một [ ] số | các [ ] nội [ ] dung | những [ ] nội [ ] dung | nội [ ] dung ) \b )"
+    r"(?! (?: của | tại | về | số | như | một [ ] số | các [ ] nội [ ] dung | những [ ] nội [ ] dung | nội [ ] dung ) \b )"
     r" (?: (?! (?: thực [ ] hiện | triển [ ] khai | tập [ ] trung ) \b ) \w+ [ ,;]+ ){2,40}?"
     r" (?: tổ [ ] chức | thực [ ] hiện | triển [ ] khai | tập [ ] trung | khẩn [ ] trương | lưu [ ] ý ) \b"
 )

@@ -81,7 +81,13 @@ def find_tasks(
         ]
         drafts = _visit_items(roots, context)
     elif roots:
-        drafts = _visit_items(roots, _lead_in(context, _last_line(preamble), enacting=True))
+        led = _lead_in(context, _last_line(preamble), enacting=True)
+        unread = (
+            led.origin is not None
+            and not led.leads
+            and roots[0].kind in ("part", "chapter", "upper", "roman")
+        )
+        drafts = _visit_items(roots, context if unread else led)
     else:
         drafts = _read_loose_duties(preamble, context)
     if not reports:
