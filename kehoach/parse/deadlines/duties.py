@@ -219,7 +219,7 @@ def _until(place: _Place) -> bool:
         return not counted
     if place.opens and whole and FINISHED.search(place.behind):
         return True
-    if place.reading.grain == "day" and "hết" in place.spoken:
+    if place.reading.grain == "day" and "hết" in place.spoken and "gia hạn" not in place.before:
         return not (counted or place.leads or _LABEL.fullmatch(place.before.removesuffix("phấn đấu ")))
     return place.finished
 

@@ -25,6 +25,7 @@ from kehoach.parse.deadlines.times import (
     Rhythm,
     Time,
     Weekdays,
+    is_behind,
 )
 from kehoach.parse.patterns import Match, Pattern, which
 from kehoach.values import DeadlineKind
@@ -125,13 +126,17 @@ class Context:
         ]
         return [at for at, _ in named], [time for _, time in named]
 
-    def written_year(self, offset: int) -> int | None:
-        """The year written nearest before, else after, a place of the value."""
+    def written_year(self, offset: int, time: Time | None = None) -> int | None:
+        """The year written nearest before, else after, a place of the value; times stand in their order, so
+        the year before it where a later time has an earlier month: `tháng 11 và tháng 01/2027`."""
         places, times = self._written
         if not self.carry or not places:
             return None
         before = bisect_left(places, offset)
-        return times[before - 1].last_year if before else times[0].year
+        if before:
+            return times[before - 1].last_year
+        wraps = time is not None and is_behind(time, times[0])
+        return times[0].year - wraps if times[0].year else None
 
     @cached_property
     def _places(self) -> list[int]:
@@ -156,7 +161,7 @@ class Context:
         """
         if time.year:
             return *time.dates(), []
-        if written and (year := self.written_year(offset)):
+        if written and (year := self.written_year(offset, time)):
             return *time.dated(year).dates(), ["year"]
         issued = self.calendar.issued
         year = self.calendar.year or (issued.year if issued else None)

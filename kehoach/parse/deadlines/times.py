@@ -98,6 +98,22 @@ class Time(NamedTuple):
         return "FREQ=YEARLY;BYMONTH=" + ",".join(map(str, months))
 
 
+def is_behind(time: Time, other: Time) -> bool:
+    """Whether a time begins in a later month than another does, so that in one year it would follow it."""
+    first, second = time.first or time.last, other.first or other.last
+    return first is not None and second is not None and first.month > second.month
+
+
+def in_order(times: list[Time]) -> list[Time]:
+    """Times of one list whose last names the year: `tháng 11, 12 và tháng 01/2027` begins the year before."""
+    ordered = times[-1:]
+    for time in reversed(times[:-1]):
+        after = ordered[0]
+        year = after.year - is_behind(time, after) if after.year else None
+        ordered.insert(0, time._replace(year=year, last_year=year))
+    return ordered
+
+
 class Duration(NamedTuple):
     """A number of days, working days, weeks, months, … (`10 ngày làm việc`)."""
 
@@ -235,7 +251,9 @@ def _month(match: Match) -> Meaning:
     runs = _runs(written, _MORE_NUMBERS, int) or [(named()[written], named()[written])]
     if not all(1 <= month <= 12 for run in runs for month in run):
         return []
-    return [_at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match)) for first, last in runs]
+    return in_order(
+        [_at(match, MonthDay(first, 1), MonthDay(last, 0), "month", _year(match)) for first, last in runs]
+    )
 
 
 def _quarter_number(name: str) -> int:
