@@ -48,11 +48,13 @@ class _Wordings(NamedTuple):
 def _wordings() -> tuple[_Wordings, ...]:
     lexicon = load_lexicon("labels")
     return tuple(
-        _Wordings(
-            role, *(frozenset(map(fold, lexicon[role].get(key, ()))) for key in ("words", "heads", "tails"))
-        )
+        _Wordings(role, *(_folded(lexicon[role].get(key)) for key in ("words", "heads", "tails")))
         for role in ROLES
     )
+
+
+def _folded(words: Sequence[str] | None) -> frozenset[str]:
+    return frozenset(fold("\n".join(words)).split("\n")) if words else frozenset()
 
 
 _LONGEST = 90  # characters; no label is longer
