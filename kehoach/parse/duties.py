@@ -592,6 +592,11 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     if joint is not None and folded.find(":", sentence.start, begin) < 0:
         begin = match_units(Passage(document, joint.end(), sentence.end))[1]
     demand = find_demand(sentence)  # `Đề nghị X …; đề nghị Y …`, not `Đề nghị X …; chỉ đạo Y …`
+    if demand is None and first is not None and first.rule == "assign":
+        before = folded[sentence.start : first.leads[0].span.start].rstrip()  # `Để kịp tiến độ, đề nghị X …`
+        demand = max(
+            (w for w in load_words("assignments", "demand") if before.endswith(w)), key=len, default=None
+        )
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):

@@ -415,7 +415,8 @@ class Grammar(Parts):
 
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
-        found = (self.named_place(at) if self.whole or behind else None) or self.bare_name(at)
+        placed = self.whole or self.beside or behind
+        found = (self.named_place(at) if placed else None) or self.bare_name(at)
         if found is None and behind:
             found = self.listed_people(at)
         return found or self.unknown_name(at, behind=behind)

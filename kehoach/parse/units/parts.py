@@ -493,7 +493,11 @@ class Parts(Words):
             elif made and end > start:
                 start, end, made = after, after, False
             else:
-                sure = self.longest(end, "obligations") > end and self.duty(after)
+                based = self.words[end : end + 2] == [
+                    "căn",
+                    "cứ",
+                ]  # never a part of what tells which are meant
+                sure = self.longest(end, "obligations") > end and (based or self.duty(after))
                 if not verb and (sure or not (obliged or self.active(opening))):
                     verb = end
                 acts = acts or self.longest(end, "verbs", "obligations") > end

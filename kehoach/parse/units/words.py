@@ -39,6 +39,7 @@ class Words:
     ) -> None:
         self.passage, self.whole, self.heading, self.persons = passage, whole, heading, persons
         self.groups = people or whole or heading
+        self.beside = people
         self.take(list(TOKEN.finditer(passage.document.folded, passage.start, passage.end)))
         if "." in self.words:
             self.take([token for at, token in enumerate(self.tokens) if not self.shortens(at)])
