@@ -36,7 +36,9 @@ _FOREIGN = _words(
 _MATTER_BEFORE = _words(r"\b \N<matter> (?: \s thực \s hiện )? \s*+ $", "matter")
 _MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
-_HELD_BY_OTHERS = _words(r"\b do \s [^,;.()]{1,60} \b \N<held> [\s,]*+ $", "held")
+_HELD_BY_OTHERS = _words(
+    r"\b do \s [^,;.()]{1,60} \b (?: \N<held> | \N<staged> ) [\s,]*+ $", "held", "staged"
+)
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
 _TURN = Pattern(r"\b (?: đợt | lần | vòng | giai \s đ(?:oạ|ọa)n ) \s \w{1,3} \s* : \s*+ $")
 _DATED_BEHIND = Pattern(
@@ -62,7 +64,7 @@ _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
     "doing",
 )
 _STAGED = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b \N<staged> \s
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b \N<staged> \s (?! viên \b )
         (?: (?! \b (?: các | những | đã | được | do ) \b ) [^,;] )*+ $""",
     "staged",
 )
