@@ -82,7 +82,7 @@ def _reference(
 
 # ------------------------------------------------------------------------------------------ provisions
 
-_LINK = Pattern(r"\s? (?: , \s | (?: của | tại | trong ) \s (?: các \s )? )?")
+_LINK = Pattern(r"\s? (?: , \s | - \s | (?: của | tại | trong ) \s (?: các \s )? )?")
 
 
 def _with_provisions(document: Document, mentions: list[Mention]) -> list[Mention]:

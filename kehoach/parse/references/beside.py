@@ -151,7 +151,8 @@ def with_context(document: Document, mention: Mention) -> Mention:
 
 def _subject(document: Document, pos: int) -> tuple[str | None, int]:
     """The subject behind a citation: after `về việc`, or from a verb of some words (`phê duyệt Đề án …`)."""
-    about = _SUBJECT.match(document.folded, pos)
+    note = _PROVISIONS.match(document.folded, pos)
+    about = _SUBJECT.match(document.folded, note.end() if note else pos)
     if about is None:
         return None, pos
     start = about.end()
@@ -163,6 +164,9 @@ def _subject(document: Document, pos: int) -> tuple[str | None, int]:
     return subject, end
 
 
+_PROVISIONS = Pattern(
+    rf"\s \( (?: các \s )? (?: điểm | {fold('khoản')} | điều | mục | chương ) \s [^()\n]{{1,80}} \)"
+)
 _QUOTED = Pattern(r'" [^"\n]+ "')
 _REST_QUOTED = Pattern(r'[^"\n]+ (?=")')
 

@@ -25,7 +25,7 @@ _ITEM = rf"""
       | (?: tiểu\smục | mục | chương | phần | phụ\slục ) \s {_PART} (?: {_JOINT} {_PART} )* )
     """
 _BETWEEN = r"""
-    (?: \s? [,;] \s? (?: và \s )? | \s (?: (?: và | đến | tới | của | thuộc ) \s )? )
+    (?: \s? [,;] \s? (?: và \s )? | \s - \s | \s (?: (?: và | đến | tới | của | thuộc ) \s )? )
     (?: (?: sửa \s đổi | bổ \s sung | bãi \s bỏ | thay \s thế ) \s )? (?: (?: các | từ ) \s )?
     """
 _BRACKET = rf"\s? \( (?: các \s )? {_ITEM} (?: {_BETWEEN} {_ITEM} )*+ \)"  # Điều 5 (khoản 2, 3)
@@ -77,12 +77,16 @@ def _places(phrase: Match) -> list[_Place]:
 
     `khoản 1 các Điều 5, 6` is a clause of each article, `khoản 1 Điều 5, 6` one of the first.
     """
-    tokens = [
-        (m.lastgroup or "", m[0])
-        for m in islice(_TOKEN.finditer(phrase.string, phrase.start(), phrase.end()), _MOST)
-    ]
+    parts = phrase[0].split(";")
+    if len(parts) > 1 and all("điều" in part for part in parts):  # Điều 47, khoản 3; Điều 51
+        return [place for part in parts for place in _places_in(part)]
+    return _places_in(phrase[0])
+
+
+def _places_in(phrase: str) -> list[_Place]:
+    tokens = [(m.lastgroup or "", m[0]) for m in islice(_TOKEN.finditer(phrase), _MOST)]
     kinds = [word for group, word in tokens if group == "kind" and word in _LEVELS]
-    if kinds and kinds[0] == "điều" and (kinds[-1] != "điều" or "(" in phrase[0]):
+    if kinds and kinds[0] == "điều" and (kinds[-1] != "điều" or "(" in phrase):
         return _places_downwards(tokens)
     if kinds and kinds[0] == _CLAUSE and kinds[-1] == "điểm" and "điều" not in kinds:
         return _places_downwards(tokens)  # khoản 2 điểm a
@@ -96,7 +100,8 @@ def _places(phrase: Match) -> list[_Place]:
             each = True
         elif group == "kind":
             opened, held = len(places), []  # an enumeration under one kind word is filled together
-            level, last = _LEVELS.get(word, ""), last if ranged else ""
+            last = last if ranged and level == _LEVELS.get(word, "") else ""  # `khoản 3 - Điều 4`: no range
+            level = _LEVELS.get(word, "")
         elif level:
             labels = _between(last, word) if ranged else [word]
             fresh: list[_Place] = []
