@@ -162,7 +162,9 @@ class Reading(Grammar):
             after = self.joint(end)
             if after > end >= seen and self.unit(after):
                 _, seen = self.leading(after)
-                if self.coordinates(seen) or (end == mere and self.word(end) == "," and self.edge(seen)):
+                if self.coordinates(seen) or (
+                    end == mere and self.word(end) == "," and (self.edge(seen) or self.duty(seen))
+                ):
                     return end
             end += 1
         return end
