@@ -285,6 +285,8 @@ def _leads_to(before: Reading, reading: Reading, gap: str) -> bool:
         return False
     if before.rule == "rhythm":  # `6 tháng (trước 10/7/2026)`: a half-year's name
         return reading.kind == "date" and reading.last is not None and "year" not in reading.inferred
+    if before.kind == "relative":  # `Trong thời gian nghỉ hè (từ 01/6 đến 31/8/2026)`
+        return reading.kind in ("date", "period") and before.last is None
     return before.kind == "date" and reading.kind == "period" and _lies_in(before, reading)
 
 
