@@ -81,7 +81,7 @@ _HOUR = Pattern(
     r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi ) \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : )"
     r" [^,]* ,? \s* $"
 )
-_SUBJECT = Pattern(r"(?: \N<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
+_SUBJECT = Pattern(r"\(? \s* (?: \N<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
 _ADDRESSEES = Pattern(
     r"""
     (?: \L<label> \s* : \s* | \L<label> \s* $                               # `Kính gửi:`
@@ -136,6 +136,7 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
         issuer = _enacting_issuer(document, preamble, kind)
     words = join(title)
     if subject := _SUBJECT.match(fold(words)):
+        words = words.removesuffix(")") if words.startswith("(") else words
         words = words[subject.end() :]
     words = words.strip(" .;:,")
     number, date = head.number, head.date
@@ -568,8 +569,9 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     if _ADDRESSEES.match(piece.folded):
         return False
     if piece.text.startswith("("):  # `(Giai đoạn 2026 - 2030)`, `(19/5/1890 - 19/5/2030)`; not `(Kèm theo …)`
-        dated = piece.text[1:2].isdigit() or opening(_letterhead("periods"), piece.folded[1:]) > 0
-        return bool(title) and dated
+        if not title:
+            return _SUBJECT.match(piece.folded) is not None
+        return piece.text[1:2].isdigit() or opening(_letterhead("periods"), piece.folded[1:]) > 0
     if piece.text.endswith((";", ":")):
         return False
     if not title:
@@ -591,6 +593,8 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     if first.source.bold or centred or (opening(_letterhead("periods"), piece.folded) and _is_scrap(piece)):
         return True
     if first.in_capitals:
+        if " của " in first.folded and opening(_letterhead("said"), piece.folded):
+            return len(piece.text) < 120 and piece.text[-1:].isalnum()
         return piece.in_capitals or not any(c.isalpha() for c in piece.text)
     return (
         len(piece.text) < 120
