@@ -172,7 +172,7 @@ def _typo_warning(document: Document, mention: Mention) -> Warning:
 
 _SEGMENT = Pattern(r"[^\n;]+")
 _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
-_JOINED = Pattern(r"[\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
+_JOINED = Pattern(r"(?: \s? \( [^()]* \) )? [\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
 
 _AGAIN = Pattern(r", \s (?P<lead> căn \s cứ \s (?: vào \s )? $ )")  # `căn cứ Luật X, căn cứ Nghị định …`
 

@@ -33,7 +33,8 @@ _SHORT_NOTE = Pattern(
 )
 _SUBJECT = Pattern(
     r"""
-    ,? [ ] (?! sửa \s đổi (?: , \s bổ \s sung )? \s (?: bởi | bằng | theo | tại ) \s )
+    ,? [ ] (?! \L<subjects> \s số \s? :? \s? \d )  # another document: `, Quy định số 5-QĐ/TW`
+    (?! sửa \s đổi (?: , \s bổ \s sung )? \s (?: bởi | bằng | theo | tại ) \s )
     (?: (?P<quote> " (?=\L<abouts>) )? (?P<about> \L<abouts> ) \s | (?= (?: \L<subjects> ) (?!\w) ) )
     """,
     abouts=lambda: words("leads.about"),

@@ -6,7 +6,7 @@ from functools import cache
 
 from kehoach.document import Document
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.pieces import opening
 from kehoach.parse.references.names import Phrases, flat, phrases, place_end, read_issuer
 
@@ -170,7 +170,7 @@ def subject_end(document: Document, pos: int) -> int:
     start = pos
     while stop := _SUBJECT_LIMIT.search(folded, start, limit):
         end = stop.start()
-        within = _WITHIN.match(folded, end)
+        within = _WITHIN.match(folded, end) or _SHORT.match(text, end)
         if within is None or phrases("leads.aliases").longest(folded, end + 1) is not None:
             break
         start, end = within.end(), limit
@@ -228,6 +228,9 @@ _SUBJECT_LIMIT = Pattern(
 )
 _CLOSING = Pattern(r'[^"]* \w "')  # of a quotation that holds the citation
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
+_SHORT = Pattern(
+    rf"\( [{CAPITAL}&-]{{2,10}} \) (?= , \s [{CAPITAL}] )"
+)  # `năng lực cạnh tranh (PCI), Chỉ số xanh`
 _WITHIN = Pattern(
     r"\( [^()\n;]{1,60} \) (?= \s \w | , \s \L<periods> (?!\w) )",
     periods=lambda: load_words("citations", "ends.periods"),
