@@ -121,16 +121,15 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     if first is not None:
         label = " ".join(first["label"].split())
         role = read_label(label) or _qualified_role(label)
-        if role is None and _TIMED.match(folded, first.end(), passage.end):
+        near = _near_role(label) if role is None and len(label) > 7 else None
+        if role is None and near is None and _TIMED.match(folded, first.end(), passage.end):
             role = _timed_role(label)
         if "thời" in label and _EXAMINED.search(folded, first.end(), passage.end):
             pass
         elif label.startswith("các ") and _ACTS.match(folded, first.end(), passage.end):
             pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`
-        elif role is not None:
-            marks.append((first.start("label"), first.end(), role, False))
-        elif len(label) > 7 and (near := _near_role(label)) is not None:
-            marks.append((first.start("label"), first.end(), near, True))
+        elif known := role or near:
+            marks.append((first.start("label"), first.end(), known, near is not None))
     begin = marks[0][1] if marks else passage.start
     while (colon := folded.find(":", begin, passage.end)) >= 0:
         behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
