@@ -188,6 +188,7 @@ HOSTILE = [
     "từ ngày a đến ",
     "trong ",
     "hằng năm, ",
+    "sau khi họp 3 ngày ",
     "(",
 ]
 

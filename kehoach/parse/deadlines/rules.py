@@ -862,7 +862,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
           | (?: (?<! [^\W\d_A-Z] \s ) | (?<= hiện \s ) | (?<= khai \s ) | (?<= thành \s ) | (?<= và \s ) )
             \N<manner> ) \b
         (?: (?! \s (?: h(?:oà|òa)n \s thành | xong | chậm \s nhất | muộn \s nhất
-                                | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] )*+""", _conditional),
+                        | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] ){0,600}+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
 
