@@ -61,6 +61,8 @@ _GIVEN = Pattern(
     r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
     r" | còn [ ] (?= có \s (?: nhiệm \s vụ | trách \s nhiệm ) \b )"
 )
+_NOUNS = ("cơ quan", "đơn vị", "bộ phận", "người", "cá nhân", "tổ chức")
+_LABEL = Pattern(r"[^,;.:]{1,40} :")
 _RUN = re.compile(r"\w+(?: \w+){0,4}")  # no verb of a duty is longer
 _COORDINATION = Pattern(
     r"""
@@ -222,6 +224,8 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     units, behind = match_units(Passage(document, at, passage.end))
     if not units or (len(units) == 1 and fold(units[0].name) == "lãnh đạo"):
         return None  # `Lãnh đạo phát triển kinh tế …`: the verb
+    if len(units) == 1 and fold(units[0].name) in _NOUNS and _LABEL.match(folded, behind, passage.end):
+        return None  # `Cơ quan giúp việc: Sở Y tế`: a label
     if any("nào" in fold(unit.name).split() for unit in units):
         return None  # `Đơn vị nào chậm trễ …`: what would become of any
     verb = _ASSIGN.match(folded, _skip(folded, behind, passage.end, " \t,"), passage.end)
@@ -425,7 +429,7 @@ _ASKS = Pattern(
 )
 _TELLING = ("chỉ đạo", "hướng dẫn", "thông báo đến", "thông báo tới", "thông báo cho")
 _ADDRESSED = Pattern(  # who, and then what they are to do
-    r"(?! (?: của | tại | về | số | như | một [ ] số | các [ ] nội [ ] dung | những [ ] nội [ ] dung | nội [ ] dung ) \b )"
+    r"(?! (?: của | tại | về | số | như | một [ ] số | (?: các [ ] | những [ ] )? nội [ ] dung ) \b )"
     r" (?: (?! (?: thực [ ] hiện | triển [ ] khai | tập [ ] trung ) \b ) \w+ [ ,;]+ ){2,40}?"
     r" (?: tổ [ ] chức | thực [ ] hiện | triển [ ] khai | tập [ ] trung | khẩn [ ] trương | lưu [ ] ý ) \b"
 )

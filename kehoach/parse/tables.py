@@ -107,13 +107,16 @@ def read_column(label: str) -> Column:
     known = load_columns()
     bare = _ASIDE.compiled.sub("", words)
     bare = " ".join(bare.split()).strip(" .:;*")
+    before, joint, _ = bare.partition("phối hợp")
+    if joint and ("chủ trì" in before or "thực hiện" in before) and "nội dung" not in before:
+        return "lead"  # both in one column: each cell says which
     for candidate in (words, bare, bare.replace(" / ", "/"), bare.replace("/", ", ")):
         found = known.get(candidate) or read_label(candidate)
         if found is not None:
             return "deadline" if found == "plan_time" else found
     parts: dict[str, list[str]] = load_lexicon("labels")["column_part"]
     if "chủ trì" in bare and "phối hợp" in bare:
-        return "lead"  # both in one column: each cell says which
+        return "lead"
     if len(bare) <= 90:
         for role, words_of in parts.items():
             if any(fold(word) in bare for word in words_of):

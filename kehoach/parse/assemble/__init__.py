@@ -54,6 +54,10 @@ from kehoach.parse.tail import speaks_of_itself
 from kehoach.parse.units import match_units, read_heading
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
+_DESCRIBED = Pattern(
+    r"\s* (?: được \s (?! giao | phân \s công | cấp )"
+    r" | (?: gồm | bao \s gồm | đã | chưa ) \s | không \s có \b )"
+)
 _MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
 
@@ -229,6 +233,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         units = tuple(read_heading(named))
         if units and duty is not None and not items and not paragraphs and read_heading(duty):
             return tables  # who holds an office: `Trưởng ban: Chủ tịch UBND tỉnh`
+        if units and duty is not None and not items and _DESCRIBED.match(duty.folded):
+            return tables  # what they are: `Ban Tổ chức: gồm 5 người`
         if units and duty is not None:
             paragraphs.insert(0, duty)
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs

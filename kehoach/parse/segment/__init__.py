@@ -21,7 +21,7 @@ from kehoach.values import Section, Span, Warning
 
 _BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
 _LISTS = Pattern(  # Kính gửi · … điện: · Căn cứ:
-    r"kính \s+ gửi | .{0,120} \b điện \s* : $ | \L<grounds> [^\d,;.:]{0,30} : $",
+    r"kính \s+ (?: gửi | gởi | chuyển ) | .{0,120} \b điện \s* : $ | \L<grounds> [^\d,;.:]{0,30} : $",
     grounds=lambda: load_words("headings", "grounds"),
 )
 
