@@ -183,6 +183,10 @@ class Parts(Words):
     def lower_name(self, at: int) -> int:
         """The word behind an unknown name in lower case; in a sentence a place or a verb must follow it."""
         start = self.longest(at, "plurals")
+        deed = self.longest(start, "deeds")  # `Đội | in giấy mời`; but `Trạm bơm Tân Hòa`
+        acts = deed > start and not (self.capital(deed) or self.duty(deed))
+        if self.speaking and (acts or (start == at and self.begins(at))):  # `Văn phòng | nhà trường`
+            return at
         end = self.described(start)
         named = any(map(self.capital, range(at, end)))
         closed = self.whole or (self.heading and end - start > 1 and self.edge(end))
