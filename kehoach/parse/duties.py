@@ -43,7 +43,8 @@ _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignment
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý mua sắm`, `với vai trò thường trực tham mưu`
-    r"\N<no_duty> \b (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )"
+    r"\N<no_duty> \b (?! [ ] này \b )"
+    r" (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )"
     r" (?<! với (?= [ ] (?: vai [ ] trò | tư [ ] cách | trách [ ] nhiệm | chức [ ] năng ) ) )",
     no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
 )
@@ -331,8 +332,13 @@ def is_told(passage: Passage) -> bool:
     for place in _places(passage, at):
         units, behind = match_units(Passage(document, place, passage.end))
         if units:
-            return _TOLD.match(folded, _skip(folded, behind, passage.end, " ,"), passage.end) is not None
-    return False
+            then = _skip(folded, behind, passage.end, " ,")
+            consists = folded.startswith(("gồm ", "bao gồm "), then, passage.end)
+            return consists or _TOLD.match(folded, then, passage.end) is not None
+    mark = min(
+        (end for sign in ",;." if (end := folded.find(sign, at, passage.end)) >= 0), default=passage.end
+    )
+    return " đã " in folded[at:mark] and not _read_verb(folded, at, mark)  # `Công tác tuyên truyền đã được …`
 
 
 def _places(passage: Passage, at: int) -> Iterator[int]:
