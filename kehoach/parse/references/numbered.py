@@ -123,11 +123,14 @@ def _numbered(document: Document, start: int, number: Number, name: str) -> Ment
         telling = tell(value.split("/", 1)[-1])
     if telling.type and telling.type.startswith(name + " "):
         name = telling.type
-    day, issuer, end = read_beside(document, number.end, joint=name in words_of("names.joint"))
+    joint = name in words_of("names.joint")
+    day, issuer, end = read_beside(document, number.end, joint=joint)
+    same_day = _SAME_DAY.match(document.folded, number.end)
+    if same_day and day is None:
+        day, issuer, end = read_beside(document, same_day.end(), joint=joint)
     if issuer is None:
         enacted, issuer, end = read_enacted(document, end)
         day = day or enacted
-    same_day = _SAME_DAY.match(document.folded, number.end) is not None
     mention = Mention(
         rule="number" if number.symbol else "serial",
         type=name,
@@ -140,7 +143,7 @@ def _numbered(document: Document, start: int, number: Number, name: str) -> Ment
         implied=_implied(number, telling),
         bare=not (number.symbol or day),
         corrected=corrected,
-        same_day=same_day,
+        same_day=same_day is not None,
     )
     return with_context(document, mention)
 
