@@ -189,6 +189,7 @@ HOSTILE = [
     "trong ",
     "hằng năm, ",
     "sau khi họp 3 ngày ",
+    "trong thời gian 3 ngày ",
     "(",
 ]
 

@@ -123,8 +123,10 @@ class _Place(NamedTuple):
     @property
     def finished(self) -> bool:
         """Whether something is finished at the time."""
-        before = _FINISHED_BEFORE.search(self.near)
-        return bool(before or _FINISHED_BEHIND.match(self.text, self.reading.start))
+        start = self.reading.start
+        return bool(
+            _FINISHED_BEFORE.search(self.near) or _FINISHED_BEHIND.match(self.text, start, start + 40)
+        )
 
     @property
     def enclosed(self) -> bool:

@@ -961,5 +961,5 @@ def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[
         end = max(match.end(), match.start() + 1)
         for other, seen in enumerate(ahead):
             if seen and seen.start() < end:
-                ahead[other] = PATTERNS[other].search(text, end)
+                ahead[other] = PATTERNS[other].compiled.search(text, end)
     return readings
