@@ -652,7 +652,9 @@ def _read_names(head: _Letterhead) -> tuple[str | None, str | None]:
     words = [join(name).strip(" .,;:*") for name in names]
     if not words:
         return None, None
-    if len(words) > 1 and head.number and head.number.code in load_lexicon("letterhead")["joint"]:
+    together = _opens_agency(fold(words[-1].partition(" - ")[2]))  # UBND TỈNH … / SỞ TƯ PHÁP - SỞ NỘI VỤ
+    joint = head.number is not None and head.number.code in load_lexicon("letterhead")["joint"]
+    if len(words) > 1 and joint and not together:
         return None, "; ".join(words)
     return (words[-2] if len(words) > 1 else None), words[-1]
 
