@@ -615,6 +615,7 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
             _begins_with_subject(clause)
             or (demand is not None and find_demand(clause) == demand)
             or _has_subject_later(clause, givers)
+            or (first is not None and first.rule == "passive" and _is_passive(clause))
         ):
             yield clause
 
@@ -635,6 +636,12 @@ def _begins_with_subject(clause: Passage) -> bool:
     if folded.startswith("giao ", at):
         at += len("giao ")
     return bool(match_units(Passage(clause.document, at, clause.end))[0])
+
+
+def _is_passive(clause: Passage) -> bool:
+    """Whether a clause goes on with a list of works: `Hậu cần do X phụ trách; | y tế do Y phụ trách`."""
+    duty = read_duty(clause)
+    return duty is not None and duty.rule == "passive"
 
 
 def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
