@@ -370,6 +370,11 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
     return [match.end() for _, match in zip(range(10), commas, strict=False)]
 
 
+_MEASURED = Pattern(  # Chi hội có từ 30 hội viên trở lên; Hộ gia đình văn hóa đạt 92%
+    r"(?: [^\W\d]+ \s ){0,4}?"
+    r" (?: có \s từ | cách | đạt | chiếm | tăng | tăng \s trưởng | giảm ) \s"
+    r" (?: tỷ \s lệ \s | trên \s | từ \s )* \d"
+)
 _WORD = re.compile(r"(?<!\w)\w")
 
 
@@ -391,6 +396,8 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
     if folded.find(" gồm", then, then + 40) >= 0:
         return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
     if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
+        return None
+    if _MEASURED.match(folded, then, head.end):
         return None
     words = (match.start() for match in _WORD.finditer(folded, then, min(then + 60, head.end)))
     soon = next((at + len(verb) for at in words if " " in (verb := _read_verb(folded, at, head.end))), None)
