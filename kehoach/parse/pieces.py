@@ -13,6 +13,7 @@ from kehoach.parse.patterns import Pattern
 
 _RULE = frozenset("-_=*~–—―─━.…| ")
 _MARK = Pattern(r"""[^\w\s(\[{"'.,;:/] \s* (?! [-_*=] )""")
+_COUNTED = Pattern(r"(?P<number> \d{1,2} ) [.)/] \s* (?! \d )")
 _NEXT_ITEM = Pattern(r"; \s* (?= [-+] \s )")
 
 
@@ -184,6 +185,7 @@ def read_items(pieces: Sequence[Piece]) -> list[str]:
     """The items of a list: dashes and closing `;` and `.` removed, broken lines joined.
 
     Where items have dashes, a line without one goes on with the item before; where none has, `;` parts them.
+    The numbers of a list that counts from 1 are no part of its items.
     """
     dashed = any(piece.is_item for piece in pieces)
     items: list[str] = []
@@ -197,7 +199,12 @@ def read_items(pieces: Sequence[Piece]) -> list[str]:
             else:
                 items.append(words[mark.end() :] if mark else words)
             open_item = not words.endswith((";", "."))
-    return [words for item in items if (words := item.strip(" ;.,/"))]
+    items = [words for item in items if (words := item.strip(" ;.,/"))]
+    counts = [_COUNTED.match(item) for item in items]
+    numbers = [match["number"].lstrip("0") for match in counts if match]
+    if len(items) > 1 and numbers == [str(number) for number in range(1, len(items) + 1)]:
+        return [item[match.end() :] for item, match in zip(items, counts, strict=True) if match]
+    return items
 
 
 def _parts(piece: Piece, separator: str | None) -> list[str]:
