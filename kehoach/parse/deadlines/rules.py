@@ -709,7 +709,8 @@ _TO_X, _TO_W = (
 _TIME = r"(?: D+ | M+ | Q+ | S+ | Y+ )"
 _FILL = r"(?: \s* :? \s+ (?: \L<filler> | \L<bound> ) ){0,4}+"
 _FILL_WITHIN = r"(?: \s* :? \s+ \L<filler> ){0,4}+"  # `dự kiến đến hết tháng 9` is a bound
-_DAY_NAME = r"""(?: (?: (?<= ngày \s ) | (?<= dịp \s ) )  # `trước ngày bầu cử 15/3`
+_DAY_NAME = r"""(?: (?: (?<= ngày \s ) | (?<= dịp \s )
+            | (?= (?: quốc \s khánh | tết | lễ ) \b ) )  # `trước ngày bầu cử 15/3`
             (?: (?! (?: trước | sau | đến | tới | hết | từ | và | xong | h(?:oà|òa)n | chậm | muộn | trong
             | vào ) \b ) [^\W\d_A-Z]++ \s+ ){1,8}+ \(? (?= (?<! D ) D ) )?"""
 _ANNUAL = r"""(?P<annual> R+
