@@ -52,8 +52,10 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         roles = {fields[0].role for fields in bare if fields}
         if all(bare) and roles & _WHO and roles & _WHAT_OR_WHEN:
             labelled = bare
+    mixed = bool(items) and items[0].kind in ORDERED and not all(labelled)
+    if mixed:  # `3. Phân công nhiệm vụ: theo Phụ lục` among measures
+        labelled = [[] if _names_nobody(fields) else fields for fields in labelled]
     if not any(found.role in _WHO for fields in labelled for found in fields):
-        mixed = items and items[0].kind in ORDERED and not all(labelled)
         labelled = [
             [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
         ]
@@ -61,6 +63,16 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         pairs = zip(items, labelled, strict=True)
         labelled = [fields or _unknown_field(document, item) for item, fields in pairs]
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
+
+
+def _names_nobody(fields: Sequence[Field]) -> bool:
+    """Whether fields say who and no more, and name no unit in their own line."""
+    values = [found.value for found in fields if found.value.text.strip()]
+    return (
+        bool(values)
+        and all(found.role in _WHO for found in fields)
+        and not any(read_units(value)[0] for value in values)
+    )
 
 
 def _heading_fields(document: Document, item: Node) -> list[Field]:
