@@ -20,6 +20,7 @@ from kehoach.parse.tail import find_tail, is_closing
 from kehoach.values import Section, Span, Warning
 
 _BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
+_ADDRESSED = Pattern(r"kính \s+ (?: gửi | gởi | chuyển ) \s* :?")  # alone: a list follows
 _LISTS = Pattern(  # Kính gửi · … điện: · Căn cứ:
     r"kính \s+ (?: gửi | gởi | chuyển ) | .{0,120} \b điện \s* : $ | \L<grounds> [^\d,;.:]{0,30} : $",
     grounds=lambda: load_words("headings", "grounds"),
@@ -109,22 +110,26 @@ def _labels_in_body(document: Document, line: TextLine) -> list[Label]:
 
 
 def _find_body(document: Document, lines: Sequence[TextLine], labels: list[list[Label]]) -> int:
-    """The first line of the first section: the first label but for bullets of addressees or grounds.
+    """The first line of the first section: the first label but for a list of addressees or bulleted grounds.
 
     There is none behind `Nơi nhận`: the number of lines is returned.
     """
-    listed = False
+    listed = addressed = False
     for at, line in enumerate(lines):
         if _LISTS.match(document.folded, line.start, line.end):
             listed = True
+            addressed = _ADDRESSED.fullmatch(document.folded, line.start, line.end) is not None
             continue
         if CLOSING.match(document.folded, line.start, line.end):
             break
         if not labels[at]:
             if document.blocks[line.block].cell is None:
-                listed = False
+                listed = addressed = False
             continue
         label = labels[at][0]
+        if addressed and label.kind == "arabic":
+            labels[at] = []
+            continue
         if label.number == 0 and (listed or _BASIS.match(document.folded, label.end, line.end)):
             labels[at] = []
             continue
