@@ -366,7 +366,8 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
     listed = folded.find(", phối hợp ", at, passage.end)  # behind it a comma parts who coordinates
     if listed < 0 or folded.count('"', at, listed) % 2:
         listed = passage.end
-    commas = _CLAUSE.finditer(folded, at, min(listed, at + 500))
+    colon = folded.find(": ", at, listed)  # `Về ngân sách: ưu tiên cho các xã, | phường đầu tư …`
+    commas = _CLAUSE.finditer(folded, at, min(colon + 2 if colon > at else listed, at + 500))
     return [match.end() for _, match in zip(range(10), commas, strict=False)]
 
 
