@@ -56,8 +56,9 @@ class Parts(Words):
 
     def found(self, at: int, end: int, group: bool, rule: str) -> Found:
         """The unit with what follows its name: places, owners, qualifiers, clauses."""
-        told = False
-        while end < self.count:
+        told, last = False, -1
+        while last < end < self.count:
+            last = end
             after, plural = self.place(end)
             if (
                 after == end
