@@ -481,6 +481,8 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
                 names.add(unit.name.casefold())
                 found.append(unit)
     for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
+        if folded[match.start() - 2 : match.start()] == ", ":
+            continue  # `chủ trì, phối hợp`: no list of units ends here
         units, begin = _read_back(passage, match.start())
         if match["alone"] is None and not _leads_alone(passage, verb, begin):
             continue

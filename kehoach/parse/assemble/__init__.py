@@ -110,6 +110,7 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
     """A task, with a warning, of each paragraph that begins like a duty, in a section that gave no task."""
     document = outline.document
     drafted = {draft.section for draft in drafts}
+    holding = {path[:at] for path in drafted if path for at, sign in enumerate(path) if sign == "/"}
     silent: set[int] = set()
     for node in outline.walk():
         heading = Passage(document, node.heading_start, node.heading_end)
@@ -118,7 +119,7 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
             silent.add(id(node))
             continue
         found = 0
-        above = any(path and path.startswith(f"{node.path}/") for path in drafted)
+        above = node.path in holding
         for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
             sentence = paragraph is heading and is_sentence(document, node)
             if (paragraph.end - paragraph.start <= 40 and not sentence) or split_fields(paragraph)[1]:
@@ -524,10 +525,13 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
 
 
+_OF_TIMES = (*"0123456789", "ngày", "tuần", "tháng", "qúy", "quí", "năm", "kỳ")
+
+
 def _time_alone(sentence: Passage, context: Context, *, event: bool = False) -> tuple[Deadline, ...]:
     """The time that a heading of items is and nothing else: `Trước ngày 30/4/2026:`."""
     words = sentence.stripped()
-    if len(words.text) > 60:
+    if len(words.text) > 60 or not any(sign in words.folded for sign in _OF_TIMES):
         return ()
     read, _ = read_deadlines(words, context.calendar, event=event)
     whole = len(read) == 1 and read[0].kind in ("date", "period") and len(read[0].text) == len(words.text)

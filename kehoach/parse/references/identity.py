@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
@@ -12,6 +13,7 @@ from kehoach.parse.references.numbers import organ_of
 from kehoach.values import CitedDocument
 
 
+@lru_cache(maxsize=1024)  # the same documents and issuers come again and again
 def slug(*parts: str | None) -> str:
     """A key in lower case without diacritics.
 

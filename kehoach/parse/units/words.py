@@ -57,8 +57,9 @@ class Words:
         """Whether the passage is written in capitals."""
         text = self.passage.text
         letters = sum(map(str.isalpha, text))
-        capitals = [letter for letter in text if letter.isupper()]
-        return letters > 3 and len(capitals) > 0.8 * letters and not ABBREVIATING.issuperset(capitals)
+        if letters < 4 or sum(map(str.isupper, text)) <= 0.8 * letters:
+            return False
+        return not ABBREVIATING.issuperset(letter for letter in text if letter.isupper())
 
     @property
     def behind(self) -> str:
