@@ -225,6 +225,8 @@ def _until(place: _Place) -> bool:
         return True
     if place.reading.grain == "day" and "hết" in place.spoken and "gia hạn" not in place.before:
         return not (counted or place.leads or _LABEL.fullmatch(place.before.removesuffix("phấn đấu ")))
+    if "hết" in place.spoken and place.closes and FINISHED.search(place.before):
+        return True  # `hoàn thành số hóa hồ sơ đến hết tháng 9/2026`
     return place.finished
 
 
