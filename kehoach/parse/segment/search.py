@@ -116,6 +116,16 @@ def _children(
         yield depth, cost, nesting
 
 
+def _places(
+    frames: tuple[Frame, ...], seen: frozenset[str], label: Label
+) -> Iterator[tuple[int, float, str]]:
+    """The depths at which a label can stand, what that costs, and the nesting that is new with it."""
+    for depth, cost in _siblings(frames, label):
+        yield depth, cost, ""
+    for depth, cost, nesting in _children(frames, seen, label):
+        yield depth, cost, "" if nesting in seen else nesting
+
+
 def _is_cheaper(cost: float, frames: tuple[Frame, ...], following: dict[tuple[Frame, ...], _State]) -> bool:
     """Whether no state with the same open lists is known that costs as little."""
     known = following.get(frames)
@@ -132,22 +142,14 @@ def choose_outline(readings: Sequence[list[Label]]) -> list[tuple[int, int, Labe
         for state in states:
             before, seen = state.cost, state.seen
             for label, frame in framed:
-                for depth, more in _siblings(state.frames, label):
+                for depth, more, nesting in _places(state.frames, seen, label):
                     cost = before + more
                     if cost <= limit:
                         limit = min(limit, cost + Cost.MARGIN)
                         frames = (*state.frames[:depth], frame)
                         if _is_cheaper(cost, frames, following):
                             step = _Step(at, depth, label, state.last)
-                            following[frames] = _State(cost, frames, seen, step)
-                for depth, more, nesting in _children(state.frames, seen, label):
-                    cost = before + more
-                    if cost <= limit:
-                        limit = min(limit, cost + Cost.MARGIN)
-                        frames = (*state.frames[:depth], frame)
-                        if _is_cheaper(cost, frames, following):
-                            step = _Step(at, depth, label, state.last)
-                            known = seen if nesting in seen else seen | {nesting}
+                            known = seen | {nesting} if nesting else seen
                             following[frames] = _State(cost, frames, known, step)
             cost = before + Cost.NO_LABEL
             if labels[0].number and cost <= limit and _is_cheaper(cost, state.frames, following):
