@@ -88,7 +88,7 @@ def tells_who(fields: Sequence[Field]) -> bool:
 
     Units are what a place or an audience is, so that of the further fields only funding is looked at.
     """
-    if not fields or not (fields[0].role in _TIMES or FUNDING.match(fold(fields[0].label))):
+    if not fields or not (fields[0].role in (*_TIMES, "content") or FUNDING.match(fold(fields[0].label))):
         return False
     value = fields[0].value
     duty = read_duty(value)
