@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
-from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED, SETTING
+from kehoach.parse.assemble.headings import BULLETS, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences, starts_duty
 from kehoach.parse.fields import Field, cut_items, names_body, read_bare_label, split_fields, warn_typos
@@ -84,11 +84,8 @@ def _heading_fields(document: Document, item: Node) -> list[Field]:
 
 
 def tells_who(fields: Sequence[Field]) -> bool:
-    """Whether a field is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`.
-
-    Units are what a place or an audience is, so that of the further fields only funding is looked at.
-    """
-    if not fields or not (fields[0].role in (*_TIMES, "content") or FUNDING.match(fold(fields[0].label))):
+    """Whether a field is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`."""
+    if not fields or fields[0].role in _WHO:
         return False
     value = fields[0].value
     duty = read_duty(value)
