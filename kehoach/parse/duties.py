@@ -19,6 +19,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.fields import read_bare_label
 from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.units import full_name, match_units
+from kehoach.parse.verbs import load_verbs, read_verb
 from kehoach.values import Unit
 
 
@@ -64,7 +65,6 @@ _GIVEN = Pattern(
 )
 _NOUNS = ("cơ quan", "đơn vị", "bộ phận", "người", "cá nhân", "tổ chức")
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
-_RUN = re.compile(r"\w+(?: \w+){0,4}")  # no verb of a duty is longer
 _COORDINATION = Pattern(
     r"""
     (?: (?<! \w ) phối [ ] hợp
@@ -168,17 +168,12 @@ def _skip(folded: str, at: int, end: int, characters: str = ' \t\n-+•*"(') -> 
 @cache
 def _verbs() -> frozenset[str]:
     """What may begin a duty, folded."""
-    words = [word for kind in _DUTIES for word in load_words("duties", kind)]
-    return frozenset([*words, *load_words("assignments", "adverb")])
+    return load_verbs(*_DUTIES).union(load_words("assignments", "adverb"))
 
 
 def _read_verb(folded: str, at: int, end: int) -> str:
     """The longest verb of a duty that begins here; empty where none does."""
-    run = _RUN.match(folded, at, end)
-    words = run[0] if run is not None else ""
-    while words and words not in _verbs():
-        words = words.rpartition(" ")[0]
-    return words
+    return read_verb(folded, at, end, _verbs())
 
 
 def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int | None:

@@ -15,6 +15,7 @@ from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.verbs import load_verbs, read_verb
 from kehoach.values import Span, Warning
 
 Role = Literal[
@@ -48,13 +49,15 @@ class _Wordings(NamedTuple):
 def _wordings() -> tuple[_Wordings, ...]:
     lexicon = load_lexicon("labels")
     return tuple(
-        _Wordings(role, *(_folded(lexicon[role].get(key)) for key in ("words", "heads", "tails")))
+        _Wordings(
+            role,
+            *(
+                frozenset(load_words("labels", f"{role}.{key}") if key in lexicon[role] else ())
+                for key in ("words", "heads", "tails")
+            ),
+        )
         for role in ROLES
     )
-
-
-def _folded(words: Sequence[str] | None) -> frozenset[str]:
-    return frozenset(fold("\n".join(words)).split("\n")) if words else frozenset()
 
 
 _LONGEST = 90  # characters; no label is longer
@@ -126,7 +129,7 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
             role = _timed_role(label)
         if "thời" in label and _EXAMINED.search(folded, first.end(), passage.end):
             pass
-        elif label.startswith("các ") and _ACTS.match(folded, first.end(), passage.end):
+        elif label.startswith("các ") and _acts(folded, first.end(), passage.end):
             pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`
         elif known := role or near:
             marks.append((first.start("label"), first.end(), known, near is not None))
@@ -172,18 +175,19 @@ _TIMED = Pattern(
     r" | lúc | sáng | chiều | thứ | đầu | cuối | mỗi ) \s"
     r" | chậm \s nhất | thường \s xuyên | \d )"
 )
-_ACTS = Pattern(
-    r"\s* (?: \L<duties> ) \b",
-    duties=lambda: [
-        word for kind in ("verbs", "obligations", "manners") for word in load_words("duties", kind)
-    ],
-)
 # Thời điểm giám sát: từ năm 2020 đến nay: what is looked into, not when
 _EXAMINED = Pattern(
     r"\b đến \s+ (?: nay | (?: thời \s điểm | khi ) \s (?: kiểm \s tra | giám \s sát | thanh \s tra ) ) \b"
 )
 _WHEN = ("deadline", "event")
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
+
+
+def _acts(folded: str, at: int, end: int) -> bool:
+    """Whether a duty begins at an offset: `… | Chủ động triển khai …`."""
+    while at < end and folded[at].isspace():
+        at += 1
+    return bool(read_verb(folded, at, end, load_verbs("verbs", "obligations", "manners")))
 
 
 def read_bare_label(passage: Passage) -> Field | None:
