@@ -78,20 +78,23 @@ _GROUP_NUMBER = Pattern(r"[ ]* (?: [ivxlc]{1,6} | [a-hđ] ) [ ]* [.)]? [ ]*")
 _ASIDE = Pattern(r"\( [^()]* \)")
 
 
+_COLUMNS: dict[str, Column] = {  # of the lexicon; of a word that stands in several the last one counts
+    "column_none": "none",
+    "index": "index",
+    "column_content": "content",
+    "column_deadline": "deadline",
+    "column_day": "deadline",
+    "column_start": "deadline",
+    "column_end": "deadline",
+}
+
+
 @cache
 def load_columns() -> dict[str, Column]:
     """Header words, folded, with the role of their column."""
-    lexicon = load_lexicon("labels")
     roles: dict[str, Column] = {}
-    for word in lexicon["column_none"]["words"]:
-        roles[fold(word)] = "none"
-    for word in lexicon["index"]["words"]:
-        roles[fold(word)] = "index"
-    for word in lexicon["column_content"]["words"]:
-        roles[fold(word)] = "content"
-    for key in ("column_deadline", "column_day", "column_start", "column_end"):
-        for word in lexicon[key]["words"]:
-            roles[fold(word)] = "deadline"
+    for key, role in _COLUMNS.items():
+        roles |= dict.fromkeys(load_words("labels", f"{key}.words"), role)
     return roles
 
 
@@ -114,13 +117,13 @@ def read_column(label: str) -> Column:
         found = known.get(candidate) or read_label(candidate)
         if found is not None:
             return "deadline" if found == "plan_time" else found
-    parts: dict[str, list[str]] = load_lexicon("labels")["column_part"]
     if "chủ trì" in bare and "phối hợp" in bare:
         return "lead"
     if len(bare) <= 90:
-        for role, words_of in parts.items():
-            if any(fold(word) in bare for word in words_of):
-                return role  # type: ignore[return-value]
+        parts: dict[Column, list[str]] = load_lexicon("labels")["column_part"]
+        for role in parts:
+            if any(word in bare for word in load_words("labels", f"column_part.{role}")):
+                return role
     return "other"
 
 
@@ -265,7 +268,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
 
 def _day_columns(header: Header) -> list[int]:
     """The columns before the content that name no more than a day or a month: `Thứ, ngày`, `Tháng`."""
-    days = {fold(word) for word in load_lexicon("labels")["column_day"]["words"]}
+    days = load_words("labels", "column_day.words")
     before = header.roles[: header.roles.index("content")] if "content" in header.roles else ()
     return [column for column, _ in enumerate(before) if fold(header.labels[column]) in days]
 

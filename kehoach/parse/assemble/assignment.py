@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon
+from kehoach.lexicon import load_words
 from kehoach.parse.assemble.headings import BULLETS, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import find_supports, read_duties, read_duty, split_sentences, starts_duty
@@ -54,7 +54,7 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
             labelled = bare
     mixed = bool(items) and items[0].kind in ORDERED and not all(labelled)
     if mixed:  # `3. Phân công nhiệm vụ: theo Phụ lục` among measures
-        labelled = [[] if _names_nobody(fields) else fields for fields in labelled]
+        labelled = [[] if _names_no_unit(fields) else fields for fields in labelled]
     if not any(found.role in _WHO for fields in labelled for found in fields):
         labelled = [
             [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
@@ -65,7 +65,7 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
 
 
-def _names_nobody(fields: Sequence[Field]) -> bool:
+def _names_no_unit(fields: Sequence[Field]) -> bool:
     """Whether fields say who and no more, and name no unit in their own line."""
     values = [found.value for found in fields if found.value.text.strip()]
     return (
@@ -274,7 +274,7 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
 def _asks_for_persons(found: Field) -> bool:
     """Whether a label asks for persons: `Người thực hiện`, `GV phụ trách`."""
     label = fold(found.label)
-    return any(word in label for word in load_lexicon("labels")["persons"]["words"])
+    return any(word in label for word in load_words("labels", "persons.words"))
 
 
 def _part_roles(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kehoach.document import Passage
 from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon
+from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.deadlines import Calendar, read_deadlines
@@ -179,9 +179,8 @@ def _read_span(
 
 
 def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:
-    words = load_lexicon("labels")[f"column_{which}"]["words"]
     label = f" {fold(pair[0].label)}"
-    return any(label.endswith(f" {fold(word)}") for word in words)
+    return any(label.endswith(f" {word}") for word in load_words("labels", f"column_{which}.words"))
 
 
 def _is_span(passage: Passage) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kehoach.document import Passage
 from kehoach.parse.patterns import Match
 from kehoach.parse.units.parts import LEVELS, Found, Parts
 from kehoach.parse.units.words import DUTIES, REACH, words_of
@@ -13,20 +12,6 @@ _DEPTH = 5  # units that belong to units that belong to units
 
 class Grammar(Parts):
     """The kinds of units, each a method that gives the unit that begins at a word; what is read is kept."""
-
-    def __init__(
-        self,
-        passage: Passage,
-        *,
-        whole: bool = False,
-        heading: bool = False,
-        persons: bool = False,
-        people: bool = False,
-    ) -> None:
-        super().__init__(passage, whole=whole, heading=heading, persons=persons, people=people)
-        if whole and "\n" in self.words:
-            broken = set(self.broken_lines())
-            self.take([token for at, token in enumerate(self.tokens) if at not in broken])
 
     def take(self, tokens: list[Match]) -> None:
         super().take(tokens)

@@ -43,6 +43,13 @@ class Words:
         self.take(list(TOKEN.finditer(passage.document.folded, passage.start, passage.end)))
         if "." in self.words:
             self.take([token for at, token in enumerate(self.tokens) if not self.shortens(at)])
+        if whole and "\n" in self.words:
+            broken = set(self.broken_lines())
+            self.take([token for at, token in enumerate(self.tokens) if at not in broken])
+
+    def broken_lines(self) -> list[int]:
+        """The line ends inside a name, which part no units."""
+        raise NotImplementedError
 
     def take(self, tokens: list[Match]) -> None:
         self.tokens = tokens
