@@ -52,6 +52,7 @@ def find_references(
             if isinstance(u, Unread) and not _is_own_blank(document, u, citing)
         ),
         *(_typo_warning(document, mention) for mention, _ in cited if _is_typo(document, mention)),
+        *(_title_warning(document, mention) for mention, _ in cited if mention.doubtful),
         *(
             _date_warning(document, day)
             for mention, _ in cited
@@ -141,6 +142,14 @@ def _unread_warning(document: Document, unread: Unread) -> Warning:
         code="unparsed_reference",
         message=f"“{document.quote(unread.start, unread.end)}” cites a document without its number.",
         span=Span(start=unread.start, end=unread.end),
+    )
+
+
+def _title_warning(document: Document, mention: Mention) -> Warning:
+    return Warning(
+        code="unparsed_reference",
+        message=f"The title of “{document.quote(mention.start, mention.end)}” may go on behind the comma.",
+        span=Span(start=mention.start, end=mention.end),
     )
 
 

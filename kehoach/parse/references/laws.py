@@ -11,7 +11,7 @@ from kehoach.parse.references.mention import Mention, type_names
 from kehoach.parse.references.names import phrases, read_dated, words
 from kehoach.parse.references.numbered import COUNT
 from kehoach.parse.references.numbers import Number, read_number, tell
-from kehoach.parse.references.titles import amending_title, known_title_end, law_title_end
+from kehoach.parse.references.titles import amending_title, known_title_end, law_title_end, may_go_on
 
 _NO_LAW = Pattern(r"(?<!\w) \L<before> \s $", before=lambda: words("leads.before_law"))
 _NATION = Pattern(r"\s (?P<nation> nước \s cộng \s hòa \s xã \s hội \s chủ \s nghĩa \s việt \s nam )")
@@ -50,7 +50,10 @@ def read_law(document: Document, anchor: Match) -> Iterator[Mention]:
     start, pos, kind = anchor.start(), anchor.end(), anchor["type"]
     name = type_names()[kind]
     capital = text[start].isupper()
-    if phrases("leads.not_a_law").longest(folded, start) is not None or _preceded(folded, start):
+    named = text[pos + 1 : pos + 2].isupper() and text[pos + 2 : pos + 3].islower()  # Luật Học tập suốt đời
+    if not named and phrases("leads.not_a_law").longest(folded, start) is not None:
+        return
+    if _preceded(folded, start):
         return
     amending = amending_title(document, pos)
     number = read_number(text, folded, pos)
@@ -150,6 +153,7 @@ def _law(
         title=document.quote(*title) if title and name != "Hiến pháp" else None,
         amending=amending,
         amended=AMENDED_BEFORE.search(folded, max(0, start - 120), start) is not None,
+        doubtful=title is not None and not amending and may_go_on(document, kind, *title),
         corrected=bool(number and (number.corrected or number.symbol.endswith("QH"))),  # QH of which term?
     )
     yield from _further_laws(document, name, kind, start, end, number)

@@ -28,6 +28,7 @@ class Mention(NamedTuple):
     amending: bool = False
     amended: bool = False
     corrected: bool = False
+    doubtful: bool = False  # its title may go on
     same_day: bool = False
 
     @property

@@ -44,53 +44,106 @@ def known_title_end(document: Document, kind: str, pos: int) -> int | None:
 def law_title_end(document: Document, kind: str, pos: int) -> int | None:
     """The end of the title that begins at `pos`: of a known one, else where the grammar ends.
 
-    An unknown title begins with a capital, and goes on over `và` and the commas of a list that `và` closes.
+    An unknown title begins with a capital; it may begin with a known one (`Đầu tư | mạo hiểm`).
     """
     text, folded = document.text, document.folded
-    stops, others, pairs = phrases("ends.words"), phrases("ends.others"), phrases("ends.pairs")
-    end = known_title_end(document, kind, pos)
-    if kind == "hiến pháp" or (end is not None and not _goes_on(document, end)):
-        return end
-    if not text[pos : pos + 1].isupper():
-        return end
-    numbered = _BEFORE_NUMBER.match(folded, pos)
-    if numbered is not None or end is not None:
-        return numbered.end() if numbered is not None else end
-    end = listed = whole = pos
+    known = known_title_end(document, kind, pos)
+    if kind == "hiến pháp" or not text[pos : pos + 1].isupper():
+        return known
+    if known is not None:
+        rest = known + 1 + folded.startswith(", ", known)
+        if not text[rest : rest + 1].islower() or _ends_at(document, rest):
+            return known
+    if numbered := _BEFORE_NUMBER.match(folded, pos):
+        return numbered.end()
+    if known is not None and (folded[known] != " " or folded.startswith("và ", known + 1)):
+        return known
+    return _grammar_end(document, pos)
+
+
+def _ends_at(document: Document, pos: int) -> bool:
+    """Whether a word stands at `pos` that no title goes on with; `số` and `về` also stand in titles."""
+    folded = flat(document)
+    if phrases("ends.words", "ends.titles").longest(folded, pos) is None:
+        return False
+    within = _WITHIN_TITLE.match(folded, pos)
+    return within is None and phrases("ends.compounds").longest(folded, pos) is None
+
+
+def _grammar_end(document: Document, pos: int) -> int | None:
+    """Where the words of a title end: at a word that ends titles, or a comma or `và` that does not list."""
+    text, folded = document.text, document.folded
+    end = part = listed = whole = pos  # where the title's last part begins; a list, a compound end
     for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
-        gap = folded[end : word.start()] if count else ""
-        if gap == ", " and word.start() > listed:
-            comma = _COMMA_LIST.match(folded, end)
-            if comma is None:
-                break
-            listed = comma.end() - 1
-        elif gap not in ("", " ", ", ", " - "):
+        start = word.start()
+        gap = folded[end:start] if count else ""
+        if gap not in ("", " ", ", ", " - ") or count >= _MOST_WORDS:
             break
-        listed = max(listed, pairs.longest(folded, word.start()) or 0)
-        written = text[word.start() : word.end()]
+        if gap == ", ":
+            if start > listed and not _lists(document, pos, part, end):
+                break
+            part = start
+        listed = max(listed, phrases("ends.pairs").longest(folded, start) or 0)
+        written = text[start : word.end()]
         if len(written) == 4 and written.isdigit() and written[:2] in ("19", "20"):
             break  # the year
         ends = written.islower() or (written.isupper() and len(written) > 1)  # not the capital of a name
-        whole = max(whole, phrases("ends.compounds").longest(folded, word.start()) or 0)
-        if count >= _MOST_WORDS or (
-            ends and word.start() >= whole and stops.longest(folded, word.start()) is not None
-        ):
+        if ends and start >= whole and _ends_at(document, start):
             break
-        if word[0] == "và" and others.longest(folded, word.end() + 1) is not None:
-            break
+        whole = max(whole, phrases("ends.compounds").longest(folded, start) or 0)
+        if word[0] == "và":
+            if start >= listed and not _joins(document, word.end() + 1):
+                break
+            part = word.end() + 1
         end = word.end()
     return end if end > pos else None
 
 
-def _goes_on(document: Document, end: int) -> bool:
-    """Whether words behind a known title may be of it (`Luật Dân số | và phát triển số 11/2033/QH16`)."""
-    rest = end + (2 if document.folded.startswith(", ", end) else 1)
+def _joins(document: Document, pos: int) -> bool:
+    """Whether what stands at `pos` behind a comma or `và` may be of the title before it."""
+    folded = flat(document)
+    if phrases("ends.others", "ends.acts").longest(folded, pos) is not None or _ends_at(document, pos):
+        return False
+    agency = document.text[pos : pos + 1].isupper()
+    return not agency or phrases("names.central", "names.local").longest(folded, pos) is None
+
+
+def may_go_on(document: Document, kind: str, pos: int, end: int) -> bool:
+    """Whether the title from `pos` to `end` is not known, and a comma follows that may be one of it."""
     return (
-        document.text[rest : rest + 1].islower()
-        and phrases("ends.words").longest(flat(document), rest) is None
+        document.folded.startswith(", ", end)
+        and document.text[end + 2 : end + 3].islower()
+        and known_title_end(document, kind, pos) != end
+        and phrases("ends.clauses").longest(flat(document), end + 2) is None
+        and _joins(document, end + 2)
     )
 
 
+def _lists(document: Document, pos: int, part: int, end: int) -> bool:
+    """Whether the comma at `end` is one of the title: its first word is no title, `và` closes the list, or
+    two words beside two do (`Bưu kiện, bưu phẩm`).
+    """
+    folded = flat(document)
+    if not _joins(document, end + 2) or phrases("ends.clauses").longest(folded, end + 2) is not None:
+        return False
+    words = folded.count(" ", part, end) + 1
+    return (
+        (words == 1 and part == pos)
+        or _COMMA_LIST.match(folded, end) is not None
+        or (words == 2 and _PAIR.match(folded, end) is not None)
+    )
+
+
+_WITHIN_TITLE = Pattern(
+    r"""
+    số (?! \s? :? \s? \d )                                                  # Chuyển đổi số
+    | về (?: \s [^\W\d_]+ ){1,5} \s (?: năm \s \d{4} | số \s? \d | \( \L<aliases> \s )  # Hợp tác về thủy sản
+    """,
+    aliases=lambda: load_words("citations", "leads.aliases"),
+)
+_PAIR = Pattern(
+    r", \s [^\W\d_]+ \s [^\W\d_]+ (?= [;:.)\n] | $ | \s (?: \( | và \s | (?: năm | số | ngày )? \s? \d ) )"
+)
 _BEFORE_NUMBER = Pattern(
     r"""
     (?: (?! (?<!\w) (?: luật | pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?!\w) )
