@@ -26,6 +26,9 @@ __all__ = ["Limits", "holds_json", "open_source", "read_document", "read_string"
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
 _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
+_WEB_PAGE = re.compile(
+    rb"(?>\s|<!--.*?-->)*+<(?:!doctype html|html|head|body|meta|style)\b|mime-version:", re.S
+)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
@@ -39,6 +42,8 @@ _FOREIGN = (
     (b"\x1f\x8b", "a compressed file", "Unpack it and read the document inside."),
     (b"Rar!", "a compressed file", "Unpack it and read the document inside."),
     (b"7z\xbc\xaf", "a compressed file", "Unpack it and read the document inside."),
+    (b"\xfd7zXZ", "a compressed file", "Unpack it and read the document inside."),
+    (b"BZh", "a compressed file", "Unpack it and read the document inside."),
 )
 
 
@@ -68,12 +73,14 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
         return _read_zip(content, told, limits)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise _ole_error(content)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     for mark, what, hint in _FOREIGN:
         if start.startswith(mark):
             raise ReadError(f"This is {what}, not a Word document or text.", hint)
-    lowered = start[:512].lower()
-    if lowered.startswith((b"<!doctype html", b"<html")):
+    lowered = start.lower()
+    if _WEB_PAGE.match(lowered):
         raise ReadError("This is a web page (HTML), not a Word document or text.", _AS_DOCX)
     if lowered.startswith(b"<?xml"):
         raise ReadError("This is an XML file, not a Word document or text.", _AS_DOCX)
@@ -226,13 +233,14 @@ def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
     ):
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), ()
+    strange = ReadError("This is neither a Word document nor a text.", "Give a .docx, .txt or .md file.")
+    if b"\0" in content:
+        raise strange
     try:
         text, old = decode_text(content.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError:
         if len(content.translate(None, _CONTROLS)) < len(content):
-            raise ReadError(
-                "This is neither a Word document nor a text.", "Give a .docx, .txt or .md file."
-            ) from None
+            raise strange from None
         text, old = decode_text(content.decode("cp1252", "replace"))
         if old is None:
             text = content.decode("cp1258", "replace")

@@ -100,6 +100,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
     "hex": lambda number: f"{number:X}",
 }
+_STYLE_LINK = W + "numStyleLink"
 _NO_NUMBER = frozenset({"bullet", "none"})
 
 
@@ -166,30 +167,43 @@ class Numbering:
     def _read(self, number: str) -> _List | None:
         element = self.numbers.get(number)
         link = None if element is None else element.find(W + "abstractNumId")
-        name = "" if link is None else link.get(VAL, "")
+        found = None if link is None else self._read_abstract(link.get(VAL, ""))
+        if element is None or found is None:
+            return None
+        for override in element.iter(W + "lvlOverride"):
+            depth = integer(override.get(W + "ilvl"))
+            if (start := override.find(W + "startOverride")) is not None:
+                found.starts[depth] = integer(start.get(VAL))
+            if (level := override.find(W + "lvl")) is not None:
+                found.levels[depth] = _read_level(level)
+        return found
+
+    def _read_abstract(self, name: str) -> _List | None:
         abstract = self.abstracts.get(name)
-        if element is None or abstract is None:
+        if abstract is None:
             return None
         levels: dict[int, Level] = {}
-        starts: dict[int, int] = {}
         single = False
         for child in abstract:
             if child.tag == W + "lvl":
                 levels[integer(child.get(W + "ilvl"))] = _read_level(child)
             elif child.tag == W + "multiLevelType":
                 single = child.get(VAL) == "singleLevel"
-            elif child.tag == W + "numStyleLink":
-                linked = self.find(self.number_of_style(child.get(VAL, "")) or "")
+            elif child.tag == _STYLE_LINK:
+                linked = self._read_style(child.get(VAL, ""))
                 if linked is not None:
-                    name, single = linked.abstract, linked.single
-                    levels, starts = dict(linked.levels), dict(linked.starts)
-        for override in element.iter(W + "lvlOverride"):
-            depth = integer(override.get(W + "ilvl"))
-            if (start := override.find(W + "startOverride")) is not None:
-                starts[depth] = integer(start.get(VAL))
-            if (level := override.find(W + "lvl")) is not None:
-                levels[depth] = _read_level(level)
-        return _List(name, levels, starts, single)
+                    return _List(linked.abstract, dict(linked.levels), dict(linked.starts), linked.single)
+        return _List(name, levels, {}, single)
+
+    def _read_style(self, style: str) -> _List | None:
+        """The list of a numbering style; without the style, the list that says it is its own."""
+        if number := self.number_of_style(style):
+            return self.find(number)
+        for name, abstract in self.abstracts.items():
+            owner = abstract.find(W + "styleLink")
+            if owner is not None and owner.get(VAL) == style and abstract.find(_STYLE_LINK) is None:
+                return self._read_abstract(name)
+        return None
 
     def level_of_style(self, number: str, style: str) -> int | None:
         """The level of a list that names a paragraph style as its own."""
@@ -244,6 +258,8 @@ def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> st
             return ""
         if level.legal:
             return str(values[at])
+        if shown.format.isdecimal():
+            return str(values[at]).zfill(len(shown.format))
         return _FORMATS.get(shown.format, str)(values[at])
 
     return normalise(_PLACE.sub(number, level.text))
@@ -257,7 +273,7 @@ def _read_level(element: _Element) -> Level:
         if tag == "start":
             found["start"] = integer(value)
         elif tag == "numFmt":
-            found["format"] = value or "decimal"
+            found["format"] = _format(child)
         elif tag == "lvlText":
             found["text"] = value or ""
         elif tag == "suff":
@@ -275,9 +291,14 @@ def _read_level(element: _Element) -> Level:
         elif tag == "rPr" and (vanish := child.find(W + "vanish")) is not None:
             found["hidden"] = on(vanish)
         elif tag == "AlternateContent":  # a format newer than the standard, with an old one beside it
-            fallback = child.find(".//{*}Fallback/" + W + "numFmt")
-            choice = child.find(".//{*}Choice/" + W + "numFmt")
-            chosen = fallback if fallback is not None else choice
-            if chosen is not None:
-                found["format"] = chosen.get(VAL) or "decimal"
+            formats = [_format(format) for format in child.iter(W + "numFmt")]
+            if formats:
+                found["format"] = formats[0] if formats[0].isdecimal() else formats[-1]
     return Level(**found)  # type: ignore[arg-type]
+
+
+def _format(element: _Element) -> str:
+    """How a level counts; a format of one's own (`001, 002, …`) is its first number."""
+    if element.get(VAL) == "custom":
+        return element.get(W + "format", "").partition(",")[0] or "decimal"
+    return element.get(VAL) or "decimal"

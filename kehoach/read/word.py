@@ -41,6 +41,7 @@ _B, _I, _VANISH, _FONTS, _R_STYLE = (W + name for name in ("b", "i", "vanish", "
 _P_STYLE, _NUM_PR, _NUM_ID, _ILVL = (W + name for name in ("pStyle", "numPr", "numId", "ilvl"))
 _JC, _IND, _OUTLINE = (W + name for name in ("jc", "ind", "outlineLvl"))
 _PAGE_BEFORE, _SECTION, _TYPE = (W + name for name in ("pageBreakBefore", "sectPr", "type"))
+_FRAME, _DROP_CAP = W + "framePr", W + "dropCap"
 _DEL, _MOVE_FROM, _STYLE_SEPARATOR = (W + name for name in ("del", "moveFrom", "specVanish"))
 _GRID_BEFORE, _TBL_HEADER, _GRID_SPAN = (W + name for name in ("gridBefore", "tblHeader", "gridSpan"))
 _V_MERGE, _H_MERGE, _CELL_DEL = (W + name for name in ("vMerge", "hMerge", "cellDel"))
@@ -86,8 +87,9 @@ class _Paragraph:
     indent: int | None = None
     outline: int | None = None
     section: _Element | None = None
-    joins = False  # its mark was deleted: the next paragraph goes on with it
+    joins = False  # its mark was deleted, or it is a drop cap: the next paragraph goes on with it
     hidden_mark = False
+    filled = False  # with a picture or a text box
     visible = bold = italic = 0  # characters
     fields: tuple[bool, ...] = ()  # the open fields, true while their code runs
     code_at = 0  # the piece at which the outermost field code began
@@ -101,6 +103,7 @@ class _Paragraph:
         """Put the paragraph before, whose mark was deleted, at the front of this one."""
         self.pieces, self.boxes, self.notes = before.pieces, before.boxes, before.notes
         self.visible, self.bold, self.italic = before.visible, before.bold, before.italic
+        self.filled = before.filled
 
 
 class _Story:
@@ -121,10 +124,9 @@ class _Walk:
     def __init__(self, package: Package, main: str) -> None:
         self.package = package
         root = package.parse(main)
-        body = None if root is None or root.tag != W + "document" else root.find(W + "body")
-        if body is None:
+        self.bodies = [] if root is None or root.tag != W + "document" else root.findall(W + "body")
+        if not self.bodies:
             raise ReadError("The Word file has no text that can be read.", RESAVE)
-        self.body = body
         self.parts = dict(package.relationships(main).values())
         self.styles = Styles(self.part("styles"))
         self.numbering = Numbering(self.part("numbering"), self.styles.number)
@@ -142,11 +144,12 @@ class _Walk:
         return self.package.parse(self.parts.get(kind, f"word/{kind}.xml"))
 
     def read(self) -> None:
-        self.story(self.body, _Story(self.counters["body"]))
+        for body in self.bodies:  # more than one is wrong, but seen
+            self.story(body, _Story(self.counters["body"]))
 
     def decode(self) -> list[Encoding]:
         """Make text of the old encodings Unicode, in the parsed parts, and say which there were."""
-        roots = [self.body, *(root for kind in _NOTES.values() if (root := self.part(kind)) is not None)]
+        roots = [*self.bodies, *(root for kind in _NOTES.values() if (root := self.part(kind)) is not None)]
         numbering = self.part("numbering")
         return sorted({found for root in roots for found in decode_part(root, numbering, self.styles)})
 
@@ -206,7 +209,7 @@ class _Walk:
         if (
             number
             and number != "0"
-            and (paragraph.visible or not (paragraph.hidden_mark or section is not None))
+            and (paragraph.visible or paragraph.filled or not (paragraph.hidden_mark or section is not None))
         ):
             depth = paragraph.depth
             if depth is None:
@@ -247,6 +250,8 @@ class _Walk:
                     self.new_page = True
             elif tag == _SECTION:
                 paragraph.section = child
+            elif tag == _FRAME:
+                paragraph.joins = child.get(_DROP_CAP, "none") != "none"
             elif tag == _RPR:
                 for part in child:
                     tag = part.tag
@@ -400,6 +405,7 @@ class _Walk:
                 self.inline(child, paragraph)
 
     def drawing(self, element: _Element, paragraph: _Paragraph) -> None:
+        paragraph.filled = True
         boxes = list(_text_boxes(element))
         if boxes:
             paragraph.boxes += boxes

@@ -205,6 +205,29 @@ def test_a_numbering_style_that_links_to_itself_is_no_list() -> None:
     assert lines(item("a", 2), numbering, style("Ds", listed(2), "numbering")) == ["a"]
 
 
+def test_a_list_may_be_that_of_a_numbering_style_that_is_missing() -> None:
+    own = '<w:styleLink w:val="Ds"/>'
+    link = '<w:numStyleLink w:val="Ds"/>'
+    assert lines(
+        item("a", 2), abstract(1, level(0, "%1)"), more=own) + abstract(2, more=link) + num(2, 2)
+    ) == ["1)\ta"]
+    assert lines(item("a", 2), abstract(2, more=own + link) + num(2, 2)) == ["a"]
+
+
+def test_formats_of_ones_own() -> None:
+    own = '<w:numFmt w:val="custom" w:format="{}, …"/>'
+    choice = (
+        "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    )
+    for counting, label in (
+        (own.format("001"), "012."),
+        (choice.format(own.format("0001"), '<w:numFmt w:val="decimal"/>'), "0012."),
+        (choice.format(own.format("α"), '<w:numFmt w:val="upperRoman"/>'), "XII."),
+    ):
+        numbering = abstract(1, level(0, "%1.", start=12, more=counting)) + num(1, 1)
+        assert lines(item("a"), numbering) == [f"{label}\ta"]
+
+
 def test_typed_letters_stand_between_automatic_ones() -> None:
     letters = abstract(1, level(0, "%1)", "lowerLetter", 4)) + num(1, 1)
     read = read_document(word(item("a") + p("đ) typed") + item("b"), numbering=letters))
@@ -232,6 +255,12 @@ def test_what_is_not_counted() -> None:
         "1.\ta",
         "2.\tb",
     ]
+
+
+def test_a_picture_counts_also_at_the_end_of_a_section() -> None:
+    picture = '<w:r><w:drawing><a:blip r:embed="p"/></w:drawing></w:r>'
+    section = item("a") + item("", more="<w:sectPr/>").replace("</w:pPr>", "</w:pPr>" + picture) + item("b")
+    assert lines(section, DECIMAL + num(1, 1)) == ["1.\ta", "2.", "3.\tb"]
 
 
 def test_text_boxes_and_notes_count_apart() -> None:

@@ -60,6 +60,14 @@ CASES = {
         p("một ", properties=f"<w:rPr><w:del {TRACKED}/></w:rPr>") + p("hai"),
         ["một hai"],
     ),
+    "a drop cap begins the next paragraph": (
+        p("K", properties='<w:framePr w:dropCap="drop"/>')
+        + p("ế hoạch")
+        + p("khung", properties="<w:framePr/>")
+        + p("sau"),
+        ["Kế hoạch", "khung", "sau"],
+    ),
+    "a second body": (p("một") + "</w:body><w:body>" + p("hai"), ["một", "hai"]),
     "a deleted mark before a table joins nothing": (
         p("một", properties=f"<w:rPr><w:del {TRACKED}/></w:rPr>") + tbl(tr("ô")) + p("hai"),
         ["một", "ô", "hai"],
