@@ -279,6 +279,23 @@ class Grammar(Parts):
                 return named
         return at
 
+    def working(self, at: int, start: int, end: int) -> int:
+        """The word behind the work that a name of many kinds ends with, a doubt; not in a sentence.
+
+        `Cục Nghệ thuật | biểu diễn`, but `Phòng Kinh tế | rà soát` has a duty: the name is known. A mark
+        joins the work to any name: `Tổ Kiểm tra | , giám sát`.
+        """
+        found, after = Found(at, end, False, "agency"), self.joint(end)
+        if self.speaking or end == start == after or not self.names_department(found):
+            return end
+        if self.complete(found) if after == end else self.longest(after, "callings") == after:
+            return end
+        behind = self.calling(after)
+        if behind == after:
+            return end
+        self.doubts.add(end)
+        return behind
+
     def work(self, at: int, *, short: bool) -> int:
         """The word behind what a verb of work goes on with: its object and further verbs.
 
@@ -286,6 +303,10 @@ class Grammar(Parts):
         """
         end, plain = at, short
         while not self.edge(end) and end - at < REACH:
+            named = self.longest(end, "names")
+            if named > self.longest(end, *DUTIES, "governors") > end:
+                end = named
+                continue
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
             stopped = self.longest(end, "links", "obligations", "stops", "governors") > end
@@ -297,8 +318,20 @@ class Grammar(Parts):
                 break
             verb = self.longest(after, "verbs") if self.duty(after) else after
             plain = verb == after
-            end = max(verb, after + 1)
+            end = max(verb, self.longest(after, "names"), after + 1)
         return end
+
+    def complete(self, found: Found) -> bool:
+        """Whether an agency's name ends with what ends one: a known name, a place, a capital."""
+        if found.group:
+            return False
+        ends = ("names", "wholes", "titles", "levels", "provinces", "qualifiers")
+        last = range(found.start, found.end)
+        return self.capital(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
+
+    def names_department(self, found: Found) -> bool:
+        """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
+        return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
     def joined_bodies(self, at: int) -> Found | None:
         """`HĐND, UBND xã`: the council and the committee that share one place are one unit."""
@@ -327,6 +360,7 @@ class Grammar(Parts):
             named = max(named, inner.end if inner.rule == "agency" else named)  # `Chi nhánh Văn phòng …`
         if self.capital(at) and self.longest(at, "committees") >= after:
             named = max(named, self.calling(max(after, self.longest(at, "committees"))))
+        named = self.working(at, after, named)
         placed, group = self.place(after)
         bare = named == after and placed == after and whole < after
         body = self.whole or self.longest(at, "committees") == after

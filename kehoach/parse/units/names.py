@@ -19,6 +19,8 @@ def full_name(name: str) -> str:
     >>> full_name("P.VHXH"), full_name("P. An Lộc"), full_name("PCT.UBND")
     ('Phòng Văn hóa - Xã hội', 'Phường An Lộc', 'Phó Chủ tịch Ủy ban nhân dân')
     """
+    if " & " in name and (full := full_name(name.replace(" & ", "&"))) and "&" not in full:
+        return full  # `Sở GD & ĐT`
     tokens = list(TOKEN.finditer(name))
     words = [token[0] for token in tokens]
     if expansions().reach.keys().isdisjoint(words):

@@ -91,6 +91,9 @@ class Parts(Words):
                 continue
             if (after := self.longest(end, "topics")) > end:
                 named = max(self.longest(after, "names"), after + self.abbreviated(after))
+                body = self.longest(at, "committees") > at
+                if body and named == after and self.ends_unit(described := self.described(after)):
+                    named = described  # `Ban Chỉ đạo | về chăm lo người già`
                 if named > after:
                     end = named
                     continue
@@ -226,7 +229,8 @@ class Parts(Words):
             further = self.further_part(at, end, known)
             if further == end:
                 break
-            known = self.longest(self.joint(end), "names") == further
+            part = self.joint(end)
+            known = self.longest(part, "names") == further > self.longest(part, "transitives")
             end = further
         return end
 
@@ -281,10 +285,14 @@ class Parts(Words):
         return end if self.edge(end) or self.joint(end) > end else mark
 
     def with_verb(self, at: int, end: int) -> int:
-        """The word behind the verb that a capitalised noun takes with it: `Cục Quản lý | đấu thầu`."""
-        if not self.capital(at) or self.longest(at, "transitives") < end:
+        """The word behind the verb that a capitalised noun takes with it: `Cục Quản lý | đấu thầu`.
+
+        In a sentence what may be a whole name takes none: `Phòng Đào tạo | rà soát …`.
+        """
+        work = self.longest(at, "transitives")
+        if not self.capital(at) or work < end or (self.speaking and self.longest(at, "trades") == work):
             return end
-        end = self.longest(self.longest(at, "transitives"), "verbs")
+        end = self.longest(work, "verbs")
         if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
             end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
         return end
@@ -315,10 +323,12 @@ class Parts(Words):
         while end - at < REACH and not self.edge(end):
             after = self.joint(end)
             if after > end:
-                if not self.capital(after) or self.begins(after):
+                closes = self.word(end) == "và"
+                named = self.begins(after) and not (closes and self.nameless(after))
+                if not self.capital(after) or named:
                     return at
-                if self.word(end) == "và":
-                    last = self.capitals(after)
+                if closes:
+                    last = max(self.capitals(after), self.longest(after, "wholes"))
                     while not self.edge(last) and self.joint(last) == last and not self.ends_name(last):
                         last += 1
                     return last
@@ -328,6 +338,11 @@ class Parts(Words):
             else:
                 return at
         return at
+
+    def nameless(self, at: int) -> bool:
+        """Whether the unit here is a mere head: `Thư viện` of `Gia đình và Thư viện`."""
+        found = self.unit(at)
+        return found is not None and found.end == self.longest(at, "wholes")
 
     def capitals(self, at: int) -> int:
         """The word behind capitalised words that begin no unit (in a heading in capitals: up to a mark)."""
@@ -367,6 +382,11 @@ class Parts(Words):
                 break
         return end
 
+    def ends_unit(self, at: int) -> bool:
+        """Whether what stands here follows a name: a place, a sentence's duty, else a mark or the end."""
+        closed = self.duty(at) if self.speaking else self.edge(at) or self.joint(at) > at
+        return closed or self.place(at)[0] > at
+
     def ends_name(self, at: int) -> bool:
         """Whether a name cannot go on with the word here: a verb, a qualifier, a place."""
         if self.longest(at, "levels") > at or self.capital(at):
@@ -383,11 +403,16 @@ class Parts(Words):
         """
         if not self.speaking:
             return end
-        if self.longest(at, "deeds") == at + 1 and self.duty(at + 1):
+        if self.deed(at) == at + 1 and self.duty(at + 1):
             return at  # `Vườn Quốc gia Ba Bể | thả bổ sung`
         if self.duty(self.noted(end)[0]) or self.place(end)[0] > end:
             return end
-        return next((here for here in range(at, end) if self.longest(here, "deeds") > here), end)
+        return next((here for here in range(at, end) if self.deed(here) > here), end)
+
+    def deed(self, at: int) -> int:
+        """The word behind a deed here that is no part of a longer word; `at` where there is none."""
+        end = self.longest(at, "deeds")
+        return end if end > at and not self.compounded(at, end) else at
 
     def described(self, at: int) -> int:
         """The word behind lower-case words that go on with a name: `báo chí` of `các cơ quan báo chí`."""
@@ -438,7 +463,7 @@ class Parts(Words):
                 break  # `đoàn thể phường và | Tổ dân phố Hòa Bình`
             end = self.proper(named)
             if end > named and self.longest(level, "schools") == named:
-                end = self.classes(end)
+                end = max(self.classes(end), self.longest(named, "names"))
             if end > named:
                 break  # a list of named places is a list of units: `UBND xã A, xã B`
         return end, group

@@ -18,7 +18,7 @@ _MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their o
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools links bodies sections topics transitives"
-    " owners briefs memberships peers committees callings actors nothing varied traps compounds stops"
+    " trades owners briefs memberships peers committees callings actors nothing varied traps compounds stops"
     " addresses governors purposes",
     "duties": "verbs obligations manners deeds",
     "places": "levels provinces",
@@ -82,4 +82,7 @@ def expansions() -> Phrases[str]:
     for line in load_lexicon("abbreviations")["expansions"]:
         short, _, spelled = line.partition(" = ")
         phrases.values[phrases.words_of(short)] = spelled
+        first, space, rest = short.partition(" ")
+        if space and first.isupper():  # `TT. PVHCC` as `TT PVHCC`
+            phrases.values[phrases.words_of(f"{first}. {rest}")] = spelled
     return phrases

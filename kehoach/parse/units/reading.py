@@ -118,14 +118,16 @@ class Reading(Grammar):
         if self.joint(start) == start and not (open_ended or self.names_department(found)):
             return start
         if self.word(start) == "," and self.complete(found):
-            return start
+            if not self.names_department(found):
+                return start
+            self.doubts.add(start)
         while end - start < REACH:
             after = self.joint(end)
             if after == end and self.names_department(found):
                 after = self.longest(end, "plurals")  # `Ban Quản lý dự án | các công trình giao thông`
             if self.capital(after) and (after == end or self.word(end) == ","):
                 break
-            if self.whole and self.word(end) == "và" and not self.begins(after):
+            if not self.speaking and self.word(end) == "và" and not self.begins(after):
                 after = self.longest(after, "plurals")
             following = max(self.longest(after, "qualifiers"), self.described(after))
             if self.begins(after) or self.duty(after) or following == after:
@@ -139,18 +141,6 @@ class Reading(Grammar):
         if not (self.whole or self.heading) and (end - start > 10 or not (last > end or self.duty(last))):
             return start
         return last
-
-    def complete(self, found: Found) -> bool:
-        """Whether an agency's name ends with what ends one: a known name, a place, a capital."""
-        if found.group:
-            return False
-        ends = ("names", "wholes", "titles", "levels", "provinces", "qualifiers")
-        last = range(found.start, found.end)
-        return self.capital(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
-
-    def names_department(self, found: Found) -> bool:
-        """Whether a unit is of the kind whose names are many: `Phòng …`, `Chi cục …`, `Ban Quản lý …`."""
-        return found.rule == "agency" and self.longest(found.start, "varied") > found.start
 
     def duty_end(self, at: int) -> int:
         """The word behind a field's duty: a line end, `;`, units that only coordinate (`, Y phối hợp`).

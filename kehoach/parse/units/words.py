@@ -164,7 +164,9 @@ class Words:
         return end > at and not (self.capital(at) or self.shouting or self.compounded(at, end))
 
     def compounded(self, at: int, end: int) -> bool:
-        """Whether the words up to `end` are part of a noun: `trình` of `công trình`."""
+        """Whether the words up to `end` are part of a longer one: `công | trình`, `Đăng | ký`."""
+        if end == at + 1 and self.longest(at - 1, "verbs", "deeds") == end:
+            return True
         before = (start for start in (at - 1, at - 2) if start >= 0)
         return self.longest(at, "compounds") > end or any(self.longest(b, "compounds") > at for b in before)
 
