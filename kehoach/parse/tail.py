@@ -107,7 +107,7 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
 
 def _is_chain(document: Document, start: int, end: int) -> bool:
     """Whether a line is one of authority in capitals, with the posts behind it perhaps."""
-    if not _AUTHORITY.match(document.folded, start, end):
+    if document.text[start + 1 : start + 2].islower() or not _AUTHORITY.match(document.folded, start, end):
         return False
     line = trim(document, start, end, document.block_at(start))
     return line is not None and line.in_capitals and _authority(line) is not None
@@ -144,6 +144,8 @@ def _names_position(folded: str) -> bool:
 
 def _is_post(piece: Piece) -> bool:
     """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
+    if piece.document.text[piece.start + 1 : piece.start + 2].islower():
+        return False
     if _authority(piece):
         return True
     return piece.end - piece.start < 100 and _names_position(piece.folded) and piece.in_capitals

@@ -47,6 +47,8 @@ class ReadOnce(Generic[Options, Value]):
 
 
 def _moved(values: list[Any], by: int) -> list[Any]:
+    if not by:
+        return list(values)
     return [
         value._replace(span=Span(span.start + by, span.end + by)) if (span := value.span) else value
         for value in values

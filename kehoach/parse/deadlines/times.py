@@ -574,7 +574,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \s* (?: - | , | và | đến ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?P<until> \d | ba | tư ) )?
             (?: \s+ tiên | \s+ cùng )?
         \s* (?: /  | ,? \s+ (?: của \s+ )? tháng \s* ) (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
-    ("M", "month", ("tháng", "/", "-", "."), rf"""
+    ("M", "month", ("tháng", "20", "19"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \.? \s?
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
         (?P<months> \L<named> {_YEAR_AHEAD}

@@ -30,13 +30,10 @@ _ANCHOR = Pattern(
     designations=lambda: words("standards"),
     codes=lambda: words("codes"),
 )
-_ALIAS = Pattern(
-    r"""
-    (?<!\w) \L<aliases> \s? :? \s? "? (?= [^\W\d_] )          # sau đây gọi tắt là Luật
-    | (?P<bracket> \( ) (?= [^\W\d_] [^()\n]{1,30} \s \d{1,4} \) )  # (Đề án 06)
-    """,
-    aliases=lambda: words("leads.aliases"),
+_ALIAS = Pattern(  # sau đây gọi tắt là Luật
+    r"""(?<!\w) \N<aliases> \s? :? \s? "? (?= [^\W\d_] )""", aliases=lambda: words("leads.aliases")
 )
+_BRACKET = Pattern(r"\( (?= [^\W\d_] [^()\n]{1,30} \s \d{1,4} \) )")  # (Đề án 06)
 _ALIAS_TITLE = Pattern(r"\s (?P<title> [^\W\d_] [^()\n;.,\"]{1,40} ) \s? [)\"]")  # Luật PCTN
 _ALIAS_NUMBER = Pattern(r"\s (?: số \s )? (?P<number> \d (?: [^\W_] | [./-] )*+ )")
 
@@ -45,7 +42,8 @@ def find_aliases(document: Document) -> list[Alias]:
     """The definitions of aliases: `(sau đây gọi tắt là Luật)`, `viết tắt là Chỉ thị 11`, `(Đề án 06)`."""
     folded = document.folded
     aliases: list[Alias] = []
-    for match in _ALIAS.finditer(folded):
+    opened = [*_ALIAS.finditer(folded), *_BRACKET.finditer(folded)]
+    for match in sorted(opened, key=lambda match: match.start()):
         end = phrases("types.laws", "types.numbered").longest(folded, match.end())
         if end is None:
             continue
@@ -53,7 +51,7 @@ def find_aliases(document: Document) -> list[Alias]:
         number = _ALIAS_NUMBER.match(folded, end)
         if number is not None:
             aliases.append(Alias(kind, number["number"].strip(".-/"), match.start(), number.end()))
-        elif not match["bracket"]:
+        elif match[0] != "(":
             title = _ALIAS_TITLE.match(folded, end) if kind in words_of("types.laws") else None
             named = document.quote(*title.span("title")) if title else None
             aliases.append(Alias(kind, None, match.start(), title.end("title") if title else end, named))
