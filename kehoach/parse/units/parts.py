@@ -91,8 +91,8 @@ class Parts(Words):
                 continue
             if (after := self.longest(end, "topics")) > end:
                 named = max(self.longest(after, "names"), after + self.abbreviated(after))
-                body = self.longest(at, "committees") > at
-                if body and named == after and self.ends_unit(described := self.described(after)):
+                wide = self.longest(at, "committees") > at
+                if wide and named == after and self.ends_unit(described := self.described(after)):
                     named = described  # `Ban Chỉ đạo | về chăm lo người già`
                 if named > after:
                     end = named
