@@ -55,6 +55,7 @@ _CLOCKED = Pattern(
 )
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _PARALLEL = Pattern(r"\L<parallel> \b", parallel=partial(load_words, "deadlines", "scope.parallel"))
+_NEXT = Pattern(r"[,;] \s (?: [^\W\d_A-Z]++ \s ){1,4}")
 _OTHER_PAPER = Pattern(
     r"\b \N<papers> \b [^.;\n]* $", papers=partial(load_words, "deadlines", "sentence.papers")
 )
@@ -109,7 +110,9 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
         of_another = reading.grain == "issue" and _OTHER_PAPER.search(text, near, reading.start)
         if unanchored or of_another:  # `trả lời trong vòng 03 ngày`, `gửi văn bản 05 ngày kể từ ngày ký`
             reading.first = reading.last = None
-        reading.silent = not belongs(reading, text, words, calendar) or _aims(readings, reading, text)
+        reading.silent = not (
+            belongs(reading, text, words, calendar) or _is_next(readings, reading, text)
+        ) or _aims(readings, reading, text)
         rhythm = readings[-1] if readings and readings[-1].rule == "rhythm" else None
         if rhythm and reading.floating is not None and _is_apposed(rhythm, reading, text):
             reading.silent = False
@@ -126,6 +129,20 @@ def _is_apposed(rhythm: Reading, reading: Reading, text: str) -> bool:
     lacks = isinstance(reading.floating, Days | Weekdays) and not rhythm.silent
     rule = _with(rhythm.recurrence or "", reading.floating, reading.direction) if lacks else None
     return rule is not None and not _BREAK.search(text, rhythm.end, reading.start)
+
+
+def _is_next(readings: list[Reading], reading: Reading, text: str) -> bool:
+    """Whether a bare day is the next of a list: `tổ chức sơ khảo ngày 10/11, chung khảo ngày 18/11`."""
+    before = readings[-1] if readings else None
+    if (
+        before is None
+        or not before.rule == reading.rule == "bare"
+        or not before.grain == reading.grain == "day"
+    ):
+        return False
+    return bool(_NEXT.fullmatch(text, before.end, reading.start)) and not OCCASION.search(
+        text, before.end, reading.start
+    )
 
 
 def _aims(readings: list[Reading], reading: Reading, text: str) -> bool:

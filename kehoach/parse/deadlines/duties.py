@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.rules import Calendar, Reading
 from kehoach.parse.patterns import Pattern
+
+
+@cache
+def _anniversaries() -> frozenset[str]:
+    return frozenset(load_words("deadlines", "sentence.anniversaries"))
 
 
 def _words(source: str, *keys: str) -> Pattern:
@@ -22,10 +27,11 @@ def _words(source: str, *keys: str) -> Pattern:
 
 _CLAUSE = Pattern(r"(?s: .* ) [.;\n] (?= \s )")  # up to the last end of a clause
 _LABEL = Pattern(r"\s* [-+*•]? \s* (?: \(? [a-zđ0-9.]{1,4} [.)] )? \s*")
-_COMPLETION = _words(r"\b \N<completion> \b", "completion")
-_FINISHED_BEFORE = _words(r"\b \N<finished> [\s,:(]*+ $", "finished")
+_COMPLETION = _words(r"(?<! đã \s ) \b \N<completion> \b", "completion")
+_FINISHED_BEFORE = _words(r"(?<! đã \s ) \b \N<finished> [\s,:(]*+ $", "finished")
 _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \N<finished> \b", "finished")
-FINISHED = _words(r"\b \N<finished> \b", "finished")
+FINISHED = _words(r"(?<! đã \s ) \b \N<finished> \b", "finished")
+_KEPT = _words(r"\b \N<kept> \b [^,;]*+ $", "kept")
 _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
@@ -51,7 +57,8 @@ _MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
 _HELD = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b \N<held> \s
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! dự \s án \s ) (?<! công \s trình \s )
+        (?<! đã \s ) (?<! được \s ) \b \N<held> \s
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
     "held",
 )
@@ -79,6 +86,7 @@ OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadline
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
 _SOON = Pattern(r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất )")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
+_FRACTION = Pattern(r"\d{1,2} / \d{1,2}")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
 
 
@@ -186,7 +194,7 @@ def _is_of_its_noun(place: _Place) -> bool:
     if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(near):
         return True
     begins = reading.first or reading.last
-    ahead = place.issued is not None and begins is not None and begins >= place.issued
+    ahead = begins is None or (place.issued is not None and begins >= place.issued)
     return not ahead and _MADE.search(near) is not None
 
 
@@ -195,7 +203,8 @@ def _is_limit(place: _Place) -> bool:
     if place.reading.condition is not None:
         return _LIMIT.match(place.text, place.reading.start) is not None
     ends = place.behind.startswith(" đối với") or place.closes
-    return ends and _SOON.match(place.text, place.reading.start) is not None
+    soon = _SOON.match(place.text, place.reading.start) is not None
+    return ends and (soon or (place.spoken.startswith("trong") and place.spoken.endswith("làm việc")))
 
 
 def _has_passed(place: _Place) -> bool:
@@ -226,7 +235,7 @@ def _until(place: _Place) -> bool:
     if place.reading.grain == "day" and "hết" in place.spoken and "gia hạn" not in place.before:
         return not (counted or place.leads or _LABEL.fullmatch(place.before.removesuffix("phấn đấu ")))
     if "hết" in place.spoken and place.closes and FINISHED.search(place.before):
-        return True  # `hoàn thành số hóa hồ sơ đến hết tháng 9/2026`
+        return _KEPT.search(place.before) is None  # `hoàn thành số hóa hồ sơ đến hết tháng 9/2026`
     return place.finished
 
 
@@ -265,6 +274,8 @@ def _within(place: _Place) -> bool:
 
 def _bare(place: _Place) -> bool:
     grain, before = place.reading.grain, place.before
+    if grain == "day" and _FRACTION.fullmatch(place.spoken) and not place.closes:
+        return False  # `hoàn thành 8/10 tuyến đường`
     if place.finished or place.reading.clocked or _ANNOUNCED.search(place.near):
         return True
     if place.leads and _FINISHED_BEHIND.match(place.behind):
@@ -281,10 +292,21 @@ def _bare(place: _Place) -> bool:
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
     if grain in _NARROW and place.closes and not named and FINISHED.search(before):
         return True
-    if grain != "day" or "year" in place.reading.inferred or OCCASION.search(place.near):
+    if grain != "day" or OCCASION.search(place.near) or not _names_its_year(place):
         return False
     ends = place.behind.startswith(" tại ") or place.pauses
     return ends and _STAGED.search(before) is not None  # `tổ chức lễ phát động ngày 15/9/2026`
+
+
+def _names_its_year(place: _Place) -> bool:
+    """Whether no other year can be meant: `gửi bài ngày 30/10` is soon, and no anniversary."""
+    reading, issued = place.reading, place.issued
+    if "year" not in reading.inferred:
+        return True
+    day = reading.last
+    if day is None or issued is None or not place.spoken.startswith("ngày"):
+        return False
+    return day - issued < timedelta(183) and f"{day.day}/{day.month}" not in _anniversaries()
 
 
 _NARROW = ("day", "month", "quarter")

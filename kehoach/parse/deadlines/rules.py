@@ -698,8 +698,14 @@ def _blank(rule: str, match: Match, context: Context) -> list[Reading]:
 DIRECTIONS = ("before", "by", "until", "from", "after", "within")
 
 _CLOCK = r"H+ (?: \s* (?: - | đến ) \s* H+ )?"
-_BEFORE_TIME = rf"(?: (?P<clock> {_CLOCK} (?: [\s,]+ H+ )? ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,()]* )?"
-_AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )?
+# `mùng 6 tháng Giêng năm Bính Ngọ (tức ngày 22/02/2026)`: the day in brackets is meant
+_MOON = r"""(?: L+ (?: \s [^\W\d_A-Z]++ ){0,4}+ \s* \( (?: (?: tức | nhằm ) \s+ (?: là \s+ )? )?
+            (?: (?: từ | vào ) \s+ )? )"""
+_MOON_NOTE = r"""(?: \s+ dương \s+ lịch )?
+            (?: \s* [,(] \s* (?: (?: tức | nhằm | là ) \s+ ){0,2} L+ (?: \s [^\W\d_A-Z]++ ){0,4}+ \)? )?"""
+_BEFORE_TIME = rf"""(?: (?P<clock> {_CLOCK} (?: [\s,]+ H+ )? ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,()]* )?
+            {_MOON}?"""
+_AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )? {_MOON_NOTE}
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""
 _TO_X, _TO_W = (
@@ -740,9 +746,6 @@ _SINCE = rf"""(?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
 RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     # name, what it cannot do without (None: words of the lexicon, see `Pattern`), pattern on the shaded text,
     # production
-    ("lunar", ("tức",), rf"""(?: từ | vào | X+ | D+ ) [^.;()\n]{{0,60}} \( tức \s+ (?: là \s+ )?
-            (?: từ \s+ )?
-            (?P<time> {_TIME} ) [^)\n]{{0,40}} \)""", lambda n, m, c: _range_or_dated(n, m, c)),
     ("outlook", None, r"""
         (?: (?<= [\w)] [\s,;:.(-] ) | (?<= [\w)] [\s,;:.(-]{2} ) | (?<= [\w)] [\s,;:.(-]{3} ) )
         \N<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
@@ -751,14 +754,14 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     ("range", ("đến", "tới", "-", "→", "hết", "kết thúc"), rf"""
         (?: (?: \L<within> | \L<by> ) \s+ )? (?: thời \s+ gian \s+ )?
         (?: (?: \L<from> | ngày ) \s* :? \s+ (?: vào \s+ )? )?
-        {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )?
+        {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? {_MOON_NOTE}
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
         \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
             | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )?
             | (?<! \n ) (?: - | → ) \s* (?: hết \s+ )? )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
-            (?: \s+ (?: của \s+ )? năm \s+ sau )?
+            {_MOON_NOTE} (?: \s+ (?: của \s+ )? năm \s+ sau )?
         (?: [\s,]+ {_ANNUAL} )?""", _range),
     ("days of each month", "X", rf"""(?: \L<from> \s+ )? (?P<time> X+ ) \s* (?: \L<until> \s+ | - \s* )
             (?P<until> X+ ) (?: \s+ {_MONTHLY} )?""", _days_range),
@@ -858,6 +861,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
                 {_CLOCK} [\s,]* )? (?P<rhythm> R+ )
             (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", _rhythm),
     ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
+    ("moon", "L", rf"""
+        (?: (?P<bound> \L<before> | \L<by> | \L<until> | \L<from> | \L<within> ) {_FILL} \s+ )?
+        (?: {_CLOCK} [\s,]* )? L+ (?: \s* ,? \s+ R+ )?""", _blank),
     ("condition", None, r"""
         (?: (?<! tiếp \s ) (?<! kèm \s ) (?! theo \s dõi \b ) \N<heads>
           | (?: (?<! [^\W\d_A-Z] \s ) | (?<= hiện \s ) | (?<= khai \s ) | (?<= thành \s ) | (?<= và \s ) )
@@ -866,15 +872,6 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
                         | trước \s (?: H+ \s* )? [DMQYX] ) | \s* \( ) [^.;)\n] ){0,600}+""", _conditional),
     ("clock", "H", rf"(?: từ \s+ )? {_CLOCK}", _clock),
 )  # fmt: skip
-
-
-def _range_or_dated(rule: str, match: Match, context: Context) -> list[Reading]:
-    times = context.times(match, "time")
-    try:
-        first, last, inferred = context.resolve(times[0], match.start())
-    except (ValueError, IndexError):
-        return _problem(rule, match, "names a day that the calendar does not have")
-    return [Reading(rule, *match.span(), kind="period", first=first, last=last, inferred=inferred)]
 
 
 _LISTS = {
@@ -910,7 +907,7 @@ _LISTS = {
 def _pattern(source: str) -> Pattern:
     source = rf"\b (?: {source} )"
     whole = re.sub(
-        r"([DMQSYXWHRNB])\+", r"(?<! \1 ) \1++", source
+        r"([DMQSYXWHRNBL])\+", r"(?<! \1 ) \1++", source
     )  # a time expression matches whole or not at all
     return Pattern(whole, **_LISTS)
 
@@ -938,6 +935,7 @@ SENTENCE = frozenset(
         "edge",
         "dated",
         "blank",
+        "moon",
         "rhythm",
         "week or month of issue",
     }

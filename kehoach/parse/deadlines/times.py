@@ -485,6 +485,16 @@ _CLOCKS = (
     *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
 )
 
+_OF_THE_MOON = r"(?: \s* ,? \s* âm \s+ lịch \b | \s* \( \s* âm \s+ lịch \s* \) )"
+_MOON_DAY = rf"""(?: (?: ngày \s+ )? rằm \s+ tháng \s+ \w+
+      | (?<! [\d/.,-] ) (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )? \d{{1,2}}
+        (?: \s* (?: - | , | và | đến ) \s* (?: hết \s+ )? (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )?
+            \d{{1,2}} ){{0,5}} \s*
+        (?: tết \b (?! \s+ dương )
+          | tháng \s+ (?: chạp | giêng (?! \s* (?: / | năm ) \s* \d ) ) \b {_OF_THE_MOON}?
+          | (?: / \s* \d{{1,2}} | tháng \s+ (?: \d{{1,2}} | \w+ ) ) (?: \s* (?: / | năm ) \s* \d{{4}} )?
+            {_OF_THE_MOON} ) )"""
+
 LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], ...] = (
     # letter, name, what it cannot do without, pattern, what it means; the first that fits at a place wins
     ("C", "citation", "0123456789", r"""
@@ -504,10 +514,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
       | \d [\d.,]{0,12} \s* %""", _nothing),
-    ("L", "day of the moon", ("âm lịch",), r"""
-        (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )? \d{1,2} (?: \s* [-,] \s* \d{1,2} ){0,5} \s*
-            (?: / \s* \d{1,2} (?: / \d{4} )? | tháng \s+ (?: \d{1,2} | \w+ ) )
-            \s* [,(]? \s* âm \s+ lịch \b""", _nothing),
+    ("L", "day of the moon", ("âm lịch", "chạp", "giêng", "tết", "rằm"), rf"""
+        {_MOON_DAY} (?: \s* (?: - | đến ) \s* (?: hết \s+ )? {_MOON_DAY} )?
+      | tháng \s+ (?: chạp \b | (?: \d{{1,2}} | \w+ ) {_OF_THE_MOON} )""", _nothing),
     ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
             | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )""", _report),
