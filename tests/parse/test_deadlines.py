@@ -105,6 +105,8 @@ def test_scope(words: str, scopes: list[str | None]) -> None:
         ("Theo hướng dẫn của Sở Nội vụ", "Theo hướng dẫn của Sở Nội vụ"),
         ("Trong vòng 10 ngày kể từ ngày ban hành", "ngày ban hành"),
         ("Ngay sau khi có Hướng dẫn", "có Hướng dẫn"),
+        ("Trước kỳ họp cuối năm", "kỳ họp cuối năm"),
+        ("Sau bầu cử", "bầu cử"),
     ],
 )
 def test_condition(words: str, condition: str) -> None:

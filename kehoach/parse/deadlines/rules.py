@@ -843,8 +843,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
         _conditional),
     ("event", None, r"""(?:
-            (?P<after> \N<after_event> ) \s+ | \N<before_event> (?: \s+ | (?= \s* $ ) ) (?! [DMQ] )
-              | \N<beside> \s+ )
+            (?P<after> \N<after_event> (?<! năm \s sau ) (?<! tháng \s sau ) ) \s+ (?! [A-Z] )
+              | \N<before_event> (?<! năm \s trước ) (?: \s+ | (?= \s* $ ) ) (?! [A-Z] ) | \N<beside> \s+ )
+            (?! (?: mắt | hết | đó | này | đây | tiên ) \b )
             (?P<anchor> (?: (?! , \s \L<ongoing> | \b và \s (?: (?: thực \s hiện \s )? \L<ongoing>
                 | h(?:oà|òa)n \s thành | kết \s thúc | báo \s cáo | gửi )
               | , \s (?: (?: h(?:oà|òa)n \s thành | xong | \L<before> | \L<by> | \L<until> | \L<within> ) \s
