@@ -84,7 +84,9 @@ _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
-_SOON = Pattern(r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất )")
+_SOON = Pattern(
+    r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất | trước )"
+)
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
 _FRACTION = Pattern(r"\d{1,2} / \d{1,2}")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
@@ -98,7 +100,11 @@ class _Place(NamedTuple):
     spoken: str
     before: str
     behind: str
-    issued: date | None
+    calendar: Calendar
+
+    @property
+    def issued(self) -> date | None:
+        return self.calendar.issued
 
     @property
     def near(self) -> str:
@@ -159,7 +165,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
         words[reading.start : reading.end],
         text[clause.end() if clause else begin : reading.start],
         text[reading.end : reading.end + 60],
-        calendar.issued,
+        calendar,
     )
     if _is_of_its_noun(place):
         return False
@@ -211,11 +217,18 @@ def _has_passed(place: _Place) -> bool:
     """Whether a time lies before the plan, and is not the bound of a duty all the same."""
     reading, issued = place.reading, place.issued
     ends = reading.last or reading.first
-    if issued is None or ends is None or ends >= issued:
+    if issued is None or ends is None or (ends >= issued and not _is_just_over(place, issued, ends)):
         return False
     if reading.last and _EARLIER.search(place.near):
         return True
     return not (place.bound and _COMPLETION.search(place.before))
+
+
+def _is_just_over(place: _Place, issued: date, ends: date) -> bool:
+    """Whether only a year that is not written lays a time far ahead: `Trong tháng 9, …`, told in October."""
+    next_year = ends.year > (place.calendar.year or issued.year)
+    inferred = "year" in place.reading.inferred and not place.bound
+    return inferred and next_year and ends - issued > timedelta(274)
 
 
 def _is_held_by_others(place: _Place) -> bool:
@@ -223,7 +236,8 @@ def _is_held_by_others(place: _Place) -> bool:
 
 
 def _by(place: _Place) -> bool:
-    return place.reading.grain != "year" or place.finished or _COMPLETION.search(place.before) is not None
+    due = place.finished or place.closes or _COMPLETION.search(place.before) is not None
+    return due or place.reading.grain != "year"
 
 
 def _until(place: _Place) -> bool:
@@ -292,21 +306,14 @@ def _bare(place: _Place) -> bool:
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
     if grain in _NARROW and place.closes and not named and FINISHED.search(before):
         return True
-    if grain != "day" or OCCASION.search(place.near) or not _names_its_year(place):
+    if grain != "day" or OCCASION.search(place.near):
         return False
+    day = place.reading.last
+    if "year" in place.reading.inferred and day:
+        if not place.spoken.startswith("ngày") or f"{day.day}/{day.month}" in _anniversaries():
+            return False
     ends = place.behind.startswith(" tại ") or place.pauses
     return ends and _STAGED.search(before) is not None  # `tổ chức lễ phát động ngày 15/9/2026`
-
-
-def _names_its_year(place: _Place) -> bool:
-    """Whether no other year can be meant: `gửi bài ngày 30/10` is soon, and no anniversary."""
-    reading, issued = place.reading, place.issued
-    if "year" not in reading.inferred:
-        return True
-    day = reading.last
-    if day is None or issued is None or not place.spoken.startswith("ngày"):
-        return False
-    return day - issued < timedelta(183) and f"{day.day}/{day.month}" not in _anniversaries()
 
 
 _NARROW = ("day", "month", "quarter")
