@@ -308,12 +308,16 @@ def _bare(place: _Place) -> bool:
         return True
     if grain != "day" or OCCASION.search(place.near):
         return False
-    day = place.reading.last
-    if "year" in place.reading.inferred and day:
-        if not place.spoken.startswith("ngày") or f"{day.day}/{day.month}" in _anniversaries():
-            return False
+    if "year" in place.reading.inferred and (not place.spoken.startswith("ngày") or _recalls(place)):
+        return False
     ends = place.behind.startswith(" tại ") or place.pauses
     return ends and _STAGED.search(before) is not None  # `tổ chức lễ phát động ngày 15/9/2026`
+
+
+def _recalls(place: _Place) -> bool:
+    """Whether a day is known for what it commemorates: `tổ chức gặp mặt ngày 27/7`."""
+    day = place.reading.last
+    return day is not None and f"{day.day}/{day.month}" in _anniversaries()
 
 
 _NARROW = ("day", "month", "quarter")
