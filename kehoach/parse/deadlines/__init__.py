@@ -176,8 +176,9 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
         gap = text[before.end : reading.start] if before else text[: reading.start]
         same = before if before and not _BREAK.search(gap) else None  # the one before it in its sentence
         opened = opened if same else len(settled)
-        if _LATER_YEARS.search(gap):
-            _make_yearly(reading)
+        in_list = same is not None and same.kind == "recurring"
+        if _LATER_YEARS.search(gap) or (in_list and gap.rstrip().endswith("C")):
+            _make_yearly(reading)  # `báo cáo tháng trước ngày 20, năm trước ngày 15/12`
         if before and _LIST.fullmatch(gap):
             _share_direction(before, reading)
         if before and _takes_note(before, reading, gap):

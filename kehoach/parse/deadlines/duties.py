@@ -43,7 +43,8 @@ _MATTER_BEFORE = _words(r"\b \N<matter> (?: \s thực \s hiện )? \s*+ $", "mat
 _MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _HELD_BY_OTHERS = _words(
-    r"\b do \s [^,;.()]{1,60} \b (?: \N<held> | \N<staged> ) [\s,]*+ $", "held", "staged"
+    r"\b do \s [^,;.()]{1,60} \b (?: \N<held> | \N<staged> | \N<opened> ) [\s,]*+ $",
+    *("held", "staged", "opened"),
 )
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
 _TURN = Pattern(r"\b (?: đợt | lần | vòng | giai \s đ(?:oạ|ọa)n ) \s \w{1,3} \s* : \s*+ $")
@@ -71,10 +72,12 @@ _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
     "doing",
 )
 _STAGED = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b \N<staged> \s (?! viên \b )
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b (?: \N<staged> | \N<opened> ) \s
+        (?! viên \b )
         (?: (?! \b (?: các | những | đã | được | do ) \b ) [^,;] )*+ $""",
-    "staged",
+    *("staged", "opened"),
 )
+_OPENED = _words(r"\b \N<opened> \s*+ $", "opened")
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _TELLS_RESULTS = Pattern(r"\b báo \s cáo \s kết \s quả (?: \s thực \s hiện )? \s*+ $")
 _SINCE = Pattern(r"\b sau \s [^,;]*+ $")
@@ -305,6 +308,8 @@ def _bare(place: _Place) -> bool:
         return grain != "year" and not place.of_occasion
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
     if grain in _NARROW and place.closes and not named and FINISHED.search(before):
+        return True
+    if grain in _NARROW and place.pauses and _OPENED.search(before):
         return True
     if grain != "day" or OCCASION.search(place.near):
         return False

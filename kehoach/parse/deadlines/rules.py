@@ -756,9 +756,9 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
         (?: (?: \L<from> | ngày ) \s* :? \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? {_MOON_NOTE}
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
-        \s* (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until> \s+
+        \s* (?: (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until>
+                | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? ) \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
-            | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? \s+ (?: vào \s+ )?
             | (?<! \n ) (?: - | → ) \s* (?: hết \s+ )? )
         (?: {_CLOCK} [\s,]* )? (?: W+ [\s,]* )? (?P<until> {_TIME} ) (?: \s* \(? \s* W+ \s* \)? )?
             {_MOON_NOTE} (?: \s+ (?: của \s+ )? năm \s+ sau )?
@@ -775,7 +775,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""
         (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
-        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho | \L<ongoing> ) \s+ )*
+        | (?: và | , | - ) \s* (?: (?: các | những | trong | cho | tiếp \s+ tục | \L<ongoing> ) \s+ )*
             (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
             | nhiệm \s+ kỳ ) \s+ \L<following>
         | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )

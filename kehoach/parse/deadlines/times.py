@@ -437,7 +437,8 @@ def _rhythm(match: Match) -> Meaning:
 
 def _report(match: Match) -> Meaning:
     """How often a report comes that is called by it: `báo cáo tháng`, `báo cáo tuần`."""
-    return None if match["which"] or match["unit"] == "năm" else Rhythm((_rule(match["unit"], 1, 1) or "",))
+    unit = match[which(match, "unit")]
+    return None if match[which(match, "which")] or unit == "năm" else Rhythm((_rule(unit, 1, 1),))
 
 
 def _nothing(match: Match) -> Meaning:
@@ -479,7 +480,10 @@ _OFTEN = (
     *("/tuần", "/tháng", "/qúy", "/quí", "/năm", "/ tuần", "/ tháng", "/ qúy", "/ quí", "/ năm"),
 )
 _REPORTED = ("tháng", "năm", "qúy", "quí", "tuần", "đầu", "giữa", "cuối")
-_REPORTS = tuple(f"báo cáo {word}" for word in (*"0123456789", *_REPORTED))
+_REPORTS = (
+    *(f"báo cáo {word}" for word in (*"0123456789", *_REPORTED)),
+    *(f"{word} {bound}" for word in _REPORTED[:4] for bound in ("trước ngày", "chậm nhất")),
+)
 _CLOCKS = (
     *(f"{digit}{sign}" for digit in "0123456789" for sign in ("h", " h", "g", " g", ":")),
     *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
@@ -519,7 +523,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | tháng \s+ (?: chạp \b | (?: \d{{1,2}} | \w+ ) {_OF_THE_MOON} )""", _nothing),
     ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
-            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )""", _report),
+            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )
+      | (?: (?<= số \s liệu \s ) | (?<= [,;] \s ) ) (?P<which2> 0?6 \s* )? (?P<unit2> tháng | qúy | quí
+            | năm ) (?= \s (?: trước \s ngày | chậm \s nhất ) \b )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
       (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
             {_UNIT} \b {_AGAIN}""", _rhythm),
