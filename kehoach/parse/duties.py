@@ -233,6 +233,8 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     predicate = _has_predicate(passage, behind, enacting=enacting)
     if predicate is not None and _SOME.match(folded, at) and not _MUST.match(folded, predicate):
         return None
+    if predicate is not None and folded.find(":", behind, predicate) >= 0:  # `Các ông (bà): X, Y căn cứ …`
+        return _read_subject(passage, predicate, givers) or ("subject", units, predicate)
     return ("subject", units, predicate) if predicate is not None else None
 
 

@@ -55,7 +55,9 @@ _MOTTO = Pattern(r"""
         (?: [\w\s]{0,16} việt \s+ nam (?: \s* độc \s+ lập \s* - \s* tự \s+ do \s* - \s* hạnh \s+ phúc )?
           | [^\t\n]{0,30} )
   | độc \s* lập \s* [-.,]? \s* tự \s* do (?: \s* [-.,]? \s* hạnh \s* phúc )?
-  | (?: (?: chủ \s+ )? nghĩa \s+ việt \s+ nam | hạnh \s+ phúc | (?<! \w [ ] ) (?: việt \s+ nam | cộng ) ) $
+  | (?: (?: (?: hội \s+ )? chủ \s+ )? nghĩa \s+ việt \s+ nam          # a part of it in a line of its own
+      | (?: tự \s* do \s* [-.,]? \s* )? hạnh \s+ phúc
+      | (?<! \w [ ] ) (?: việt \s+ nam | cộng (?: \s+ hòa (?: \s+ xã )? )? | độc \s+ lập \s* -? ) ) $
   | đảng \s+ cộng \s+ sản \s+ việt \s+ nam $
 """)
 _NUMBER = Pattern(r"""
@@ -82,6 +84,7 @@ _HOUR = Pattern(
     r" [^,]* ,? \s* $"
 )
 _SUBJECT = Pattern(r"\(? \s* (?: \N<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))
+_ABOUT = Pattern(r"[ ] (?: \N<subject> ) (?!\w)", subject=lambda: _letterhead("subject"))
 _ADDRESSEES = Pattern(
     r"""
     (?: \L<label> \s* : \s* | \L<label> \s* $                               # `Kính gửi:`
@@ -135,6 +138,8 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     if issuer is None and preamble is not None and kind is not None:
         issuer = _enacting_issuer(document, preamble, kind)
     words = join(title)
+    if fold(words).startswith("của ") and (about := _ABOUT.search(fold(words))):
+        words = words[about.start() + 1 :]  # QUYẾT ĐỊNH CỦA CHỦ TỊCH … V/V PHÊ DUYỆT …
     if subject := _SUBJECT.match(fold(words)):
         words = words.removesuffix(")") if words.startswith("(") else words
         words = words[subject.end() :]
@@ -213,6 +218,8 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
             head.number = number
         elif date and head.date is None and not subject:
             head.date = _whole_place(date, pieces[at - 1]) if at else date
+            if at and head.subject == [pieces[at - 1]] and head.date != date:
+                head.subject = []
         elif _MOTTO.match(piece.folded):
             motto = motto or piece
         elif piece.is_rule or _STAMP.fullmatch(piece.folded):
@@ -466,12 +473,15 @@ def _read_date(piece: Piece) -> _Date | None:
 
 
 def _whole_place(date: _Date, before: Piece) -> _Date:
-    """The date with the place's first word, where the line broke behind it: `Lâm` / `An, ngày 5 …`."""
-    words = before.text
-    alone = before.cell is None and len(words.split()) < 3 and words[:1].isupper() and not words.isupper()
-    if not (date.place and alone and words.replace(" ", "").isalpha()) or _STAMP.fullmatch(before.folded):
+    """The date with the place's first words, where the line broke behind them: `Bà Rịa - Vũng` / `Tàu, ngày 5 …`."""
+    if not date.place or before.cell or before.in_capitals or _is_ornament(before):
         return date
-    return date._replace(place=f"{words} {date.place}")
+    kind = opening(load_words("signatures", "places"), before.folded)
+    words = before.text[kind:].replace("-", " ").split()
+    named = len(words) < 5 and all(word.isalpha() and word[0].isupper() for word in words)
+    if not named or not before.text[0].isupper() or _opens_agency(before.folded):
+        return date
+    return date._replace(place=f"{before.text} {date.place}")
 
 
 def _iso(day: str | None, month: str | None, year: str | None) -> str | None:
@@ -548,6 +558,9 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     title = [rest] if rest else []
     while not title and at < len(pieces) and pieces[at].is_rule:
         at += 1
+    whose, *below = [*title, *pieces[at : at + 2]][:2] or [None]
+    if whose and whose.folded.startswith("của ") and below and below[0].folded.startswith(("về ", "v/v ")):
+        title, at = [], pieces.index(below[0])  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
     while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], issuer):
         if pieces[at].cell and not pieces[at].beside(title[-1] if title else line):
             break  # the table that the plan consists of
@@ -555,8 +568,6 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
         at += 1
     while at < len(pieces) and pieces[at].is_rule:
         at += 1
-    if len(title) > 1 and title[0].folded.startswith("của ") and title[1].folded.startswith("về "):
-        title = title[1:]  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
     return title or head.subject, at
 
 

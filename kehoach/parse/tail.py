@@ -320,7 +320,8 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     for piece in pieces[at + 1 :]:
         last = found[-1] if found else None
         whole = last is None or last.text.endswith((";", "."))
-        if not open_list or not piece.beside(label) or _is_post(piece):
+        signs = piece.in_capitals and bool(rest[at:]) and rest[-1].block == piece.block - 1  # TM. ỦY BAN / NHÂN DÂN
+        if not open_list or not piece.beside(label) or _is_post(piece) or signs:
             rest.append(piece)
         elif piece.is_item:
             found.append(piece)
