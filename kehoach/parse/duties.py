@@ -286,7 +286,7 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         subject = _read_subject(passage, place, givers)
         if subject is not None:
             rule, units, verb = subject
-            if rule == "subject" and _LIABLE.match(folded, verb, passage.end):
+            if rule == "subject" and _is_liable(passage, verb):
                 return None
             return Duty(rule, passage.start, passage.end, tuple(units), (), verb)
     if _BARE.match(folded, at, passage.end):
@@ -299,6 +299,16 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return _read_passive(passage, at)
+
+
+def _is_liable(clause: Passage, verb: int) -> bool:
+    """Whether a clause only says what becomes of its subject, and no verb behind `;` goes on with a duty."""
+    folded = clause.document.folded
+    liable = _LIABLE.match(folded, verb, clause.end)
+    if liable is None:
+        return False
+    semicolon = folded.find(";", liable.end(), clause.end + 1)
+    return semicolon < 0 or not _read_verb(folded, _skip(folded, semicolon + 1, len(folded)), len(folded))
 
 
 def _read_passive(passage: Passage, at: int) -> Duty | None:

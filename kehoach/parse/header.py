@@ -473,7 +473,7 @@ def _read_date(piece: Piece) -> _Date | None:
 
 
 def _whole_place(date: _Date, before: Piece) -> _Date:
-    """The date with the place's first words, where the line broke behind them: `Bà Rịa - Vũng` / `Tàu, ngày 5 …`."""
+    """The date with the place's first words, where the line broke behind them: `Lâm` / `An, ngày 5 …`."""
     if not date.place or before.cell or before.in_capitals or _is_ornament(before):
         return date
     kind = opening(load_words("signatures", "places"), before.folded)
@@ -558,9 +558,9 @@ def _read_title(head: _Letterhead, pieces: list[Piece]) -> tuple[list[Piece], in
     title = [rest] if rest else []
     while not title and at < len(pieces) and pieces[at].is_rule:
         at += 1
-    whose, *below = [*title, *pieces[at : at + 2]][:2] or [None]
-    if whose and whose.folded.startswith("của ") and below and below[0].folded.startswith(("về ", "v/v ")):
-        title, at = [], pieces.index(below[0])  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
+    whose = [*title, *pieces[at : at + 2]][:2]  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
+    if len(whose) > 1 and whose[0].folded.startswith("của ") and whose[1].folded.startswith(("về ", "v/v ")):
+        title, at = [], pieces.index(whose[1])
     while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], issuer):
         if pieces[at].cell and not pieces[at].beside(title[-1] if title else line):
             break  # the table that the plan consists of

@@ -39,7 +39,9 @@ _AUTHORITY = Pattern(
 )
 _NEXT_POST = Pattern(r"\s (?= \L<mark> [.] \s | phó \s )", mark=lambda: _words("marks"))
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
-_NAME = Pattern(r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $")
+_NAME = Pattern(  # Lê Thị Hoa; K'Brơi, which is one word
+    r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $ | [^\W\d_] ['’] [^\W\d_]+ $"
+)
 _STORED = Pattern(r"[-+\s]* lưu \b")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
 
@@ -210,9 +212,12 @@ def is_closing(document: Document, number: int) -> bool:
         return False
     if folded.startswith("("):
         return folded.rstrip(".;/ ").endswith(")")
+    if opening(_words("closing"), folded):
+        return True
+    if ". giao " in folded or "; giao " in folded:
+        return False  # `Chỉ thị này có hiệu lực từ ngày ký. Giao Sở X theo dõi, báo cáo …`: a duty
     return (
-        opening(_words("closing"), folded) > 0
-        or speaks_of_itself(folded)
+        speaks_of_itself(folded)
         or _tells_of_trouble(folded)
         or _asks_all(folded)
         or _asks_at_last(folded)
@@ -238,14 +243,10 @@ def _tells_of_trouble(folded: str) -> bool:
 def _asks_all(folded: str) -> bool:
     """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty.
 
-    However they are asked to do it, where the next sentence tells what to do in trouble. What is given to
-    somebody behind it (`… Giao Sở X theo dõi, báo cáo …`) is a duty too.
+    However they are asked to do it, where the next sentence tells what to do in trouble.
     """
     sentence, _, next_sentence = folded.partition(". ")
-    sentence, _, next_clause = sentence.partition(";")
-    if (next_clause.lstrip() or next_sentence).startswith("giao "):
-        return False
-    sentence = sentence.rstrip(" ./")
+    sentence = sentence.partition(";")[0].rstrip(" ./")
     asked, done = _without_course(sentence)
     ground = f"{asked} ".partition(" căn cứ ")[2].strip()
     if (
@@ -320,8 +321,8 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     for piece in pieces[at + 1 :]:
         last = found[-1] if found else None
         whole = last is None or last.text.endswith((";", "."))
-        signs = piece.in_capitals and bool(rest[at:]) and rest[-1].block == piece.block - 1  # TM. ỦY BAN / NHÂN DÂN
-        if not open_list or not piece.beside(label) or _is_post(piece) or signs:
+        signs = piece.in_capitals and rest[at:] and rest[-1].block == piece.block - 1
+        if not open_list or not piece.beside(label) or _is_post(piece) or signs:  # TM. ỦY BAN / NHÂN DÂN
             rest.append(piece)
         elif piece.is_item:
             found.append(piece)
