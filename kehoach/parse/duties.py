@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
+from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import read_bare_label
 from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.units import full_name, match_units
@@ -43,27 +44,23 @@ _DUTIES = ("verbs", "obligations", "manners", "deeds")
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
-_NO_DUTY = Pattern(  # but `không để trễ hạn`, `không được tự ý mua sắm`, `với vai trò thường trực tham mưu`
-    r"\N<no_duty> \b (?! [ ] này \b )"
-    r" (?<! không (?= [ ] (?: để | được (?! [ ] (?: giao | cấp | bố [ ] trí ) ) ) [ ] ) )"
-    r" (?<! với (?= [ ] (?: vai [ ] trò | tư [ ] cách | trách [ ] nhiệm | chức [ ] năng ) ) )",
+_NO_DUTY = Pattern(
+    r"\N<no_duty> \b (?! [ ] này \b )",  # but `thông báo kết luận này`
     no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
 )
 _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
-    r"(?: có | còn | đủ | đạt | đúng | kịp | thuộc | liên \s quan | chỉ | phải | ai | thể | hoàn \s thành"
-    r" | bảo \s đảm | đảm \s bảo | thực \s hiện | đáp \s ứng ) \b"
-    r" | [^.;]* \b (?: sẽ | bị | thì | chịu ) \b"
+    r"\L<wanting> \b | [^.;]* \b \L<consequence> \b",
+    wanting=lambda: load_words("assignments", "wanting"),
+    consequence=lambda: load_words("assignments", "consequence"),
 )
 _TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
-_SOME = Pattern(r"(?: một \s số | nhiều | đa \s số | phần \s lớn ) [ ]")  # of some it is told what they do …
-_MUST = Pattern(
-    r"(?: cần | phải | có \s trách \s nhiệm | khẩn \s trương | nghiêm \s túc ) \b"
-)  # … not what they must
+_SOME = Pattern(r"\L<some> [ ]", some=lambda: load_words("assignments", "some"))
+_MUST = Pattern(r"\L<must> \b", must=lambda: load_words("assignments", "must"))
+_DUE = Pattern(r"\b \N<due> \b", due=lambda: load_words("assignments", "due"))
 _GIVEN = Pattern(
     r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
     r" | còn [ ] (?= có \s (?: nhiệm \s vụ | trách \s nhiệm ) \b )"
 )
-_NOUNS = ("cơ quan", "đơn vị", "bộ phận", "người", "cá nhân", "tổ chức")
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
 _COORDINATION = Pattern(
     r"""
@@ -176,6 +173,12 @@ def _read_verb(folded: str, at: int, end: int) -> str:
     return read_verb(folded, at, end, _verbs())
 
 
+def _tells(words: Pattern, folded: str, at: int, end: int) -> bool:
+    """Whether such words stand here and begin no longer verb: `hiện quản lý`, not `hiện đại hóa`."""
+    match = words.match(folded, at, end)
+    return match is not None and len(match[0]) >= len(_read_verb(folded, at, end))
+
+
 def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int | None:
     """Where the predicate begins behind a subject that ends at `at`; None where no duty follows.
 
@@ -193,7 +196,7 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     at = given.end() if given is not None else at
     if folded.startswith("không ", at, end) and not _WANTING.match(folded, at + 6, end):
         return at if folded[at + 6 : at + 7].isalpha() else None
-    if _NO_DUTY.match(folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
+    if _tells(_NO_DUTY, folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
         return None
     verb = _read_verb(folded, at, end)
     behind = _skip(folded, at + len(verb), end)
@@ -218,9 +221,10 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
             return "assign", units, behind
         return _read_receiver(passage, verb.end()) if verb[0].startswith(("giao", "phân công")) else None
     units, behind = match_units(Passage(document, at, passage.end))
-    if not units or (len(units) == 1 and fold(units[0].name) == "lãnh đạo"):
+    alone = fold(units[0].name) if len(units) == 1 else ""
+    if not units or alone == "lãnh đạo":
         return None  # `Lãnh đạo phát triển kinh tế …`: the verb
-    if len(units) == 1 and fold(units[0].name) in _NOUNS and _LABEL.match(folded, behind, passage.end):
+    if alone in load_words("assignments", "noun") and _LABEL.match(folded, behind, passage.end):
         return None  # `Cơ quan giúp việc: Sở Y tế`: a label
     if any("nào" in fold(unit.name).split() for unit in units):
         return None  # `Đơn vị nào chậm trễ …`: what would become of any
@@ -231,8 +235,8 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = _has_predicate(passage, behind, enacting=enacting)
-    if predicate is not None and _SOME.match(folded, at) and not _MUST.match(folded, predicate):
-        return None
+    if predicate is not None and _SOME.match(folded, at) and not is_asked(passage, predicate):
+        return None  # of some it is told what they do
     if predicate is not None and folded.find(":", behind, predicate) >= 0:  # `Các ông (bà): X, Y căn cứ …`
         return _read_subject(passage, predicate, givers) or ("subject", units, predicate)
     return ("subject", units, predicate) if predicate is not None else None
@@ -280,15 +284,16 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """
     document, folded = passage.document, passage.document.folded
     at = _skip(folded, passage.start, passage.end)
-    if _PAST.match(folded, at, passage.end):
-        return None
+    tells = _PAST.match(folded, at, passage.end) is not None
     for place in _places(passage, at):
         subject = _read_subject(passage, place, givers)
         if subject is not None:
             rule, units, verb = subject
-            if rule == "subject" and _is_liable(passage, verb):
+            if rule == "subject" and (_is_liable(passage, verb) or (tells and not is_asked(passage, verb))):
                 return None
             return Duty(rule, passage.start, passage.end, tuple(units), (), verb)
+    if tells:
+        return None
     if _BARE.match(folded, at, passage.end):
         return Duty("bare", passage.start, passage.end, (), (), at)
     for aside in _ASIDE.finditer(folded, at, passage.end):
@@ -299,6 +304,13 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return _read_passive(passage, at)
+
+
+def is_asked(passage: Passage, verb: int) -> bool:
+    """Whether what stands among telling words is a duty all the same: one must do it, or by a day."""
+    folded = passage.document.folded
+    at = _skip(folded, verb, passage.end)
+    return bool(_MUST.match(folded, at, passage.end) or _DUE.search(folded, passage.start, passage.end))
 
 
 def _is_liable(clause: Passage, verb: int) -> bool:
@@ -341,7 +353,7 @@ def is_told(passage: Passage) -> bool:
         if units:
             then = _skip(folded, behind, passage.end, " ,")
             consists = folded.startswith(("gồm ", "bao gồm "), then, passage.end)
-            return consists or _TOLD.match(folded, then, passage.end) is not None
+            return consists or _tells(_TOLD, folded, then, passage.end)
     mark = min(
         (end for sign in ",;." if (end := folded.find(sign, at, passage.end)) >= 0), default=passage.end
     )
@@ -356,8 +368,9 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
         places.append(joined.end())
     if _OPENING.match(folded, at, passage.end):
         places += _behind_opening(passage, at)
-    elif not _BARE.match(folded, at) and (topic := _TOPIC.match(folded, at, passage.end)) is not None:
-        places += [topic.end(), *_behind_opening(passage, topic.end())]
+    elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
+        topic = _TOPIC.match(folded, at, passage.end)
+        places += [topic.end(), *_behind_opening(passage, topic.end())] if topic is not None else []
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
     for place in places:
@@ -403,7 +416,7 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
         return None  # what a body is, whom it consists of; what would become of any
     if folded.find(" gồm", then, then + 40) >= 0:
         return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
-    if _NO_DUTY.match(folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
+    if _tells(_NO_DUTY, folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
         return None
     if _MEASURED.match(folded, then, head.end):
         return None
@@ -438,17 +451,19 @@ def find_asked(sentence: Passage) -> Duty | None:
         units, end = match_units(Passage(document, behind, sentence.end), people=True)
         if units:
             return Duty("assign", sentence.start, sentence.end, tuple(units), (), end)
-        if verb[0] not in _TELLING and _ADDRESSED.match(folded, behind, sentence.end):
+        if verb[0] not in load_words("assignments", "informing") and _ADDRESSED.match(
+            folded, behind, sentence.end
+        ):
             return Duty("assign", sentence.start, sentence.end, (), (), behind)
     return None
 
 
 _ASKS = Pattern(
     r"(?<! \w ) (?<! được [ ] ) (?<! theo [ ] )"
-    r" (?: \L<assign> | hướng [ ] dẫn | thông [ ] báo [ ] (?: đến | tới | cho ) ) (?= [ ] )",
+    r" (?: \L<assign> | \L<informing> ) (?= [ ] )",
     assign=lambda: load_words("assignments", "assign"),
+    informing=lambda: load_words("assignments", "informing"),
 )
-_TELLING = ("chỉ đạo", "hướng dẫn", "thông báo đến", "thông báo tới", "thông báo cho")
 _ADDRESSED = Pattern(  # who, and then what they are to do
     r"(?! (?: của | tại | về | số | như | một [ ] số | (?: các [ ] | những [ ] )? nội [ ] dung ) \b )"
     r" (?: (?! (?: thực [ ] hiện | triển [ ] khai | tập [ ] trung ) \b ) \w+ [ ,;]+ ){2,40}?"
@@ -543,16 +558,18 @@ def read_duties(
     passages: Sequence[Passage],
     givers: Sequence[str] = (),
     *,
+    calendar: Calendar | None = None,
     headed: bool = False,
     demanding: bool = False,
 ) -> list[Duty]:
     """The duties of a section's own text, in order, each with its leads and supporting units.
 
     Each new subject opens a further duty: in a new sentence, or behind `;` where the clause begins with it.
-    `headed` tells that units are handed down to the section: a first duty without a subject is then theirs
-    (rule `headed`). `demanding` tells that they stand in a heading: what such a unit demands of others
-    (`Yêu cầu các đơn vị …`) names no new lead; nor do, below any units, the forces that they direct
-    (`Chỉ đạo X …`).
+    None, unless asked for, is in a sentence that begins with a time before the document's (`calendar`), nor
+    behind `;` in one that tells what was done. `headed` tells that units are handed down to the section: a
+    first duty without a subject is then theirs (rule `headed`). `demanding` tells that they stand in a
+    heading: what such a unit demands of others (`Yêu cầu các đơn vị …`) names no new lead; nor do, below any
+    units, the forces that they direct (`Chỉ đạo X …`).
     """
     duties: list[Duty] = []
     spoken = [passage for passage in passages if read_bare_label(passage) is None]
@@ -561,6 +578,10 @@ def read_duties(
             duty = read_duty(clause, givers)
             if duty is None:
                 continue
+            if duty.rule == "subject" and not is_asked(clause, duty.verb):
+                done = " đã " in sentence.document.folded[sentence.start : clause.start]
+                if (done and is_told(sentence)) or _is_past(sentence, calendar):
+                    continue
             demand = find_demand(clause) if duty.rule == "assign" else None
             if demand is not None and (demanding or (headed and demand == "chỉ đạo")):
                 continue
@@ -586,6 +607,24 @@ def read_duties(
         supports = find_supports(Passage(document, max(duty.start, verb), until), duty.leads, verb)
         complete.append(Duty(duty.rule, duty.start, until, duty.leads, tuple(supports), verb))
     return complete
+
+
+def _is_past(sentence: Passage, calendar: Calendar | None) -> bool:
+    """Whether a sentence opens with a time that was over when the document was issued: `Năm 2025, Sở A mở …`.
+
+    A month of the document's own, `Trước ngày 10/7, …` and the times of a schedule (`Tháng 6: …`) are none.
+    """
+    document, folded = sentence.document, sentence.document.folded
+    begin = _skip(folded, sentence.start, sentence.end)
+    comma = folded.find(", ", begin, min(begin + 50, sentence.end))
+    if calendar is None or calendar.issued is None or not any(map(str.isdigit, folded[begin:comma])):
+        return False
+    times, _ = read_deadlines(Passage(document, begin, comma), calendar)
+    time = times[0] if len(times) == 1 and times[0].span.end == comma else None
+    if time is None or time.end is None or not (time.start or folded.startswith("ngày ", begin)):
+        return False
+    issued = calendar.issued.isoformat()
+    return time.end < (issued if time.kind == "date" else issued[:7])
 
 
 _JOINS_IN = Pattern(

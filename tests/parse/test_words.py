@@ -22,7 +22,7 @@ from kehoach.parse.assemble.headings import (
     gives_no_tasks,
     lists_grounds,
 )
-from kehoach.parse.duties import find_supports, is_told, read_duties, read_duty, split_sentences
+from kehoach.parse.duties import find_asked, find_supports, is_told, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import ROLES, Field, read_label, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
@@ -248,6 +248,40 @@ def test_sentences_of_what_was() -> None:
     assert [text for text in SENTENCES["past"]["examples"] if _leads(text)] == []
     assert [text for text in SENTENCES["past"]["counter"] if not _leads(text)] == []
     assert _unproven("past") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence", "leads"),
+    [
+        ("must", "Qua kiểm tra, Sở Y tế {}", ["Sở Y tế"]),
+        ("due", "Qua kiểm tra, Sở Y tế {}", ["Sở Y tế"]),
+        ("some", "{} rà soát chậm.", []),
+        ("wanting", "Sở Y tế không {}.", []),
+        ("consequence", "Sở Y tế không {}.", []),
+        ("told_topic", "{}: Sở Y tế hoàn thành báo cáo.", []),
+    ],
+)
+def test_what_is_told_and_what_is_asked(key: str, sentence: str, leads: list[str]) -> None:
+    found = {words: _leads(sentence.format(words)) for words in SENTENCES[key]["examples"]}
+    assert {words: units for words, units in found.items() if units != leads} == {}
+    others = {words: _leads(sentence.format(words)) for words in SENTENCES[key]["counter"]}
+    assert {words: units for words, units in others.items() if bool(units) == bool(leads)} == {}
+    shown = [fold(words) for words in SENTENCES[key]["examples"]]
+    assert [w for w in load_words("assignments", key) if not any(w in words for words in shown)] == []
+
+
+def test_labels_that_name_no_unit() -> None:
+    assert [words for words in SENTENCES["noun"]["examples"] if _leads(f"{words}: Sở Y tế.")] == []
+    assert _unproven("noun") == []
+
+
+def test_lead_ins_that_may_only_inform() -> None:
+    def asks(verb: str) -> bool:
+        return find_asked(read(f"Thường trực Đảng ủy {verb} toàn thể bà con xa gần tổ chức:")) is not None
+
+    assert [verb for verb in SENTENCES["informing"]["examples"] if asks(verb)] == []
+    assert [verb for verb in SENTENCES["informing"]["counter"] if not asks(verb)] == []
+    assert _unproven("informing") == []
 
 
 def test_sentences_that_give_none_to_the_issuer() -> None:

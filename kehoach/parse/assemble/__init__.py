@@ -311,7 +311,9 @@ def _visit_unit(
     if not paragraphs and not own.assigns:
         return []
     drafts = []
-    for n, duty in enumerate(read_duties(paragraphs, context.givers, headed=True, demanding=True)):
+    for n, duty in enumerate(
+        read_duties(paragraphs, context.givers, calendar=context.calendar, headed=True, demanding=True)
+    ):
         passage = Passage(document, duty.start, duty.end)
         if duty.leads:
             drafts.append(_from_duty(node, duty, context, n, node.path))
@@ -334,9 +336,12 @@ def _read_prose(
     """The tasks of a section without assignment fields: by its sentences, or by what is handed down to it."""
     document = context.document
     duties = read_duties(
-        prose, context.givers, headed=context.origin is not None, demanding=context.demanding
+        prose,
+        context.givers,
+        calendar=context.calendar,
+        headed=context.origin is not None,
+        demanding=context.demanding,
     )
-    duties = [duty for duty in duties if not _is_past(Passage(document, duty.start, duty.end), context)]
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
         if not duty.leads and duty.rule == "headed":
@@ -368,16 +373,6 @@ def _read_prose(
         else:
             drafts.append(_from_duty(node, duty, context, n, node.path, prose))
     return drafts
-
-
-_YEAR = Pattern(r"\s* (?: trong \s )? năm \s (?P<year> \d{4} ) \b (?! \s* - )")
-
-
-def _is_past(sentence: Passage, context: Context) -> bool:
-    """Whether a sentence begins with a year before the document's: `Năm 2025, Sở A tiếp nhận 1.250 hồ sơ.`"""
-    year = _YEAR.match(sentence.folded)
-    issued = context.calendar.issued
-    return year is not None and issued is not None and int(year["year"]) < issued.year
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:
@@ -595,7 +590,7 @@ def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
 def _loose_duties(paragraph: Passage, context: Context) -> list[Draft]:
     return [
         _from_duty(None, duty, context, 1, None)._replace(section=None)
-        for duty in read_duties([paragraph], context.givers)
+        for duty in read_duties([paragraph], context.givers, calendar=context.calendar)
         if duty.leads and not (duty.rule == "subject" and gives(duty.leads, context.givers))
     ]
 
