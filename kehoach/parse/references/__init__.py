@@ -240,7 +240,7 @@ def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tupl
         led = _LEAD.match(folded, segment.start(), segment.end()) is not None
         if fresh:
             item = listed and not segment[0][:1].isalnum()  # below `Căn cứ:`
-            open_ = item or (led and _is_sentence(folded, segment.start()))
+            open_ = item or (led and _is_sentence(document, segment.start()))
             led = open_
             listed = item or (segment[0].startswith("căn cứ") and segment[0].endswith(":"))
         if led or (open_ and _names_type(_CONTINUED.match(folded, *segment.span()), folded)):
@@ -251,10 +251,14 @@ def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tupl
                 yield segment.span()
 
 
-def _is_sentence(folded: str, start: int) -> bool:
-    """Whether a line is a sentence of the preamble: a title has no mark at its end."""
-    end = folded.find("\n", start)
-    end = len(folded) if end < 0 else end
+def _is_sentence(document: Document, start: int) -> bool:
+    """Whether a line is a sentence of the preamble: a title has no mark at its end, nor where it goes on."""
+    folded = document.folded
+    end = start
+    while end == start or document.text[end + 1 : end + 2].islower():
+        end = folded.find("\n", end + 1)
+        if end < 0:
+            end = len(folded)
     return folded.startswith("căn cứ", start) or folded.endswith((".", ";", ":", ","), start, end)
 
 

@@ -144,7 +144,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
         day = day or found
     amended = AMENDED_BEFORE.search(before) is not None
     title, end = _subject(document, mention.end)
-    if issuer is None and document.text[end - 1] == '"' and (of := OF.match(document.folded, end)):
+    if issuer is None and document.folded[end - 1] == '"' and (of := OF.match(document.folded, end)):
         name = read_issuer(document, of.end())  # `về việc "…" của UBND tỉnh`
         issuer = name.text if name else None
     return mention._replace(issuer=issuer, date=day, amended=amended, title=title)

@@ -16,7 +16,13 @@ _PART = Pattern(
     (?: [^\W_] | & )*+ (?: , (?= [^\W\d_] ) (?: [^\W\d_] | & )++ )*+           # 30c, QĐ, DL&CQS; VH,TT&DL
     """
 )
-_SIGN = Pattern(r"(?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)")
+_SIGN = Pattern(
+    r"""
+    (?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)
+    | (?<= / (?:19|20)\d\d ) \s (?= \L<codes> - )  # 15/2020 NQ-HĐND, without its slash
+    """,
+    codes=lambda: _codes(),
+)
 _AFTER = Pattern(
     r"\s? (?: [,;.()\n] | $ | (?: ngày | của | về ) \s )"
 )  # a number ends here, and no name goes on
@@ -93,7 +99,9 @@ def read_number(text: str, folded: str, pos: int, *, worded: bool = False) -> Nu
         symbol = text[blank.start("symbol") : blank.end("symbol")].translate(_PLAIN)
         return Number(None, symbol, start, blank.end(), True)
     parts = text[start:end].translate(_PLAIN).split()
-    value, symbol = _normalised("".join(parts))
+    yeared = parts[0][-5:-4] == "/" and parts[0][-4:].isdigit()
+    slash = "/" if yeared and parts[1:] and parts[1][0].isalpha() else ""
+    value, symbol = _normalised(parts[0] + slash + "".join(parts[1:]))
     parted = parts[0] + "-" + "".join(parts[1:])  # 57 NQ/TW, as the party's offices write it
     return Number(value, symbol, start, end, said or worded, value not in ("".join(parts), parted))
 

@@ -231,7 +231,7 @@ def subject_end(document: Document, pos: int) -> int:
         end = closing.end() - 1
     for clause in _CLAUSE.finditer(folded, pos, end):
         listed = _LISTED.match(folded, clause.end()) and not _NUMBERED.search(folded, pos, clause.start())
-        if listed or _begins_other(document, clause.end(), comma=clause[0][0] == ","):
+        if listed or _begins_other(document, pos, clause.end(), comma=clause[0][0] == ","):
             end = clause.start()
             break
     if folded.startswith(":", end) and (opening := _OPENING.search(folded, pos, end)):
@@ -242,19 +242,26 @@ def subject_end(document: Document, pos: int) -> int:
     return bracket if bracket > pos else end
 
 
+_ON_A_DAY = Pattern(r"(?: (?: sáng | chiều | vào ) \s )? ngày \s \d{1,2} [/.-] \d{1,2} [/.-] \d{4} ,")
 _LED = Pattern(r"các \s | (?<= , \s ) (?: tại | theo ) \s (?: các \s )?")
 
 
-def _begins_other(document: Document, pos: int, *, comma: bool) -> bool:
+def _begins_other(document: Document, subject: int, pos: int, *, comma: bool) -> bool:
     """Whether a citation, or behind a comma who acts or a clause of the sentence, begins at `pos`."""
     folded = document.folded
     led = _LED.match(folded, pos)
-    kind = phrases("types.laws", "types.numbered").longest(folded, led.end() if led else pos)
+    start = led.end() if led else pos
+    kind = phrases("types.laws", "types.numbered").longest(folded, start)
     if kind is not None and _NUMBER.match(folded, kind) is not None:
-        return True
+        within = folded.rfind(folded[start:kind], subject, pos)  # a list of one type, begun in the subject
+        return within < 0 or _NUMBER.match(folded, within + kind - start) is None
     if not comma:
         return False
-    return phrases("ends.clauses").longest(folded, pos) is not None or _acts(document, pos)
+    return (
+        phrases("ends.clauses").longest(folded, pos) is not None
+        or _ON_A_DAY.match(folded, pos) is not None
+        or _acts(document, pos)
+    )
 
 
 def _acts(document: Document, pos: int) -> bool:
