@@ -147,6 +147,9 @@ def with_context(document: Document, mention: Mention) -> Mention:
     if issuer is None and document.folded[end - 1] == '"' and (of := OF.match(document.folded, end)):
         name = read_issuer(document, of.end())  # `về việc "…" của UBND tỉnh`
         issuer = name.text if name else None
+    if issuer is None and title is not None:
+        enacted, issuer, _ = read_enacted(document, end)  # `về chợ | do UBND tỉnh ban hành ngày …`
+        day = day or enacted
     return mention._replace(issuer=issuer, date=day, amended=amended, title=title)
 
 

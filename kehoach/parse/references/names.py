@@ -281,8 +281,10 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     heads = (*load_words("letterhead", "unfinished"), *words("names.heads"))
     end = paired = whole = pos  # where a pair of words, and a compound, ends
     for count, word in enumerate(_WORD.finditer(text, pos, min(limit, pos + 200))):
-        gap = text[end : word.start()] if count else ""
         lower = text[word.start()].islower()
+        gap = (
+            (folded if lower else text)[end : word.start()] if count else ""
+        )  # over a line end in small letters
         field = phrases("names.fields").longest(folded, word.start()) or 0
         if not lower:  # Phòng | Cán bộ, công chức, viên chức
             field = max(field, _fields().longest(folded, word.start()) or 0)

@@ -284,6 +284,7 @@ _SUBJECT_LIMIT = Pattern(
     r"""
     [;:()\n] | (?<! \b tp ) \. (?: \s | / | $ )
     | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy ) (?!\w)
+    | \s do \s (?= [^,;:.()\n]{3,70} \s ban \s hành (?: [,;.)\n] | \s ngày \s | $ ) )
     """
 )
 _CLOSING = Pattern(r'[^"]* \w "')  # of a quotation that holds the citation
