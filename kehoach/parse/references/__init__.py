@@ -183,6 +183,7 @@ _SEGMENT = Pattern(r"[^\n;]+")
 _LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
 _JOINED = Pattern(r"(?: \s? \( [^()]* \) )? [\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
 
+_LISTED = Pattern(r"\s? ; \s")
 _AGAIN = Pattern(r", \s (?P<lead> căn \s cứ \s (?: vào \s )? $ )")  # `căn cứ Luật X, căn cứ Nghị định …`
 
 
@@ -204,6 +205,10 @@ class _Roles:
         """`basis` or `citation`; to be asked in reading order."""
         while self._segments and self._segments[0][1] <= mention.start:
             self._segments.popleft()
+        untyped = mention.is_law and phrases("types.laws").longest(self._folded, mention.start) is None
+        if untyped and self._last and _LISTED.fullmatch(self._folded, self._last[1].end, mention.start):
+            self._last = (self._last[0], mention, self._last[2])  # `các Luật: Đất đai; Nhà ở`
+            return "basis" if self._last[2] else "citation"
         if not self._segments or mention.start < self._segments[0][0]:
             return "citation"
         segment = self._segments[0][0]

@@ -180,6 +180,9 @@ def _same_organ(one: str, other: str) -> bool:
     return one == other or bool(organs[0] & organs[1] - set(load_lexicon("citations")["codes"]))
 
 
+_BETWEEN = {",", ";", "và", ", và", "; và", "các", "và các", ", các"}
+
+
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The mentions with the issuer (or `cùng ngày` the date) that stands once, beside the last of several.
 
@@ -190,16 +193,9 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
         this, that = shared[n], shared[n + 1]
         if this.is_law or this.number is None or this.bare:
             continue
-        if text[this.end : that.start].strip() not in {
-            ",",
-            ";",
-            "và",
-            ", và",
-            "; và",
-            "các",
-            "và các",
-            ", các",
-        }:
+        between = text[this.end : that.start].strip()
+        apart = between[:1] == ";" and this.type != that.type and that.rule != "number-alone"
+        if between not in _BETWEEN or apart:
             continue
         if this.date is None and that.same_day:
             this = this._replace(date=that.date, same_day=True)

@@ -255,9 +255,9 @@ def _begins_other(document: Document, subject: int, pos: int, *, comma: bool) ->
     if kind is not None and _NUMBER.match(folded, kind) is not None:
         within = folded.rfind(folded[start:kind], subject, pos)  # a list of one type, begun in the subject
         return within < 0 or _NUMBER.match(folded, within + kind - start) is None
-    if not comma:
-        return False
-    return (
+    if phrases("ends.further").longest(folded, pos) is not None:
+        return True
+    return comma and (
         phrases("ends.clauses").longest(folded, pos) is not None
         or _ON_A_DAY.match(folded, pos) is not None
         or _acts(document, pos)
@@ -269,7 +269,7 @@ def _acts(document: Document, pos: int) -> bool:
     folded = document.folded
     if not document.text[pos].isupper():
         end = phrases("names.levels", "names.actors").longest(folded, pos)
-        return end is not None and _ACTS.match(folded, place_end(document, end)) is not None
+        return end is not None and _ACTING.match(folded, place_end(document, end)) is not None
     name = read_issuer(document, pos)
     if name is not None and name.known:
         return True
@@ -277,9 +277,9 @@ def _acts(document: Document, pos: int) -> bool:
     return opens > 0 and _ACTING.match(folded, pos + opens) is not None
 
 
-_ENACTS = r"\s (?: (?: đã | sẽ | đang ) \s )? \L<enacts> (?!\w)"
-_ACTS = Pattern(_ENACTS, enacts=lambda: load_words("letterhead", "enacts"))
-_ACTING = Pattern(rf"[^,;:.()\n]{{0,80}}? {_ENACTS}", enacts=lambda: load_words("letterhead", "enacts"))
+_ACTING = Pattern(
+    r"[^,;:.()\n]{0,80}? \s \L<enacts> (?!\w)", enacts=lambda: load_words("letterhead", "enacts")
+)
 _SUBJECT_LIMIT = Pattern(
     r"""
     [;:()\n] | (?<! \b tp ) \. (?: \s | / | $ )
