@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon
+from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Pattern
 
 _WORD = Pattern(r"\s? :? \s? (?P<so> số (?!\s?liệu) | no\. )? \s? :? \s?")
@@ -21,7 +21,7 @@ _SIGN = Pattern(
     (?P<before>\s?) (?P<sign>[/-]) (?P<after>\s?)
     | (?<= / (?:19|20)\d\d ) \s (?= \L<codes> - )  # 15/2020 NQ-HĐND, without its slash
     """,
-    codes=lambda: _codes(),
+    codes=lambda: load_words("citations", "codes"),
 )
 _AFTER = Pattern(
     r"\s? (?: [,;.()\n] | $ | (?: ngày | của | về ) \s )"
