@@ -12,7 +12,7 @@ twice, reading backwards) is compiled by it, and only then is it imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import cast
 
@@ -54,18 +54,19 @@ class Pattern:
     r"""A pattern that is compiled at its first use. `pos` and `endpos` bound the text it sees.
 
     `\L<name>` is any word of the list `name`, the longest that fits. `\N<name>` is the same, and says that
-    no match does without a word of such a list: a text that has none need not be searched, nor the pattern
-    be compiled for it.
+    no match does without a word of such a list; `needs` says so of other words. A text that has none of them
+    need not be searched, nor the pattern be compiled for it.
 
     >>> digits = Pattern(r"(?P<number> \d+ ) [ ] \L<unit>   # a number of days", unit=["tuần", "tuần lễ"])
     >>> digits.search("trong 12 tuần lễ")[0]
     '12 tuần lễ'
     """
 
-    def __init__(self, source: str, **lists: Words) -> None:
+    def __init__(self, source: str, needs: Iterable[str] = (), /, **lists: Words) -> None:
         self.source = source
         self.lists = lists
-        self.needs = r"\N<" in source
+        self._own_needs = needs
+        self.needs = bool(needs) or r"\N<" in source
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -87,7 +88,8 @@ class Pattern:
 
     @cached_property
     def _needed(self) -> list[str]:
-        return [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
+        listed = [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
+        return [*self._own_needs, *listed]
 
     def _lacks(self, text: str, pos: int, end: int) -> bool:
         for word in self._needed:  # noqa: SIM110, `all` of a generator takes twice as long
@@ -118,3 +120,24 @@ class Pattern:
         if self.needs and self._lacks(text, pos, end):
             return iter(())
         return self.compiled.finditer(text, pos, end)
+
+
+def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Match]]:
+    """The matches of several patterns from left to right, each with the place of its pattern.
+
+    Of those that overlap the one that begins first counts, and of those that begin together the first
+    pattern's.
+
+    >>> [match[0] for _, match in leftmost([Pattern(r"quý \\s i+"), Pattern(r"\\d+ | i+")], "quý ii, 2026")]
+    ['quý ii', '2026']
+    """
+    ahead = [pattern.search(text) for pattern in patterns]
+    while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
+        place = min(found)[1]
+        match = ahead[place]
+        assert match is not None
+        yield place, match
+        end = max(match.end(), match.start() + 1)
+        for other, seen in enumerate(ahead):
+            if seen and seen.start() < end:  # what it needs may stand before the end, where it looks back
+                ahead[other] = patterns[other].compiled.search(text, end)

@@ -27,7 +27,7 @@ from kehoach.parse.deadlines.times import (
     Weekdays,
     is_behind,
 )
-from kehoach.parse.patterns import Match, Pattern, which
+from kehoach.parse.patterns import Match, Pattern, leftmost, which
 from kehoach.values import DeadlineKind
 
 Day = date  # `Calendar` has a field of that name
@@ -743,10 +743,10 @@ _SINCE = rf"""(?: \s* ,? \s+ (?: cho \s+ )? (?: đến | tới ) \s+
             (?: ngày \s+ )? {_DAY_NAME} (?P<until> {_TIME} )
         | \s+ trở \s+ đi | \s+ (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )"""
 
-RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
-    # name, what it cannot do without (None: words of the lexicon, see `Pattern`), pattern on the shaded text,
-    # production
-    ("outlook", None, r"""
+RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
+    # name, what it cannot do without but for words of the lexicon (see `Pattern`), pattern on the shaded
+    # text, production
+    ("outlook", "", r"""
         (?: (?<= [\w)] [\s,;:.(-] ) | (?<= [\w)] [\s,;:.(-]{2} ) | (?<= [\w)] [\s,;:.(-]{3} ) )
         \N<outlook> \s+ (?! h(?:oà|òa)n \s thành | xong )
         (?: [^.;,\n]{0,20} \s )?
@@ -821,7 +821,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             {_TO_W} (?P<weekly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \b
               | (?: trong \s+ )? tuần \b (?! \s+ (?: \w | \d ) ) )
             | (?: của \s+ )? {_ANNUAL} ) (?(open) [^\S\n]* \) ) )?""", _dated),
-    ("ongoing", None, rf"""
+    ("ongoing", "", rf"""
         \N<ongoing> (?: \s* (?: , | và )? \s+ (?: \L<ongoing> | kịp \s+ thời
             | định \s+ kỳ (?! \s+ (?: báo | tổng | hoặc | và ) ) ) )*
         (?: (?: (?: \s* [,(] \s* | \s+ ) (?: (?: trong | cả | suốt | trong \s+ suốt | ngay \s+ trong
@@ -838,11 +838,11 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
             | ngay \s+ trong \s+ )? (?: (?P<onward> các | những ) \s+ )?
             (?P<unit2> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", _shifted),
-    ("named condition", None, r"""
+    ("named condition", "", r"""
         \N<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?
         (?: \s* (?: , | hoặc | và ) \s* \L<whole> \b )* (?: \s+ (?: khi | nếu | theo ) \b [^.;,)\n]* )?""",
         _conditional),
-    ("event", None, r"""(?:
+    ("event", "", r"""(?:
             (?P<after> \N<after_event> (?<! năm \s sau ) (?<! tháng \s sau ) ) \s+ (?! [A-Z] )
               | \N<before_event> (?<! năm \s trước ) (?: \s+ | (?= \s* $ ) ) (?! [A-Z] ) | \N<beside> \s+ )
             (?! (?: mắt | hết | đó | này | đây | tiên ) \b )
@@ -850,7 +850,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
                 | h(?:oà|òa)n \s thành | kết \s thúc | báo \s cáo | gửi )
               | , \s (?: (?: h(?:oà|òa)n \s thành | xong | \L<before> | \L<by> | \L<until> | \L<within> ) \s
                 ){0,3} [DMQYS] ) [^.;()\n] ){0,300} )""", _event),
-    ("term", None, r"""
+    ("term", "", r"""
         (?: (?: \L<by> | \L<until> | \L<within> ) \s+ (?: là \s+ )? )?
             (?P<anchor> (?: (?: \L<edge> \s+ ){0,2} \N<term>
               | (?<! [^\W\d_A-Z] \s ) (?: \L<edge> \s+ ){0,2} \N<season> ) \b
@@ -865,7 +865,7 @@ RULES: tuple[tuple[str, Iterable[str] | None, str, Production], ...] = (
     ("moon", "L", rf"""
         (?: (?P<bound> \L<before> | \L<by> | \L<until> | \L<from> | \L<within> ) {_FILL} \s+ )?
         (?: {_CLOCK} [\s,]* )? L+ (?: \s* ,? \s+ R+ )?""", _blank),
-    ("condition", None, r"""
+    ("condition", "", r"""
         (?: (?<! tiếp \s ) (?<! kèm \s ) (?! theo \s dõi \b ) \N<heads>
           | (?: (?<! [^\W\d_A-Z] \s ) | (?<= hiện \s ) | (?<= khai \s ) | (?<= thành \s ) | (?<= và \s ) )
             \N<manner> ) \b
@@ -905,15 +905,15 @@ _LISTS = {
 }
 
 
-def _pattern(source: str) -> Pattern:
+def _pattern(source: str, needs: Iterable[str]) -> Pattern:
     source = rf"\b (?: {source} )"
     whole = re.sub(
         r"([DMQSYXWHRNBL])\+", r"(?<! \1 ) \1++", source
     )  # a time expression matches whole or not at all
-    return Pattern(whole, **_LISTS)
+    return Pattern(whole, needs, **_LISTS)
 
 
-PATTERNS = tuple(_pattern(source) for _, _, source, _ in RULES)
+_PATTERNS = tuple(_pattern(source, needs) for _, needs, source, _ in RULES)
 _OWN_ISSUE = ("issue", "own", "own_with_this", "now")
 _ISSUE = Pattern(
     r"""(?: (?: khi | ngày ) \s+ )? (?: \L<issue> (?: \s+ (?: \L<own> | \L<own_with_this> \s+ này ) )?
@@ -941,25 +941,14 @@ SENTENCE = frozenset(
         "week or month of issue",
     }
 )
+_IN_SENTENCES = [place for place, (name, *_) in enumerate(RULES) if name in SENTENCE]
 
 
 def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[Reading]:
     """The readings of the shaded text from left to right: at each place the first rule that fits."""
+    places = _IN_SENTENCES if sentence else list(range(len(RULES)))
     readings: list[Reading] = []
-    ahead = [
-        pattern.search(text)
-        if (not sentence or name in SENTENCE) and (needs is None or any(word in text for word in needs))
-        else None
-        for pattern, (name, needs, _, _) in zip(PATTERNS, RULES, strict=True)
-    ]
-    while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
-        _, place = min(found)
-        match = ahead[place]
-        assert match is not None
-        name, _, _, read = RULES[place]
+    for number, match in leftmost([_PATTERNS[place] for place in places], text):
+        name, _, _, read = RULES[places[number]]
         readings += read(name, match, context)
-        end = max(match.end(), match.start() + 1)
-        for other, seen in enumerate(ahead):
-            if seen and seen.start() < end:
-                ahead[other] = PATTERNS[other].compiled.search(text, end)
     return readings

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
-from kehoach.parse.patterns import Match, Pattern, which
+from kehoach.parse.patterns import Match, Pattern, leftmost, which
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "point"]
 
@@ -672,8 +672,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
 
 _LISTS: dict[str, Callable[[], dict[str, Any]]] = {"number": numbers, "named": named, "weekday": weekdays}
 _PATTERNS = tuple(
-    Pattern(pattern, **{name: words for name, words in _LISTS.items() if f"\\L<{name}>" in pattern})
-    for _, _, _, pattern, _ in LEXEMES
+    Pattern(pattern, needs, **{name: words for name, words in _LISTS.items() if f"\\L<{name}>" in pattern})
+    for _, _, needs, pattern, _ in LEXEMES
 )
 
 
@@ -683,22 +683,12 @@ def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
     drawn: list[str] = []
     lexemes: dict[int, Lexeme] = {}
     at = 0
-    ahead = [
-        pattern.search(text) if any(word in text for word in needs) else None
-        for pattern, (_, _, needs, _, _) in zip(_PATTERNS, LEXEMES, strict=True)
-    ]
-    while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
-        start, place = min(found)
-        match = ahead[place]
-        assert match is not None
-        letter, _, _, _, read = LEXEMES[place]
-        end = max(match.end(), start + 1)
-        if match.end() > start:
+    for place, match in leftmost(_PATTERNS, text):
+        start, end = match.span()
+        if end > start:
+            letter, _, _, _, read = LEXEMES[place]
             drawn += text[at:start], letter * (end - start)
             lexemes[start] = Lexeme(letter, start, end, read(match))
             at = end
-        for other, seen in enumerate(ahead):
-            if seen and seen.start() < end:
-                ahead[other] = _PATTERNS[other].search(text, end)
     drawn.append(text[at:])
     return "".join(drawn), lexemes
