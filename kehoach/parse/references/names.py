@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
@@ -42,11 +43,12 @@ class Phrases:
         return None
 
 
+_FIRST_WORD = re.compile(r"[^\W_]{0,24}")
+
+
 def _first_word(folded: str, pos: int) -> str:
-    end = pos
-    while end < len(folded) and end - pos < 24 and folded[end].isalnum():
-        end += 1
-    return folded[pos:end]
+    word = _FIRST_WORD.match(folded, pos)
+    return word[0] if word is not None else ""
 
 
 @cache

@@ -13,8 +13,6 @@ Value = TypeVar("Value")
 
 TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 
-_MARKS = frozenset(",-/():.'")  # that stand in phrases and are words of their own
-
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools links bodies sections topics transitives"
@@ -34,7 +32,7 @@ class Phrases(Generic[Value]):
 
     def words_of(self, phrase: str) -> str:
         """The phrase as it is looked up, its words and marks parted by spaces."""
-        if not _MARKS.isdisjoint(phrase):
+        if not phrase.replace(" ", "").isalnum():
             phrase = " ".join(TOKEN.findall(phrase))
         first, count = phrase.partition(" ")[0], phrase.count(" ")
         if self.reach.get(first, -1) < count:
