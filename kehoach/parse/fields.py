@@ -44,20 +44,43 @@ class _Wordings(NamedTuple):
     heads: frozenset[str]
     tails: frozenset[str]
 
+    def opens(self, head: str) -> bool:
+        """Whether words are a head of this role; of those that ask who, several bodies too."""
+        return head in self.heads or (self.role in _WHO and (" " in head or "/" in head) and is_body(head))
+
+
+_WHO = ("lead", "implement", "support")
+
 
 @cache
 def _wordings() -> tuple[_Wordings, ...]:
     lexicon = load_lexicon("labels")
+    bodies = frozenset(load_words("labels", "body.words"))
+    named = frozenset(load_words("labels", "body.named"))
+    heads = {"lead": bodies | named, "implement": bodies, "support": bodies | named}
+    empty: frozenset[str] = frozenset()
+
+    def words(role: str, key: str) -> frozenset[str]:
+        return frozenset(load_words("labels", f"{role}.{key}")) if key in lexicon[role] else empty
+
     return tuple(
-        _Wordings(
-            role,
-            *(
-                frozenset(load_words("labels", f"{role}.{key}") if key in lexicon[role] else ())
-                for key in ("words", "heads", "tails")
-            ),
-        )
+        _Wordings(role, words(role, "words"), heads.get(role) or words(role, "heads"), words(role, "tails"))
         for role in ROLES
     )
+
+
+_SEVERAL = re.compile(r", (?:các )?| ?/ ?| và (?:các )?| - ")
+
+
+@lru_cache(maxsize=4096)
+def is_body(label: str) -> bool:
+    """Whether folded words ask for bodies or persons and nothing else: `Đơn vị`, `Phòng/ban`, `Khoa, phòng`.
+
+    >>> is_body(fold("Sở, ngành, địa phương")), is_body(fold("Bộ phận")), is_body(fold("Đơn vị tính"))
+    (True, True, False)
+    """
+    kinds = {*load_words("labels", "body.words"), *load_words("labels", "body.named")}
+    return label in kinds or all(part in kinds for part in _SEVERAL.split(label))
 
 
 _LONGEST = 90  # characters; no label is longer
@@ -76,9 +99,11 @@ def read_label(label: str) -> Role | None:
     if len(label) > _LONGEST:
         return None
     parts = _parts(label)
-    for role, words, heads, tails in _wordings():
-        if label in words or any(head in heads and tail in tails for head, tail in parts):
-            return role
+    for wordings in _wordings():
+        if label in wordings.words or any(
+            tail in wordings.tails and wordings.opens(head) for head, tail in parts
+        ):
+            return wordings.role
     for head, tail in parts:
         if head in _qualifiers("before") and (asked := read_label(tail)) is not None:
             return asked
@@ -94,7 +119,7 @@ def _qualifiers(place: str) -> frozenset[str]:
 
 def names_body(label: str) -> bool:
     """Whether a label names whom it asks for (`Đơn vị chủ trì`), not what is done (`Phân công nhiệm vụ`)."""
-    return any(head in wordings.heads for wordings in _wordings() for head, _ in _parts(fold(label)))
+    return any(wordings.opens(head) for wordings in _wordings() for head, _ in _parts(fold(label)))
 
 
 def _parts(label: str) -> list[tuple[str, str]]:
@@ -236,9 +261,10 @@ def _timed_role(label: str) -> Role | None:
 def _near_role(label: str) -> Role | None:
     """The role of the known label of as many words that differs from this one by one letter."""
     parts = _parts(label)
-    for role, words, heads, tails in _wordings():
+    for wordings in _wordings():
+        role, words, heads, tails = wordings
         if _is_near(label, words) or any(
-            (head in heads and _is_near(tail, tails)) or (tail in tails and _is_near(head, heads))
+            (wordings.opens(head) and _is_near(tail, tails)) or (tail in tails and _is_near(head, heads))
             for head, tail in parts
         ):
             return role

@@ -62,7 +62,7 @@ HEADERS = {  # lists of header cells and the role of their columns
 }
 
 
-ASKED = [key for key in LABELS if key not in ("counter", "qualifier", "opener")]
+ASKED = [key for key in LABELS if key not in ("counter", "qualifier", "opener", "body")]
 
 
 @pytest.mark.parametrize("role", ASKED)
@@ -84,6 +84,19 @@ def test_every_label_has_an_example(role: str) -> None:
     assert not [
         tail for tail in entry.get("tails", ()) if not any(label.endswith(f" {tail}") for label in shown)
     ]
+
+
+def test_every_body_heads_a_label() -> None:
+    shown = {
+        line.partition(":")[0]
+        for role in ("lead", "implement", "support")
+        for line in LABELS[role]["examples"]
+    }
+    words = " | ".join(
+        fold(label).replace(",", " ,").replace("/ ", "/").replace("/", " / ") for label in shown
+    )
+    bodies = [*load_words("labels", "body.words"), *load_words("labels", "body.named")]
+    assert not [body for body in bodies if f" {body.replace('/', ' / ')} " not in f" {words} "]
 
 
 @pytest.mark.parametrize("place", ["before", "behind"])
@@ -153,7 +166,7 @@ def test_every_part_of_a_header_has_an_example() -> None:
 
 
 def test_every_list_of_labels_has_examples() -> None:
-    assert set(load_lexicon("labels")) == {*HEADERS, "column_part", "persons", *LABELS} - {"counter"}
+    assert set(load_lexicon("labels")) == {*HEADERS, "body", "column_part", "persons", *LABELS} - {"counter"}
 
 
 def _aims(text: str) -> bool:
@@ -173,6 +186,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "content": lambda text: _MERE_CONTENT.fullmatch(fold(text)) is not None,
     "forward": lambda text: FORWARD.search(fold(text)) is not None,
     "opener": lambda text: fold(text).strip(":") in load_words("headings", "opener"),
+    "stage": lambda text: fold(text).startswith(load_words("headings", "stage")),
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,
     "attached": lambda text: _ATTACHED.match(fold(text)) is not None,

@@ -187,7 +187,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(Passage(document, *node.named_at)):
         return []
-    context = context._replace(deadlines=_time_alone(heading, context) or context.deadlines)
+    context = context._replace(deadlines=_time_above(node, heading, context) or context.deadlines)
     lead_text, fields = split_fields(heading)
     labelled = bool(fields) and not lead_text.text.strip()
     spoken: list[Passage] = []
@@ -531,6 +531,24 @@ def _time_alone(sentence: Passage, context: Context, *, event: bool = False) -> 
     read, _ = read_deadlines(words, context.calendar, event=event)
     whole = len(read) == 1 and read[0].kind in ("date", "period") and len(read[0].text) == len(words.text)
     return tuple(read) if whole else ()
+
+
+def _time_above(node: Node, heading: Passage, context: Context) -> tuple[Deadline, ...]:
+    """The time a heading holds for its items: `Quý I/2026` alone, `Đợt 1: tháng 5/2026`, `… (từ … đến …)`.
+
+    Not another time in parentheses, which may be of what the heading names.
+    """
+    alone = _time_alone(heading, context)
+    words = heading.folded.rstrip(" .:")
+    if alone or not node.children or len(words) > 300:
+        return alone
+    staged = words.lstrip().startswith(load_words("headings", "stage"))
+    begin = words.rfind("(") if words.endswith(")") else words.find(":") if staged else -1
+    if begin < 0:
+        return ()
+    end = heading.start + len(words.rstrip(")"))
+    closing = heading._replace(start=heading.start + begin + 1, end=end).stripped()
+    return _time_alone(closing, context) if staged or closing.folded.startswith("từ ") else ()
 
 
 def _topic_time(passage: Passage, context: Context) -> tuple[Deadline, ...]:

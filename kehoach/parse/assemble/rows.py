@@ -10,7 +10,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.deadlines import Calendar, read_deadlines
-from kehoach.parse.fields import Field, split_fields
+from kehoach.parse.fields import Field, is_body, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
@@ -22,7 +22,11 @@ _DAY = Pattern(
     r" [ ]? (?: [/.-] | năm ) [ ]? (?P<year> \d{4} )"
 )
 _TICKS = frozenset("xX×✓✔√vV+")
-_SPAN = Pattern(r"\L<span> [ ] (?: [ivx]+ | \d+ ) \b", span=lambda: map(fold, ("quý", "tháng", "tuần")))
+_SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026
+    r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | 20\d\d $ )",
+    span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
+)
+_EXAMINED = ("kiểm tra", "giám sát", "thanh tra", "khảo sát")
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
 
@@ -57,8 +61,10 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
     """The header with what its words do not tell: an unknown column of nothing but times is the time.
 
     Where it names who and when, but not what, its first unknown column of more than names is the content.
+    A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected.
     """
     roles = list(header.roles)
+    words = [fold(" ".join(label.split())) for label in header.labels]
     for column, role in enumerate(roles):
         values = _column_values(grid, header, column) if role == "other" else []
         if not values:
@@ -67,6 +73,12 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
             roles[column] = "deadline"
         elif "content" not in roles and _assigns(roles) and not any(match_units(v)[0] for v in values):
             roles[column] = "content"
+        elif (
+            "lead" not in roles
+            and is_body(words[column])
+            and not any(x in w for x in _EXAMINED for w in words)
+        ):
+            roles[column] = "lead"
     return header._replace(roles=tuple(roles))
 
 

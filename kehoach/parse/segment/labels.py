@@ -9,6 +9,7 @@ from kehoach.parse.patterns import ALPHABET, CAPITAL, SMALL, Pattern
 from kehoach.parse.segment.node import TextLine
 from kehoach.values import SectionKind
 
+_TWO_MARKS = r"[.)/] [.)/:\-–] (?=\s|[^\W\d])"  # 1/. · I.- · a.)
 _LABEL = Pattern(
     rf"""
     (?:
@@ -17,13 +18,16 @@ _LABEL = Pattern(
     | (?P<chapter>  (?i:chương) [ ]+ (?: [IVXLC]+ | \d{{1,2}} ) ) (?= \W | $ ) [ ]* [.:\-–]?
     | (?P<article>  (?i:điều) [ ]+ \d{{1,3}} [a-zđ]? ) [ ]* [.:]       # Điều 1. (not: Điều 5 của Luật)
     | (?P<decimal>  (?: [IVX]{{1,4}} | \d{{1,2}} ) (?: \. \d{{1,2}} )+ )
-                    (?: [.)] (?=\s|[^\W\d]) | [\-–] (?=[ ]) | (?=\s+[{CAPITAL}]) )  # 1.1. · 1.1- · 2.2.2 Xây
+                    (?: {_TWO_MARKS} | [.)/] (?=\s|[^\W\d]) | [\-–] (?=[ ])
+                      | (?=\s+[{CAPITAL}]) )                             # 1.1. · 1.1- · 2.2.2 Xây
     | (?P<roman>    [IVXLC]{{1,7}} )
-                    (?: [ ]? [.):] (?=\s|[^\W\d]) | / (?=\s) | [ ]? [\-–] (?=[ ])
+                    (?: {_TWO_MARKS} | [ ]? [.):] (?=\s|[^\W\d]) | / (?=\s) | [ ]? [\-–] (?=[ ])
                       | (?=[ ]+[{CAPITAL}]{{2}}[^{SMALL}]*$) )
-    | (?P<arabic>   \d{{1,3}} ) (?: [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
-    | (?P<upper>    [A-ZĐ] ) (?: [ ]? [.)] | / ) (?=\s)
-    | (?P<letter>   [a-zđ] ) [ ]? (?: [)] | [.] (?=\s|[_{CAPITAL}]) | / (?=[ ]|[_{CAPITAL}]) )
+    | (?P<arabic>   \d{{1,3}} )
+                    (?: {_TWO_MARKS} | [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
+    | (?P<upper>    [A-ZĐ] ) (?: {_TWO_MARKS} | [ ]? [.)] (?=\s) | / (?=\s) )
+    | (?P<letter>   [a-zđ] )
+                    (?: {_TWO_MARKS} | [ ]? (?: [)] | [.] (?=\s|[_{CAPITAL}]) | / (?=[ ]|[_{CAPITAL}]) ) )
     | (?P<lower>    [ivx]{{2,5}} ) [.)]
     | \( (?P<paren> \d{{1,2}} | [ivx]{{1,5}} | [a-zđ] ) \)
     | (?P<dash>     [\-–—−] ) (?! [\-–—−_=.] )
