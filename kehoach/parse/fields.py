@@ -235,6 +235,8 @@ def _qualified_role(label: str) -> Role | None:
         begins += [head for head, _ in reversed(_parts(label))]
     for begin in begins:
         role = read_label(begin)
+        if role in _WHO and match is not None and match[0] == " của ":
+            return None  # `Trách nhiệm của Sở Y tế`
         if role is not None and role not in ("content", "plan_time"):
             bare = match is None and begin in openers and role in ("deadline", "event")
             return None if bare else role

@@ -12,11 +12,14 @@ from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import (
     Assignment,
+    Group,
     assigns,
     gives_duties,
     part_duties,
     read_assignment,
     read_field_items,
+    read_groups,
+    read_lines,
     read_shared_fields,
     tells_who,
 )
@@ -36,6 +39,7 @@ from kehoach.parse.assemble.headings import (
     is_topic,
     split_heading,
 )
+from kehoach.parse.assemble.openings import open_sections
 from kehoach.parse.assemble.rows import read_tables
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import (
@@ -187,7 +191,10 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(Passage(document, *node.named_at)):
         return []
+    node = open_sections(document, node)
     context = context._replace(deadlines=_time_above(node, heading, context) or context.deadlines)
+    if groups := read_groups(document, node):
+        return [*read_tables(node.body, heading, node.path, context), *_read_groups(groups, context)]
     lead_text, fields = split_fields(heading)
     labelled = bool(fields) and not lead_text.text.strip()
     spoken: list[Passage] = []
@@ -200,10 +207,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     elif not labelled:
         fields, spoken = part_duties(fields)
     paragraphs: list[Passage] = [*spoken]
-    for line in node.lines:
-        if document.blocks[line.block].note:
-            continue
-        before, more = split_fields(Passage(document, line.start, line.end))
+    for before, more in read_lines(document, node):
         if before.text.strip(" \t.;-–("):
             paragraphs.append(before)
             if fields and not more and not fields[-1].value.text.strip():
@@ -259,6 +263,18 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     return _read_prose(node, prose, items, own, context)
 
 
+def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
+    """The tasks that stand one below the other in a section, each with its own fields."""
+    document = context.document
+    for node, prose, fields, end in groups:
+        own = read_assignment(fields, context.calendar)
+        subjects = _find_subjects(prose, own, context)
+        heading = prose[0] if prose else Passage(document, node.heading_start, node.heading_end)
+        draft = _labelled(node, heading, prose[1:], own, subjects[:1], context)
+        start = min(heading.start, fields[0][0].start) if prose else fields[0][0].start
+        yield draft._replace(start=start, end=end)
+
+
 def _names_nobody(field: Field, node: Node, document: Document) -> bool:
     """Whether a label that stands for who does it has words below it that name nobody: it is a heading."""
     if field.role not in ("lead", "implement", "support") or field.value.text.strip() or not node.lines:
@@ -272,7 +288,8 @@ def _visit_below(
 ) -> list[Draft]:
     """The tasks of a section's items, led in by its last sentence if that names units and ends with `:`."""
     document = handed.document
-    if handed.origin in ("heading", "lead_in") and not is_topic(document, node, prose):
+    deep = any(item.children for item in items)
+    if handed.origin in ("heading", "lead_in") and not deep and not is_topic(document, node, prose):
         return []  # a duty of its own: what stands below only says it in detail
     context = handed
     if prose:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from kehoach.document import Document, Passage
@@ -38,6 +39,24 @@ class Assignment(NamedTuple):
     def assigns(self) -> bool:
         """Whether it says who or by when."""
         return bool(self.roles & {"lead", "implement", "support", "deadline", "event"})
+
+
+def read_lines(document: Document, node: Node) -> list[tuple[Passage, list[Field]]]:
+    """Each line of a section's body as its words before the first field, and its fields; notes left out.
+
+    A label needs no colon where several stand alone on their lines, each above its value, and one asks who.
+    """
+    said = (line for line in node.lines if not document.blocks[line.block].note)
+    lines = [split_fields(Passage(document, line.start, line.end)) for line in said]
+    bare = [None if fields else read_bare_label(words) for words, fields in lines]
+    bare = [found if not after else None for found, after in zip_longest(bare, bare[1:])]
+    asked = [found for found in bare if found is not None]
+    if len(asked) < 2 or _WHO.isdisjoint(found.role for found in asked):
+        return lines
+    return [
+        (words._replace(end=words.start), [found]) if found else (words, fields)
+        for found, (words, fields) in zip(bare, lines, strict=True)
+    ]
 
 
 def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tuple[Field, list[Passage]]]]:
@@ -209,7 +228,68 @@ def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[
     return values if assigns(values) else []
 
 
+class Group(NamedTuple):
+    """A task of a section that holds several: its words, the section they stand in, and its fields."""
+
+    node: Node
+    prose: tuple[Passage, ...]
+    fields: tuple[tuple[Field, list[Passage]], ...]
+    end: int
+
+
+def read_groups(document: Document, node: Node) -> list[Group]:
+    """The tasks that stand one below the other in a section without labels of their own, fields behind each.
+
+    `Rà soát hồ sơ` / `- Chủ trì: A` / `- Thời gian: …` / `Cấp mã số` / `- Chủ trì: B` / `- Thời gian: …`;
+    none where its fields do not say the same of several.
+    """
+    if document.folded.count(":", node.heading_end, node.end) < 4:
+        return []
+    groups: list[Group] = []
+    for passage, fields, owner in _entries(document, node):
+        says = bool(passage.text.strip(" \t.;-–+•*("))
+        last = groups[-1] if groups else None
+        if (
+            says
+            and not fields
+            and last
+            and last.fields
+            and not any(p.text.strip() for p in last.fields[-1][1])
+        ):
+            last.fields[-1][1].append(passage)  # `Chủ trì:` / `Phòng Nội vụ`
+            continue
+        opens = says or fields[0].role == "content"
+        if last is None or (opens and last.fields):
+            groups.append(last := Group(owner if says else node, (), (), 0))
+        groups[-1] = last._replace(
+            prose=(*last.prose, passage) if says else last.prose,
+            fields=(*last.fields, *((found, [found.value]) for found in fields)),
+            end=fields[-1].value.end if fields else passage.end,
+        )
+    roles = [{found.role for found, _ in group.fields} & _TOLD for group in groups]
+    again = all(one & other for one, other in pairwise(roles))
+    return groups if len(groups) > 1 and again else []
+
+
+_TOLD = {"lead", "implement", "deadline", "event"}
+
+
+def _entries(document: Document, node: Node) -> list[tuple[Passage, list[Field], Node]]:
+    """The lines and items of a section, parted in words and fields, with the section each stands in.
+
+    None where an item holds more than a line.
+    """
+    entries = [(*line, node) for line in read_lines(document, node)]
+    for child in node.children:
+        if child.children or (child.lines and not _heading_fields(document, child)):
+            return []
+        entries.append((*split_fields(Passage(document, child.heading_start, child.heading_end)), child))
+        entries += [(*line, node) for line in read_lines(document, child)]
+    return entries
+
+
 def assigns(fields: Sequence[tuple[Field, list[Passage]]]) -> bool:
+    """Whether fields say who or by when."""
     return any(f.role in ("lead", "implement", "support", "deadline") for f, _ in fields)
 
 

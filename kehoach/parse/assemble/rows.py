@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kehoach.document import Passage
+from kehoach.document import Block, Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import read_assignment
@@ -26,6 +26,7 @@ _SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026
     r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | 20\d\d $ )",
     span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
 )
+_NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
 _EXAMINED = ("kiểm tra", "giám sát", "thanh tra", "khảo sát")
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
@@ -148,6 +149,9 @@ def _read_row(
     if not day and len(hours) == len(times):
         hours = []  # nothing tells of which day
     span, ends = _read_span(fields, calendar)
+    for pair in times:
+        if pair not in ends and (numbered := _read_numbers(pair[0], pair[1][0], calendar)):
+            span, ends = [*span, *numbered], [*ends, pair]
     own = read_assignment([pair for pair in fields if pair not in hours and pair not in ends], calendar)
     deadlines = (*span, *own.deadlines) or tuple(
         Deadline(
@@ -188,6 +192,17 @@ def _read_span(
         end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=inferred, span=within,
     )  # fmt: skip
     return [period], times
+
+
+def _read_numbers(found: Field, cell: Passage, calendar: Calendar) -> list[Deadline]:
+    """The months or quarters whose mere numbers stand in a column of that name: `3`, `4 - 6`."""
+    unit = next((unit for unit in map(fold, ("tháng", "quý")) if unit in fold(found.label)), None)
+    if unit is None or not _NUMBERS.fullmatch(cell.folded):
+        return []
+    named = Document.of(cell.document.source, [Block(f"{unit} {cell.text}")])
+    read, warnings = read_deadlines(Passage(named, 0, len(named.text)), calendar)
+    span = Span(start=cell.start, end=cell.end)
+    return [] if warnings else [deadline._replace(text=cell.text, span=span) for deadline in read]
 
 
 def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:

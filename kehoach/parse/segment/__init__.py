@@ -13,7 +13,7 @@ from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.appendices import CLOSING, appendix_node, behind_title, find_appendices
-from kehoach.parse.segment.labels import Label, read_labels
+from kehoach.parse.segment.labels import BARE, Label, read_labels
 from kehoach.parse.segment.node import Node, Outline, TablePlace, TextLine
 from kehoach.parse.segment.search import Cost, Frame, choose_outline, cost_of_following
 from kehoach.parse.tail import find_tail, is_closing
@@ -45,7 +45,7 @@ def split_lines(document: Document) -> list[TextLine]:
 def segment(document: Document) -> Outline:
     """The outline of a document; text without any label is front matter as a whole."""
     lines = split_lines(document)
-    labels = [_labels_in_body(document, line) for line in lines]
+    labels = _read_all_labels(document, lines)
     body = _find_body(document, lines, labels)
     appendices = find_appendices(document, lines, behind_title(document, lines, body))
     main_end = appendices[0][0] if appendices else len(lines)
@@ -100,6 +100,15 @@ def _find_end(document: Document, lines: Sequence[TextLine], begin: int, end: in
     while end > begin and is_closing(document, lines[end - 1].block):
         end -= 1
     return end
+
+
+def _read_all_labels(document: Document, lines: Sequence[TextLine]) -> list[list[Label]]:
+    """The readings of each line's label; a number without a mark is one above its decimals (`2`, `2.1`)."""
+    labels = [_labels_in_body(document, line) for line in lines]
+    known = [label for read in labels for label in read]
+    opened = {label.text.removesuffix(".1") for label in known if label.text.endswith(".1")}
+    opened -= {label.text for label in known if label.style != BARE}
+    return [[label for label in read if label.style != BARE or label.text in opened] for read in labels]
 
 
 def _labels_in_body(document: Document, line: TextLine) -> list[Label]:

@@ -25,6 +25,7 @@ _LABEL = Pattern(
                       | (?=[ ]+[{CAPITAL}]{{2}}[^{SMALL}]*$) )
     | (?P<arabic>   \d{{1,3}} )
                     (?: {_TWO_MARKS} | [ ]? [.)] (?=\s|[^\W\d]) | / (?=[ ]|[^\W\d]) | [\-–] (?=[ ]) )
+    | (?P<bare>     [1-9]\d? ) (?= [ \t]+ [{CAPITAL}] )
     | (?P<upper>    [A-ZĐ] ) (?: {_TWO_MARKS} | [ ]? [.)] (?=\s) | / (?=\s) )
     | (?P<letter>   [a-zđ] )
                     (?: {_TWO_MARKS} | [ ]? (?: [)] | [.] (?=\s|[_{CAPITAL}]) | / (?=[ ]|[_{CAPITAL}]) ) )
@@ -60,6 +61,9 @@ def write_roman(number: int) -> str:
     tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
     ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
     return "C" * (number // 100) + tens[number // 10 % 10] + ones[number % 10]
+
+
+BARE = "arabic bare"  # a number without any mark: a label only above decimals of its own
 
 
 class Label(NamedTuple):
@@ -128,6 +132,8 @@ def read_labels(document: Document, line: TextLine) -> list[Label]:
             return readings
         case "arabic":
             return [reading("arabic", "arabic" + form, int(label), "arabic")] if int(label) else []
+        case "bare":
+            return [reading("arabic", BARE, int(label), "arabic")]
         case "letter":
             readings = [reading("letter", "letter" + form, _letter_number(label), "letter")]
             if label in "ivx":
