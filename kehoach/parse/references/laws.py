@@ -30,7 +30,7 @@ _NOTE = Pattern(
 )
 _PASSED = Pattern(
     r"""
-    ,? \s (?: đã \s )? được \s
+    (?: \s \( [^()\n]{3,60} \) )? ,? \s (?: đã \s )? được \s
     (?P<by> quốc \s hội (?: \s (?: nước \s [^,;.]{0,40}? \s )? khóa \s [ivxlc]+ )?
           | ủy \s ban \s thường \s vụ \s quốc \s hội )
     [^.;\n]{0,60}? \s thông \s qua \s (?: vào \s )? (?= ngày )

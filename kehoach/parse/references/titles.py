@@ -9,6 +9,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.pieces import opening
 from kehoach.parse.references.names import Phrases, flat, phrases, place_end, read_issuer
+from kehoach.parse.verbs import load_verbs, read_verb
 
 _KEYS = {"luật": "laws", "bộ luật": "codes", "pháp lệnh": "ordinances"}
 _WORD = Pattern(r"[^\W_]+ (?: [/-] [^\W_]+ )*")
@@ -56,7 +57,7 @@ def law_title_end(document: Document, kind: str, pos: int) -> int | None:
             return known
     if numbered := _BEFORE_NUMBER.match(folded, pos):
         return numbered.end()
-    if known is not None and (folded[known] != " " or folded.startswith("và ", known + 1)):
+    if known is not None and (folded.startswith((", ", " và "), known) or _verb_at(folded, known + 1)):
         return known
     return _grammar_end(document, pos)
 
@@ -120,8 +121,10 @@ def may_go_on(document: Document, kind: str, pos: int, end: int) -> bool:
 
 
 def _lists(document: Document, pos: int, part: int, end: int) -> bool:
-    """Whether the comma at `end` is one of the title: its first word is no title, `và` closes the list, or
-    two words beside two do (`Bưu kiện, bưu phẩm`).
+    """Whether the comma at `end` is one of the title.
+
+    It is where the first word alone is no title, `và` closes the list, two words stand beside two
+    (`Bưu kiện, bưu phẩm`), or a verb beside a mere verb (`Phòng ngừa, ứng phó sự cố`).
     """
     folded = flat(document)
     if not _joins(document, end + 2) or phrases("ends.clauses").longest(folded, end + 2) is not None:
@@ -131,7 +134,13 @@ def _lists(document: Document, pos: int, part: int, end: int) -> bool:
         (words == 1 and part == pos)
         or _COMMA_LIST.match(folded, end) is not None
         or (words == 2 and _PAIR.match(folded, end) is not None)
+        or (part == pos and folded[pos:end] == _verb_at(folded, pos) and _verb_at(folded, end + 2) != "")
     )
+
+
+def _verb_at(folded: str, pos: int) -> str:
+    """The verb of a duty that begins at `pos`; empty where none does."""
+    return read_verb(folded, pos, pos + 40, load_verbs("verbs"))
 
 
 _WITHIN_TITLE = Pattern(
