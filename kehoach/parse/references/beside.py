@@ -136,7 +136,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
     issuer, day = mention.issuer, mention.date
     if issuer is None and before.endswith((" tại", " (")):
         at = end - len(before) + before.rindex(" ")
-        issuer = _issuer_at(document, low, at, letter=mention.type in words_of("types.letters"))
+        issuer = _issuer_at(document, low, at, mention.type)
         if issuer and mention.implied and mention.implied.endswith(f" {issuer}"):
             issuer = None  # `được Chính phủ giao tại Quyết định số 16/QĐ-TTg`: of the Prime Minister
     elif issuer is None:
@@ -182,7 +182,7 @@ AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | 
 _BOUNDARY = Pattern(r"(?: [;:.(] (?: \s của )? | \s của ) \s")
 
 
-def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str | None:
+def _issuer_at(document: Document, low: int, end: int, kind: str) -> str | None:
     """The issuer in `… đề nghị của X tại` (from the last boundary), or in `X đã phê duyệt … tại`.
 
     A firm, whose name is not known, writes letters only.
@@ -194,7 +194,9 @@ def _issuer_at(document: Document, low: int, end: int, *, letter: bool) -> str |
         if not document.text[start].isupper():
             continue
         name = read_issuer(document, start, end)
-        asked = _SAID.search(folded, low, start) is not None
+        named = folded.endswith(f"{fold(kind)} của ", low, start)  # Kế hoạch của X (Kế hoạch số …)
+        asked = named or _SAID.search(folded, low, start) is not None
+        letter = named or kind in words_of("types.letters")
         last = start == starts[-1]
         rest = folded[name.end : end] if name is not None else None
         if name is not None and not name.known and asked and not rest:
