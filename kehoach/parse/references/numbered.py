@@ -21,7 +21,9 @@ _NEXT = Pattern(
     (?P<so> số \s? :? \s? )? (?=\d)
     """
 )
-_OPEN = Pattern(r"(?: \s (?! số \s ) [^\W\d_]++ ){0,3}+ \s? [:(] \s? (?= số )")  # Văn bản chỉ đạo: số …
+_OPEN = Pattern(
+    r"(?: \s (?! (?: số | của | giữa ) \s ) [^\W\d_]++ ){0,3}+ \s? [:(] \s? (?= số )"
+)  # Văn bản chỉ đạo: số …
 _ENDS = Pattern(r"\s? (?: [,;.)\n] | $ | (?: ngày | của | và ) \s )")
 _TAIL = Pattern(
     r"""
