@@ -179,8 +179,10 @@ def _typo_warning(document: Document, mention: Mention) -> Warning:
 
 # ------------------------------------------------------------------------------------------ roles
 
-_SEGMENT = Pattern(r"[^\n;]+")
-_LEAD = Pattern(r"[\s\-+]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
+_SEGMENT = Pattern(  # also a sentence of its own: `… về kiểm tra. Thực hiện Kế hoạch …`
+    r"\.? (?: (?! \. \s \L<leads> \s ) [^\n;] )+", leads=lambda: words("leads.basis")
+)
+_LEAD = Pattern(r"[\s\-+.]* \L<leads> (?!\w)", leads=lambda: words("leads.basis"))
 _JOINED = Pattern(r"(?: \s? \( [^()]* \) )? [\s)]* (?: , (?: \s và )? | và | , \s? các | và \s các )? \s? $")
 
 _LISTED = Pattern(r"\s? ; \s")
@@ -241,7 +243,7 @@ def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tupl
     folded = document.folded
     open_ = listed = False
     for segment in _SEGMENT.finditer(folded, *front):
-        fresh = segment.start() == front[0] or folded[segment.start() - 1] == "\n"
+        fresh = segment.start() == front[0] or folded[segment.start() - 1] == "\n" or segment[0][0] == "."
         led = _LEAD.match(folded, segment.start(), segment.end()) is not None
         if fresh:
             item = listed and not segment[0][:1].isalnum()  # below `Căn cứ:`

@@ -213,7 +213,7 @@ def _issuer_at(document: Document, low: int, end: int, kind: str) -> str | None:
 
 _NOTE = Pattern(r"\s \( [^()]* \)")
 _SAID = Pattern(r"(?<!\w) \L<said> \s của \s $", said=lambda: words("leads.said"))
-_ABOUT = Pattern(r"\s (?: về | đối \s với | liên \s quan | trong | cho ) \s [^.;\n]*")
+_ABOUT = Pattern(r"\s (?: về | đối \s với | liên \s quan | trong | cho | tại ) \s [^.;\n]*")
 _ACTED = r"(?! [^;:()]* (?<!\w) (?: đã | được | có | theo | trong ) (?!\w) )"
 _FIRM = Pattern(rf"{_ACTED} [^,;:()]{{3,150}}")
 _FIRMS = Pattern(rf"{_ACTED} [^;:()]{{3,150}}")  # who asks, also several
