@@ -40,7 +40,7 @@ def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple
         key = known.key_of(mention)
         if key is not None:
             resolved.append((mention, key))
-    return resolved
+    return [(m, known.alias_of(m) or key) if m.rule == "short" else (m, key) for m, key in resolved]
 
 
 class _Keys:
@@ -106,6 +106,10 @@ class _Known:
                 ("", serial)
             )
 
+    def alias_of(self, mention: Mention) -> str | None:
+        """The document that an alias gives to a short number, also one that is defined behind it."""
+        return self._aliases.get((mention.type, _serial(mention.number or "")))
+
     def key_of(self, mention: Mention) -> str | None:
         """The key of the document that a mention cites or stands for; None where it cites none."""
         key = self._aliases.get((mention.type, slug(mention.title))) if mention.title else None
@@ -119,7 +123,7 @@ class _Known:
     def _stands_for(self, mention: Mention) -> str | None:
         """The document behind a bare `Luật` or a short `Chỉ thị 11`: by alias, by serial, or the only law."""
         serial = _serial(mention.number or "")
-        if key := self._aliases.get((mention.type, serial)):
+        if key := self.alias_of(mention):
             return key
         if mention.number is None:
             return self._keys.only_law.get(mention.type)

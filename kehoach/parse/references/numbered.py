@@ -42,6 +42,12 @@ _SHORT = Pattern(
     """,
     units=lambda: words("units"),
 )
+_FURTHER_SHORT = Pattern(
+    r"""
+    (?: , \s (?: và \s )? | \s và \s ) (?: số \s )? (?P<number> \d{1,3} )
+    (?= \s? (?: [,;.)\n] | $ ) | \s (?: của | và ) \s )
+    """
+)
 _UNNUMBERED = Pattern(
     r"""
     \s (?: ngày \s? \d{1,2} [/.-] \d{1,2} [/.-] \d{4}
@@ -211,6 +217,9 @@ def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator
             day, issuer, end = read_beside(document, short.end())
             found = Mention("short", name, start, end, number=year, date=day, issuer=issuer, bare=True)
             yield with_context(document, found)
+            while further := _FURTHER_SHORT.match(folded, end):  # Nghị quyết 57, 59 và 66
+                start, end = further.span("number")
+                yield Mention("short", name, start, end, number=further["number"], bare=True)
         return
     if name in words_of("types.dated") and (unread := _UNNUMBERED.match(folded, pos)):
         yield Unread(start, unread.end())

@@ -115,6 +115,7 @@ def may_go_on(document: Document, kind: str, pos: int, end: int) -> bool:
         document.folded.startswith(", ", end)
         and document.text[end + 2 : end + 3].islower()
         and known_title_end(document, kind, pos) != end
+        and not document.text[pos:end].isupper()  # Luật PBGDPL
         and phrases("ends.clauses").longest(flat(document), end + 2) is None
         and _joins(document, end + 2)
     )
@@ -131,7 +132,7 @@ def _lists(document: Document, pos: int, part: int, end: int) -> bool:
         return False
     words = folded.count(" ", part, end) + 1
     return (
-        (words == 1 and part == pos)
+        (words == 1 and part == pos and not document.text[pos:end].isupper())
         or _COMMA_LIST.match(folded, end) is not None
         or (words == 2 and _PAIR.match(folded, end) is not None)
         or (part == pos and folded[pos:end] == _verb_at(folded, pos) and _verb_at(folded, end + 2) != "")
