@@ -31,15 +31,12 @@ def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple
     keys = _Keys([m for m in mentions if not m.bare and (m.type, slug(m.title)) not in named])
     known = _Known(keys)
     resolved: list[tuple[Mention, str]] = []
-    defined = iter(aliases)
-    alias = next(defined, None)
-    for mention in mentions:
-        while alias is not None and alias.start < mention.start:
-            known.define(alias)
-            alias = next(defined, None)
-        key = known.key_of(mention)
-        if key is not None:
-            resolved.append((mention, key))
+    both: list[Mention | Alias] = [*mentions, *aliases]
+    for said in sorted(both, key=lambda said: said.start):
+        if isinstance(said, Alias):
+            known.define(said)
+        elif (key := known.key_of(said)) is not None:
+            resolved.append((said, key))
     return [(m, known.alias_of(m) or key) if m.rule == "short" else (m, key) for m, key in resolved]
 
 
