@@ -308,9 +308,14 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
 
 def is_asked(passage: Passage, verb: int) -> bool:
     """Whether what stands among telling words is a duty all the same: one must do it, or by a day."""
+    due = _DUE.search(passage.document.folded, passage.start, passage.end)
+    return must(passage, verb) or due is not None
+
+
+def must(passage: Passage, verb: int) -> bool:
+    """Whether a predicate says that its subject must: `Sở A | có trách nhiệm rà soát …`."""
     folded = passage.document.folded
-    at = _skip(folded, verb, passage.end)
-    return bool(_MUST.match(folded, at, passage.end) or _DUE.search(folded, passage.start, passage.end))
+    return _MUST.match(folded, _skip(folded, verb, passage.end), passage.end) is not None
 
 
 def _is_liable(clause: Passage, verb: int) -> bool:

@@ -93,6 +93,7 @@ _ADDRESSEES = Pattern(
     label=lambda: _letterhead("addressees"),
 )
 _ENACTS = Pattern(r"\s \N<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=lambda: _letterhead("enacts"))
+_STOP = Pattern(r"[.;] \s+")
 _BOUNDS = Pattern(r"[\n,;.:] \s*")
 _CITED = Pattern(r"số \s* \d")
 _TITLE_YEAR = Pattern(r"""
@@ -622,7 +623,10 @@ def _read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
     """The lines of the list behind `Kính gửi:` and the number of the first piece behind them."""
     label = pieces[at]
     match = _ADDRESSEES.match(label.folded)
-    behind = trim(label.document, label.start + (match.end() if match else 0), label.end, label.block)
+    begin = label.start + (match.end() if match else 0)
+    stops = (stop.end() for stop in _STOP.finditer(label.folded))  # the letter may go on in the same line
+    goes_on = (stop for stop in stops if opening(_letterhead("preamble"), label.folded[stop:]))
+    behind = trim(label.document, begin, label.start + next(goes_on, len(label.text)), label.block)
     found = [behind] if behind else []
     at += 1
     while at < len(pieces):

@@ -43,6 +43,10 @@ _NAME = Pattern(  # Lê Thị Hoa; K'Brơi, which is one word
     r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $ | [^\W\d_] ['’] [^\W\d_]+ $"
 )
 _STORED = Pattern(r"[-+\s]* lưu \b")
+_BY_DAY = Pattern(  # what is asked by a day
+    r"\b \N<asks> \b .* \b (?: trước | chậm \s nhất | muộn \s nhất ) \b [^.;,]{0,30}? \d",
+    asks=lambda: _words("asks"),
+)
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
 
 
@@ -214,8 +218,10 @@ def is_closing(document: Document, number: int) -> bool:
         return folded.rstrip(".;/ ").endswith(")")
     if opening(_words("closing"), folded):
         return True
-    if ". giao " in folded or "; giao " in folded:
-        return False  # `Chỉ thị này có hiệu lực từ ngày ký. Giao Sở X theo dõi, báo cáo …`: a duty
+    if ". giao " in folded or "; giao " in folded or _BY_DAY.search(folded):
+        return (
+            False  # `Chỉ thị này có hiệu lực … Giao Sở X …`, `Nhận được …, đề nghị X … trước ngày …`: duties
+        )
     return (
         speaks_of_itself(folded)
         or _tells_of_trouble(folded)

@@ -48,6 +48,7 @@ from kehoach.parse.duties import (
     find_supports,
     find_unread,
     gives,
+    must,
     read_duties,
     split_sentences,
 )
@@ -626,7 +627,10 @@ def _loose_duties(paragraph: Passage, context: Context) -> list[Draft]:
     return [
         _from_duty(None, duty, context, 1, None)._replace(section=None)
         for duty in read_duties([paragraph], context.givers, calendar=context.calendar)
-        if duty.leads and not (duty.rule == "subject" and gives(duty.leads, context.givers))
+        if duty.leads
+        and not (
+            duty.rule == "subject" and gives(duty.leads, context.givers) and not must(paragraph, duty.verb)
+        )
     ]
 
 
