@@ -18,8 +18,9 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import read_bare_label
+from kehoach.parse.givers import gives
 from kehoach.parse.patterns import CAPITAL, Pattern
-from kehoach.parse.units import full_name, match_units
+from kehoach.parse.units import match_units
 from kehoach.parse.verbs import load_verbs, read_verb
 from kehoach.values import Unit
 
@@ -80,8 +81,8 @@ _ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", 
 _DIRECTING = Pattern(
     r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
 )
-_GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`
-    r"\N<bare> \b (?! [ ] được [ ] (?: giao | phân [ ] công ) \b )",
+_GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`, `phòng Kinh tế …`
+    rf"\N<bare> \b (?! [ ] (?: được [ ] (?: giao | phân [ ] công ) \b | [{CAPITAL}] ) )",
     bare=lambda: load_words("assignments", "bare"),
 )
 _CAPACITY = Pattern(
@@ -126,6 +127,7 @@ _IN_CHARGE = Pattern(
     charge=lambda: load_words("assignments", "charge"),
     charged=lambda: load_words("assignments", "charged"),
 )
+_ACTED = Pattern(r"\b được [ ]")
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+")
 _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
     r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
@@ -254,27 +256,6 @@ def _read_receiver(passage: Passage, at: int) -> tuple[str, list[Unit], int] | N
     return None
 
 
-_OFFICE = Pattern(r"\N<office> [ ]+", office=lambda: load_words("assignments", "office"))
-
-
-def gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
-    """Whether a subject speaks for the document's issuer: what it demands is the duty of those it names."""
-    if len(units) != 1 or units[0].group:
-        return False
-    name = _agency(units[0].name)
-    return any(
-        name.startswith(giver) or giver.startswith(name) or giver.endswith(f" {name}")
-        for giver in map(_agency, givers)
-    )
-
-
-def _agency(name: str) -> str:
-    """The agency of an office holder, folded, spelled out: `Chủ tịch UBND tỉnh` → `ủy ban nhân dân tỉnh`."""
-    words = fold(full_name(name))
-    office = _OFFICE.match(words)
-    return words[office.end() :] if office else words
-
-
 def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     """The duty that a sentence gives, with its leads; None for a sentence that gives none.
 
@@ -392,8 +373,16 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
     if listed < 0 or folded.count('"', at, listed) % 2:
         listed = passage.end
     colon = folded.find(": ", at, listed)  # `Về ngân sách: ưu tiên cho các xã, | phường đầu tư …`
-    commas = _CLAUSE.finditer(folded, at, min(colon + 2 if colon > at else listed, at + 500))
-    return [match.end() for _, match in zip(range(10), commas, strict=False)]
+    commas = list(_CLAUSE.finditer(folded, at, min(colon + 2 if colon > at else listed, at + 500)))[:10]
+    acted = (
+        [  # `Căn cứ kế hoạch đã được Đảng ủy, Ban Giám hiệu phê duyệt, phòng A …`
+            range(by, match_units(Passage(passage.document, by, passage.end))[1])
+            for by in (match.end() for match in _ACTED.finditer(folded, at, commas[-1].start()))
+        ]
+        if commas
+        else []
+    )
+    return [match.end() for match in commas if not any(match.start() in list_ for list_ in acted)]
 
 
 _MEASURED = Pattern(  # Chi hội có từ 30 hội viên trở lên; Hộ gia đình văn hóa đạt 92%

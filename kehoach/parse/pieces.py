@@ -194,7 +194,8 @@ def read_items(pieces: Sequence[Piece]) -> list[str]:
         for part in _parts(piece, ";" if not dashed else None):
             words = " ".join(part.split())
             mark = _MARK.match(words)
-            if mark is None and open_item and (dashed or words[:1].islower()):
+            small = words[:1].islower()
+            if mark is None and ((open_item and (dashed or small)) or (items and dashed and small)):
                 items[-1] += " " + words
             else:
                 items.append(words[mark.end() :] if mark else words)

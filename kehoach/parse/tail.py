@@ -84,12 +84,18 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
     if first.cell is not None:  # the row as a whole: the signature may stand on the left
         while block > 0 and _same_row(document.blocks[block - 1].cell, first.cell):
             block -= 1
-    while block > 0 and document.starts[block - 1] >= start and is_closing(document, block - 1):
+    while block > 0 and document.starts[block - 1] >= start and _may_close(document, block - 1):
         opens = _paragraph(document, block - 1)[0]
         if opens > 0 and _leads_in(document, opens - 1, opens):
             break
         block = opens
     return max(start, document.starts[block])
+
+
+def _may_close(document: Document, number: int) -> bool:
+    """Whether a paragraph is a closing one, or a line drawn below it."""
+    drawn = trim(document, document.starts[number], document.end_of(number), number)
+    return drawn is None or drawn.is_rule or is_closing(document, number)
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
@@ -327,10 +333,10 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     for piece in pieces[at + 1 :]:
         last = found[-1] if found else None
         whole = last is None or last.text.endswith((";", "."))
-        signs = piece.in_capitals and rest[at:] and rest[-1].block == piece.block - 1
-        if not open_list or not piece.beside(label) or _is_post(piece) or signs:  # TM. ỦY BAN / NHÂN DÂN
+        signs = rest[at:] and rest[-1].block == piece.block - 1 and not piece.is_item
+        if not open_list or not piece.beside(label) or _is_post(piece) or signs:
             rest.append(piece)
-        elif piece.is_item:
+        elif piece.is_item or (last and piece.text[0].islower()):
             found.append(piece)
         elif _is_name(piece) and any(_is_post(line) for line in rest[at:]):
             rest.append(piece)

@@ -47,12 +47,12 @@ from kehoach.parse.duties import (
     find_asked,
     find_supports,
     find_unread,
-    gives,
     must,
     read_duties,
     split_sentences,
 )
 from kehoach.parse.fields import Field, split_fields
+from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.tail import speaks_of_itself
