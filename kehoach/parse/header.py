@@ -221,13 +221,15 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
             head.date = _whole_place(date, pieces[at - 1]) if at else date
             if at and head.subject == [pieces[at - 1]] and head.date != date:
                 head.subject = []
-        elif _MOTTO.match(piece.folded):
+        elif _MOTTO.match(piece.folded) and (motto or piece.folded != "việt nam"):
             motto = motto or piece
         elif piece.is_rule or _STAMP.fullmatch(piece.folded):
             continue
         elif subject and not head.subject:
             head.subject, in_subject = [piece], True
-        elif goes_on and _goes_on_below(head.subject, piece):
+        elif goes_on and (
+            _goes_on_below(head.subject, piece) or _SUBJECT.fullmatch(join(head.subject).lower())
+        ):
             head.subject.append(piece)
             in_subject = True
         elif head.number is None and _is_agency(piece) and not _is_right_column(head.names, piece):
