@@ -114,6 +114,11 @@ def test_condition(words: str, condition: str) -> None:
     assert (deadline.condition, warnings) == (condition, [])
 
 
+def test_a_number_in_the_unit_of_its_label() -> None:
+    (deadline,), warnings = read_deadlines(passage("2"), Calendar("2026-07-20"), unit="tháng")
+    assert (deadline.start, deadline.end, warnings) == ("2026-07-21", "2026-09-20", [])
+
+
 @pytest.mark.parametrize("words", ["", " ", "...", ";"])
 def test_a_blank_value_has_no_deadline(words: str) -> None:
     assert read_deadlines(passage(words), Calendar("2026-07")) == ([], [])

@@ -64,22 +64,26 @@ _NUMBER = Pattern(r"\d{1,3}")
 
 @ReadOnce
 def read_deadlines(
-    passage: Passage, calendar: Calendar, *, event: bool = False
+    passage: Passage, calendar: Calendar, *, event: bool = False, unit: str | None = None
 ) -> tuple[list[Deadline], list[Warning]]:
     """The deadlines that the whole value of a deadline field or cell holds, and what could not be read.
 
-    `event` is for the fields in which a bare date is a start too (`Thời gian tổ chức`). What is no deadline
-    at all is one of kind `unparsed` with a warning; a blank value has none.
+    `event` is for the fields in which a bare date is a start too (`Thời gian tổ chức`), `unit` what the label
+    counts in (`Số ngày dự kiến`): a bare number is so many days, with a warning where no label says so. What
+    is no deadline at all is one of kind `unparsed` with a warning; a blank value has none.
     """
     value = passage.stripped()
     if not any(map(str.isalnum, value.folded)):
         return [], []
     text, lexemes = shade(value)
     context = Context(lexemes, calendar, event=event)
-    if _NUMBER.fullmatch(text):
-        lexemes[0] = Lexeme("N", 0, len(text), Duration(int(text), "ngày"))
+    number = _NUMBER.fullmatch(text)
+    if number:
+        lexemes[0] = Lexeme("N", 0, len(text), Duration(int(text), unit or "ngày"))
         text = "N" * len(text)
     readings = _settle(apply_rules(text, context), text)
+    if number and not unit:
+        readings[0].problem = "is a number without a unit, read as days"
     if not readings:
         readings = [
             Reading("unparsed", 0, len(text), kind="unparsed", problem="is no deadline that is known")

@@ -39,7 +39,10 @@ _FOREIGN = _words(
         \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )
-_MATTER_BEFORE = _words(r"\b \N<matter> (?: \s thực \s hiện )? \s*+ $", "matter")
+_MATTER_BEFORE = _words(
+    r"\b \N<matter> (?: \s được )? (?: \s (?: thực \s hiện | chốt | tính | lấy | tổng \s hợp ) )? \s*+ $",
+    "matter",
+)
 _MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
 _HELD_BY_OTHERS = _words(
