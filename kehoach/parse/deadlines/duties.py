@@ -201,7 +201,11 @@ def _is_of_its_noun(place: _Place) -> bool:
     foreign = _FOREIGN.search(near)
     span = reading.rule in ("duration", "around an event")
     handed = (place.bound or span or place.spoken.startswith("vào")) and foreign is not None
-    if foreign and not place.opens and not (handed and foreign[0].rstrip(" ,") in ("số liệu", "kỳ")):
+    noun = foreign[0].rstrip(" ,") if foreign else ""
+    own = (handed and noun in ("số liệu", "kỳ")) or (
+        noun == "phấn đấu" and _FINISHED_BEHIND.match(place.behind)
+    )
+    if foreign and not place.opens and not own:
         return True
     if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(near):
         return True
@@ -214,7 +218,7 @@ def _is_limit(place: _Place) -> bool:
     """Whether a length is the time that a duty may take, not how long something lasts."""
     if place.reading.condition is not None:
         return _LIMIT.match(place.text, place.reading.start) is not None
-    ends = place.behind.startswith(" đối với") or place.closes
+    ends = place.leads or place.behind.startswith(" đối với") or place.closes
     soon = _SOON.match(place.text, place.reading.start) is not None
     return ends and (soon or (place.spoken.startswith("trong") and place.spoken.endswith("làm việc")))
 

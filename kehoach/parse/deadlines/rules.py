@@ -135,8 +135,10 @@ class Context:
         before = bisect_left(places, offset)
         if before:
             return times[before - 1].last_year
-        wraps = time is not None and is_behind(time, times[0])
-        return times[0].year - wraps if times[0].year else None
+        later = times[0]
+        if later.grain == "year" or later.year is None:  # `trước 15/12; năm 2027 trước 15/11`
+            return None
+        return later.year - (time is not None and is_behind(time, later))
 
     @cached_property
     def _places(self) -> list[int]:
@@ -703,7 +705,8 @@ _MOON = r"""(?: L+ (?: \s [^\W\d_A-Z]++ ){0,4}+ \s* \( (?: (?: tức | nhằm ) 
             (?: (?: từ | vào ) \s+ )? )"""
 _MOON_NOTE = r"""(?: \s+ dương \s+ lịch )?
             (?: \s* [,(] \s* (?: (?: tức | nhằm | là ) \s+ ){0,2} L+ (?: \s [^\W\d_A-Z]++ ){0,4}+ \)? )?"""
-_BEFORE_TIME = rf"""(?: (?P<clock> {_CLOCK} (?: [\s,]+ H+ )? ) [\s,]* )? (?: (?P<weekday> W+ ) [\s,()]* )?
+_BEFORE_TIME = rf"""(?: (?P<clock> {_CLOCK} (?: [\s,]+ H+ )? ) [\s,]* (?: (?: các | vào | trong ) \s+ )* )?
+            (?: (?P<weekday> W+ ) [\s,()]* )?
             {_MOON}?"""
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )? {_MOON_NOTE}
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
@@ -790,7 +793,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("around an event", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )
             (?! \s* {_TIME} ) \s* (?P<anchor> (?: (?P<time> (?!) ) | {_REST} ) )
-        | (?P<side2> trước ) \s+ (?P<anchor2> {_HAPPENS} [^.;,()\n]{{0,80}}? ) \s+
+        | (?P<side2> trước ) \s+ (?P<anchor2> (?: mỗi \s+ )? {_HAPPENS} [^.;,()\n]{{0,80}}? ) \s+
             (?: (?: ít \s nhất | tối \s thiểu | là ) \s+ )* (?P<length2> N+ )
             (?! \s+ (?: kể | tính ) )
         | (?P<side4> sau ) \s+ (?P<anchor4> {_HAPPENS} [^.;,()\n]{{1,80}}? ) \s+ (?P<length4> N+ )
