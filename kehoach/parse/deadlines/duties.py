@@ -90,6 +90,7 @@ _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
+_TERM = Pattern(r"\b thời \s hạn \b [^,;:.]*+ $")  # `thời hạn thanh tra 30 ngày kể từ ngày công bố`
 _SOON = Pattern(
     r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất | trước )"
 )
@@ -128,9 +129,9 @@ class _Place(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """Whether the clause begins with it, or nearly, and a comma follows: `Phấn đấu đến 30/9, …`."""
+        """Whether the clause begins with it, or nearly, and a comma or colon follows: `Riêng quý III, …`."""
         bare = self.before.removesuffix("riêng ").removesuffix("phấn đấu ")
-        return self.behind.startswith(",") and _LABEL.fullmatch(bare) is not None
+        return self.behind.startswith((",", ":")) and _LABEL.fullmatch(bare) is not None
 
     @property
     def closes(self) -> bool:
@@ -217,7 +218,8 @@ def _is_of_its_noun(place: _Place) -> bool:
 def _is_limit(place: _Place) -> bool:
     """Whether a length is the time that a duty may take, not how long something lasts."""
     if place.reading.condition is not None:
-        return _LIMIT.match(place.text, place.reading.start) is not None
+        start = place.reading.start
+        return (_LIMIT.match(place.text, start) or _TERM.search(place.near)) is not None
     ends = place.leads or place.behind.startswith(" đối với") or place.closes
     soon = _SOON.match(place.text, place.reading.start) is not None
     return ends and (soon or (place.spoken.startswith("trong") and place.spoken.endswith("làm việc")))
@@ -273,7 +275,8 @@ def _from(place: _Place) -> bool:
         return True
     ahead = place.issued is not None and reading.first is not None and reading.first >= place.issued
     ends = place.behind.startswith((" và ", " đến khi ", " cho đến khi ")) or place.pauses
-    return ahead and ends and reading.grain in _NARROW and not _PURPOSE.search(place.before)
+    own = place.spoken.startswith("kể từ") or _PURPOSE.search(place.before) is None
+    return ahead and ends and reading.grain in _NARROW and own
 
 
 def _range(place: _Place) -> bool:

@@ -523,7 +523,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | tháng \s+ (?: chạp \b | (?: \d{{1,2}} | \w+ ) {_OF_THE_MOON} )""", _nothing),
     ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
-            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi ) )
+            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi | vào | lúc ) )
       | (?: (?<= số \s liệu \s ) | (?<= [,;] \s ) ) (?P<which2> 0?6 \s* )? (?P<unit2> tháng | qúy | quí
             | năm ) (?= \s (?: trước \s ngày | chậm \s nhất ) \b )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
