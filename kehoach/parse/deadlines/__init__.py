@@ -123,7 +123,17 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
         if not reading.silent or reading.rule == "rhythm":
             readings.append(reading)
     settled = [reading for reading in _settle(readings, text) if not reading.silent]
+    if not settled:
+        return [], [
+            _warn(_within(passage, reading), "unparsed_deadline", reading.problem)
+            for reading in found
+            if reading.silent and reading.rule == "bare" and reading.kind == "date" and reading.problem
+        ]
     return _deadlines(settled, passage, text, calendar, scoped=False)
+
+
+def _within(passage: Passage, reading: Reading) -> Passage:
+    return Passage(passage.document, passage.start + reading.start, passage.start + reading.end)
 
 
 def _is_apposed(rhythm: Reading, reading: Reading, text: str) -> bool:

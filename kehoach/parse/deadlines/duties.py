@@ -177,7 +177,7 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     if _is_of_its_noun(place):
         return False
     if reading.rule in ("rhythm", "edge"):
-        return _is_adverbial(place.spoken, place.before, place.behind)
+        return reading.clocked or _is_adverbial(place.spoken, place.before, place.behind)
     if reading.rule in ("duration", "around an event"):
         return _is_limit(place)
     if reading.kind == "recurring":
@@ -325,8 +325,12 @@ def _bare(place: _Place) -> bool:
         return False
     if "year" in place.reading.inferred and (not place.spoken.startswith("ngày") or _recalls(place)):
         return False
-    ends = place.behind.startswith(" tại ") or place.pauses
-    return ends and _STAGED.search(before) is not None  # `tổ chức lễ phát động ngày 15/9/2026`
+    ends = place.behind.startswith((" tại ", " (")) or place.pauses
+    if ends and _STAGED.search(before):  # `tổ chức lễ phát động ngày 15/9/2026`
+        return True
+    if ends and "year" not in place.reading.inferred and " đã " not in before:
+        place.reading.problem = "may be the day that this is to be done on"
+    return False
 
 
 def _recalls(place: _Place) -> bool:

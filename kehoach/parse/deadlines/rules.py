@@ -649,7 +649,15 @@ def _rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
     bound = groups.get("before") is not None or groups.get("before2") is not None
     span = match.span() if bound or match[0].startswith("chậm") else match.span("rhythm")
     return [
-        Reading(rule, *span, kind="recurring", recurrence=each, inclusive=not bound) for each in meaning.rules
+        Reading(
+            rule,
+            *span,
+            kind="recurring",
+            recurrence=each,
+            inclusive=not bound,
+            clocked=groups.get("clock") is not None,
+        )
+        for each in meaning.rules
     ]
 
 
@@ -803,7 +811,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn
             | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
-          (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn ) )* ) \s+ )?
+          (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn | ít \s+ nhất
+            | tối \s+ thiểu ) )* ) \s+ )?
         (?P<length> N+ ) (?P<each> / [^\W\d_A-Z] [^.;,()\n]{{0,30}} )?  # 05 ngày làm việc/hồ sơ
         (?: \s+ liên \s+ (?: tục | tiếp ) )?
         (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ | (?= khi \b ) )
@@ -861,8 +870,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<after> (?!) )?""", _event),
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", _event),
     ("rhythm", "R", rf"""
-            (?: (?: (?: từ | chậm \s nhất | lúc | vào \s lúc ) \s+ | (?P<before> trước ) \s+ )?
-                {_CLOCK} [\s,]* )? (?P<rhythm> R+ )
+            (?: (?: (?: từ | chậm \s nhất | lúc | vào | vào \s lúc ) \s+ | (?P<before> trước ) \s+ )?
+                (?P<clock> {_CLOCK} ) [\s,]* )? (?P<rhythm> R+ )
             (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", _rhythm),
     ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", _blank),
     ("moon", "L", rf"""
