@@ -75,12 +75,12 @@ _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
     "doing",
 )
 _STAGED = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b (?: \N<staged> | \N<opened> ) \s
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b (?<! ngày \s ) (?: \N<staged> | \N<opened> ) \s
         (?! viên \b )
         (?: (?! \b (?: các | những | đã | được | do ) \b ) [^,;] )*+ $""",
     *("staged", "opened"),
 )
-_OPENED = _words(r"\b \N<opened> \s*+ $", "opened")
+_OPENED = _words(r"\b (?<! ngày \s ) (?<! lễ \s ) \N<opened> \s*+ $", "opened")
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
 _TELLS_RESULTS = Pattern(r"\b báo \s cáo \s kết \s quả (?: \s thực \s hiện )? \s*+ $")
 _SINCE = Pattern(r"\b sau \s [^,;]*+ $")
@@ -328,7 +328,8 @@ def _bare(place: _Place) -> bool:
     ends = place.behind.startswith((" tại ", " (")) or place.pauses
     if ends and _STAGED.search(before):  # `tổ chức lễ phát động ngày 15/9/2026`
         return True
-    if ends and "year" not in place.reading.inferred and " đã " not in before:
+    told = " đã " in before or not place.spoken.startswith("ngày") or "year" in place.reading.inferred
+    if ends and not told:
         place.reading.problem = "may be the day that this is to be done on"
     return False
 
