@@ -75,8 +75,8 @@ _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
     "doing",
 )
 _STAGED = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b (?<! ngày \s ) (?: \N<staged> | \N<opened> ) \s
-        (?! viên \b )
+    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! đã \s ) (?<! được \s ) \b (?<! ngày \s )
+        (?: \N<staged> | \N<opened> ) \s (?! viên \b )
         (?: (?! \b (?: các | những | đã | được | do ) \b ) [^,;] )*+ $""",
     *("staged", "opened"),
 )
