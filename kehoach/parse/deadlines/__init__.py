@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines.duties import FINISHED, OCCASION, belongs
+from kehoach.parse.deadlines.duties import FINISHED, OCCASION, belongs, opens
 from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules, yearly
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
@@ -114,6 +114,8 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
         of_another = reading.grain == "issue" and _OTHER_PAPER.search(text, near, reading.start)
         if unanchored or of_another:  # `trả lời trong vòng 03 ngày`, `gửi văn bản 05 ngày kể từ ngày ký`
             reading.first = reading.last = None
+        if opens(reading, text):
+            reading.kind, reading.last = "open_ended", None
         reading.silent = not (
             belongs(reading, text, words, calendar) or _is_next(readings, reading, text)
         ) or _aims(readings, reading, text)

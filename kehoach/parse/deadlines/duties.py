@@ -33,6 +33,7 @@ _FINISHED_BEHIND = _words(r"[\s,]* (?: phải \s+ | cơ \s+ bản \s+ )? \N<fini
 FINISHED = _words(r"(?<! đã \s ) \b \N<finished> \b", "finished")
 _KEPT = _words(r"\b \N<kept> \b [^,;]*+ $", "kept")
 _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "begun")
+_BARRED = _words(r"\b \N<barred> \b [^.,;\n]*+ $", "barred")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
     r"""(?<! định \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s ) (?<! vệ \s ) (?<! tuyển \s )
@@ -55,11 +56,15 @@ _DATED_BEHIND = Pattern(
     r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
             | \b (?: trước | chậm \s nhất | vào ) \s+ ) [XDWMQH]"""
 )
+_AVOIDED = Pattern(
+    r"\b (?: không | tránh ) \s (?: để \s )? dồn \b [^,;]*+ $"
+)  # `không để dồn việc vào cuối năm`
 _PURPOSE = Pattern(r"\b (?: để | nhằm | bảo \s đảm | đảm \s bảo | đối \s với ) \b")
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
 _MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình | kết \s quả | hoạt \s động ) \b")
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\s* \b \N<doing> \b", "doing")
+_ACTS_BEHIND = _words(r"\s (?: \N<doing> | \N<staged> | \N<opened> ) \b", "doing", "staged", "opened")
 _HELD = _words(
     r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! dự \s án \s ) (?<! công \s trình \s )
         (?<! đã \s ) (?<! được \s ) \b \N<held> \s
@@ -158,6 +163,12 @@ class _Place(NamedTuple):
     def of_occasion(self) -> bool:
         """Whether it is the day of what is only named: `chào mừng Ngày truyền thống (15/10)`."""
         return self.enclosed and OCCASION.search(self.near) is not None
+
+
+def opens(reading: Reading, text: str) -> bool:
+    """Whether what is told from an hour on goes on from its day: `Cấm biển từ 10 giờ ngày 23/9/2026`."""
+    begun = reading.clocked and text.startswith(("từ ", "kể từ "), reading.start)
+    return begun and _BARRED.search(text, max(0, reading.start - 200), reading.start) is not None
 
 
 def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool:
@@ -286,6 +297,8 @@ def _range(place: _Place) -> bool:
 
 
 def _within(place: _Place) -> bool:
+    if _AVOIDED.search(place.before):
+        return False
     named = "year" not in place.reading.inferred
     if named and (place.finished or place.spoken.startswith("vào")):
         return True
@@ -305,7 +318,9 @@ def _bare(place: _Place) -> bool:
         return False  # `hoàn thành 8/10 tuyến đường`
     if place.finished or place.reading.clocked or _ANNOUNCED.search(place.near):
         return True
-    if place.leads and _FINISHED_BEHIND.match(place.behind):
+    if place.leads and (
+        _FINISHED_BEHIND.match(place.behind) or (grain != "year" and _ACTS_BEHIND.match(place.behind))
+    ):
         return True
     if grain in _NARROW and _TURN.search(place.near):
         return True

@@ -256,6 +256,12 @@ def _range(rule: str, match: Match, context: Context) -> list[Reading]:
         end = last.dated(end.year if end else 0).dates()[0] or end
     if start and end and start > end:
         return _problem(rule, match, "ends before it begins")
+    of_noun = first.grain == "year" != last.grain and match.start() == match.start("time")
+    if of_noun and match["till"] and not context.carry:  # `giải ngân vốn năm 2026 đến hết 31/01/2027`
+        return [
+            Reading("until", match.start("till"), match.end(), last=end, inferred=inferred,
+                    inclusive=match["exclusive"] is None, direction="until", grain=last.grain)
+        ]  # fmt: skip
     return [
         Reading(
             rule,
@@ -767,7 +773,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
         (?: (?: \L<from> | ngày ) \s* :? \s+ (?: vào \s+ )? )?
         {_BEFORE_TIME} (?P<time> D+ | M+ | Q+ | S+ | Y+ | X+ ) (?: \s* \(? \s* W+ \)? )? {_MOON_NOTE}
             (?P<crossing> \s+ (?: của \s+ )? năm \s+ trước )?
-        \s* (?: (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? \L<until>
+        \s* (?: (?: ,? \s* (?: và \s+ )? (?: kéo \s+ dài \s+ )? (?P<till> \L<until> )
                 | ; \s* (?: (?: thời \s+ gian | ngày ) \s+ )? kết \s+ thúc \s* :? ) \s+
                 (?: (?: hết | cuối | vào | trong | (?P<exclusive> trước ) ) \s+ )?
             | (?<! \n ) (?: - | → ) \s* (?: hết \s+ )? )
@@ -782,7 +788,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("period and its end", ("tính",), rf"""(?: \L<within> \s+ )?
             (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
             (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?
-            (?P<exclusive> (?!) )?""", _range),
+            (?P<exclusive> (?!) )? (?P<till> (?!) )?""", _range),
     ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""
         (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
@@ -815,7 +821,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | tối \s+ thiểu ) )* ) \s+ )?
         (?P<length> N+ ) (?P<each> / [^\W\d_A-Z] [^.;,()\n]{{0,30}} )?  # 05 ngày làm việc/hồ sơ
         (?: \s+ liên \s+ (?: tục | tiếp ) )?
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ từ | so \s+ với | sau | từ | (?= khi \b ) )
+        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ (?: từ | đến ) | so \s+ với | sau | từ | (?= khi \b ) )
             \s* (?<= \s ) (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?
         (?! \s* (?: tới | tiếp \s+ theo | đầu | cuối ) \b )""", _duration),
