@@ -318,9 +318,10 @@ def _bare(place: _Place) -> bool:
         return False  # `hoàn thành 8/10 tuyến đường`
     if place.finished or place.reading.clocked or _ANNOUNCED.search(place.near):
         return True
-    if place.leads and (
-        _FINISHED_BEHIND.match(place.behind) or (grain != "year" and _ACTS_BEHIND.match(place.behind))
-    ):
+    leads = place.leads or before.endswith(", ")
+    if leads and _FINISHED_BEHIND.match(place.behind):
+        return True
+    if place.leads and grain != "year" and _ACTS_BEHIND.match(place.behind):
         return True
     if grain in _NARROW and _TURN.search(place.near):
         return True

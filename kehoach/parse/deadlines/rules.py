@@ -719,9 +719,9 @@ _MOON = r"""(?: L+ (?: \s [^\W\d_A-Z]++ ){0,4}+ \s* \( (?: (?: tức | nhằm ) 
             (?: (?: từ | vào ) \s+ )? )"""
 _MOON_NOTE = r"""(?: \s+ dương \s+ lịch )?
             (?: \s* [,(] \s* (?: (?: tức | nhằm | là ) \s+ ){0,2} L+ (?: \s [^\W\d_A-Z]++ ){0,4}+ \)? )?"""
-_BEFORE_TIME = rf"""(?: (?P<clock> {_CLOCK} (?: [\s,]+ H+ )? ) [\s,]* (?: (?: các | vào | trong ) \s+ )* )?
-            (?: (?P<weekday> W+ ) [\s,()]* )?
-            {_MOON}?"""
+_BEFORE_TIME = rf"""(?: (?P<clock> {_CLOCK} (?: [\s,;]+ (?: và \s+ )? {_CLOCK} )? ) [\s,]*
+                (?: (?: các | vào | trong ) \s+ )* )?
+            (?: (?P<weekday> W+ ) [\s,()]* )? {_MOON}?"""
 _AFTER_TIME = rf"""(?: \s* [,(]? \s* (?P<weekday2> W+ ) \s* \)? )? {_MOON_NOTE}
                    (?: \s* [,(]? \s* (?: (?: lúc | vào \s lúc | từ ) \s+ )?
             (?P<clocked> {_CLOCK} ) \s* \)? )?"""

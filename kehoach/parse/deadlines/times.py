@@ -278,7 +278,7 @@ def _half(match: Match) -> Meaning:
         number = 3 * (_number(written) if written else 1)
     if number > 12:
         return []
-    if match["side"] != "cuối":
+    if match["side"] in (None, "đầu"):
         return [Time("half", MonthDay(1, 1), MonthDay(number or 6, 0), year, year)]
     first = MonthDay(13 - number, 1) if number else None
     return [Time("half", first, MonthDay(12, 0), year, year)]
@@ -509,7 +509,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: \s+ của \s+ [^\d.,;()\n]{1,60} )?
         (?: [\s,]* (?: ký \s+ | ban \s+ hành \s+ )? ngày \s* [\d.\s]{0,6} (?: [/.-] | tháng )
             \s* \d{1,2} \s* (?: [/.-] | năm ) \s* \d{4} )?
-      | \b (?: điều | (?<! thời \s ) điểm | mục | phụ \s+ lục | chương | phần | số
+      | \b (?: điều | (?<! thời \s ) điểm | (?<! chuyên \s ) mục | phụ \s+ lục | chương | phần | số
            | (?<! tiêu \s ) biểu | mẫu ) \s+
            (?: số \s+ )? (?: [\d.]{1,8} | [ivx]{1,5} ) \b (?! \s* [/-] )
            (?: \s* , \s* [\d]{1,3} \b (?! [/\d] ) ){0,5}
@@ -572,10 +572,10 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
       | ngày \s* \d{1,2} \s* / \s* \d{5,6} (?! [/\d] )
       | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
-    ("S", "half", ("đầu", "cuối", "tháng năm 20"), rf"""
+    ("S", "half", ("đầu", "cuối", "còn lại", "tháng năm 20"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
             | những ) \s+ )? (?P<term> tháng | qúy | quí ) | (?P<term2> qúy | quí ) | nửa )
-        \s+ (?P<side> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )?
+        \s+ (?P<side> đầu | cuối | còn \s+ lại ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ | trong \s+ )?
             năm \b (?! \s+ học ) {_YEAR}
       | (?<! ngày \s ) (?P<number2> 0?[369] | ba | sáu | chín ) \s+ (?P<term3> tháng )
             \s+ năm {_YEAR_WRITTEN}""", _half),
