@@ -46,6 +46,7 @@ _MATTER_BEFORE = _words(
 )
 _MADE = _words(r"\b \N<made> [\s,]*+ $", "made")
 _EARLIER = _words(r"\b \N<earlier> \s*+ $", "earlier")
+_TOLD_OF = Pattern(r"\b (?: đã | chưa ) \b [^,;]*+ $")
 _HELD_BY_OTHERS = _words(
     r"\b do \s [^,;.()]{1,60} \b (?: \N<held> | \N<staged> | \N<opened> ) [\s,]*+ $",
     *("held", "staged", "opened"),
@@ -232,8 +233,9 @@ def _is_limit(place: _Place) -> bool:
         start = place.reading.start
         return (_LIMIT.match(place.text, start) or _TERM.search(place.near)) is not None
     ends = place.leads or place.behind.startswith(" đối với") or place.closes
-    soon = _SOON.match(place.text, place.reading.start) is not None
-    return ends and (soon or (place.spoken.startswith("trong") and place.spoken.endswith("làm việc")))
+    soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
+    working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")
+    return ends and (working or bool(soon))
 
 
 def _has_passed(place: _Place) -> bool:
@@ -242,7 +244,7 @@ def _has_passed(place: _Place) -> bool:
     ends = reading.last or reading.first
     if issued is None or ends is None or (ends >= issued and not _is_just_over(place, issued, ends)):
         return False
-    if reading.last and _EARLIER.search(place.near):
+    if reading.last and (_EARLIER.search(place.near) or _TOLD_OF.search(place.near)):
         return True
     return not (place.bound and _COMPLETION.search(place.before))
 
@@ -297,7 +299,8 @@ def _range(place: _Place) -> bool:
 
 
 def _within(place: _Place) -> bool:
-    if _AVOIDED.search(place.before):
+    target = place.reading.grain == "year" and place.before.endswith("C ")  # `lên 85% vào năm 2027`
+    if target or _AVOIDED.search(place.before):
         return False
     named = "year" not in place.reading.inferred
     if named and (place.finished or place.spoken.startswith("vào")):
@@ -378,6 +381,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     if each or "trước" in rhythm or rhythm.startswith("chậm"):
         return "phấn đấu" not in before
     counted = "lần" in rhythm or "/" in rhythm
+    if counted and before.endswith(("quá ", "trên ", "dưới ", "từ ")):
+        return False  # `đi muộn quá 03 lần/tháng`
     if counted or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
         return True
     if before.endswith((", thực hiện ", "(thực hiện ")) and _CLOSES.match(behind):
