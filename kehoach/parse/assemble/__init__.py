@@ -41,6 +41,7 @@ from kehoach.parse.assemble.headings import (
 )
 from kehoach.parse.assemble.openings import open_sections
 from kehoach.parse.assemble.rows import read_tables
+from kehoach.parse.assemble.unassigned import find_unassigned
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import (
     Duty,
@@ -106,9 +107,12 @@ def find_tasks(
     for root in outline.roots:
         if root.kind == "appendix":
             drafts += _visit(root, context)
+    unassigned: list[Warning] = []
     if not reports:
         drafts += list(_read_unread(outline, drafts, context))
-    return _number(sorted(drafts, key=lambda draft: draft.start))
+        unassigned += find_unassigned(outline, drafts, context)
+    tasks, warnings = _number(sorted(drafts, key=lambda draft: draft.start))
+    return tasks, warnings + unassigned
 
 
 def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
