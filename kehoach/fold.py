@@ -125,7 +125,7 @@ def fold(text: str) -> str:
 
 
 _ENDS = frozenset(".;:!?")
-_LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|\([a-zđ0-9]{1,4}\))(?:\s|$)"
+_LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
 _OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
 _HEADS = (
     " Chủ tịch",

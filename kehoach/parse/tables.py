@@ -117,6 +117,8 @@ def read_column(label: str) -> Column:
         found = known.get(candidate) or read_label(candidate)
         if found is not None:
             return "deadline" if found == "plan_time" else found
+    if bare.startswith(load_words("labels", "column_part.content")):
+        return "content"  # `Nhiệm vụ được phân công`
     if "chủ trì" in bare and "phối hợp" in bare:
         return "lead"
     if len(bare) <= 90:

@@ -166,7 +166,14 @@ def test_every_part_of_a_header_has_an_example() -> None:
 
 
 def test_every_list_of_labels_has_examples() -> None:
-    assert set(load_lexicon("labels")) == {*HEADERS, "body", "column_part", "persons", *LABELS} - {"counter"}
+    assert set(load_lexicon("labels")) == {
+        *HEADERS,
+        "body",
+        "column_part",
+        "column_person",
+        "persons",
+        *LABELS,
+    } - {"counter"}
 
 
 def _aims(text: str) -> bool:

@@ -15,6 +15,7 @@ from kehoach.parse.assemble.assignment import (
     Group,
     assigns,
     gives_duties,
+    part_closing,
     part_duties,
     read_assignment,
     read_field_items,
@@ -195,12 +196,14 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     document = context.document
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(Passage(document, *node.named_at)):
-        return []
+        return _read_aims(node, context)
     node = open_sections(document, node)
     context = context._replace(deadlines=_time_above(node, heading, context) or context.deadlines)
     if groups := read_groups(document, node):
         return [*read_tables(node.body, heading, node.path, context), *_read_groups(groups, context)]
     lead_text, fields = split_fields(heading)
+    if not fields:
+        lead_text, fields = part_closing(heading, context.calendar)
     labelled = bool(fields) and not lead_text.text.strip()
     spoken: list[Passage] = []
     if fields and (_names_nobody(fields[-1], node, document) or (labelled and tells_who(fields))):
@@ -266,6 +269,23 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return _read_prose(node, prose, items, own, handed)
         return [_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, items, own, context)
+
+
+_ASKED = ("chủ trì", "thực hiện:", "phụ trách:")
+
+
+def _read_aims(node: Node, context: Context) -> list[Draft]:
+    """The tasks of a section of aims: its sentences are none, but a label that asks who assigns there too."""
+    folded = context.document.folded
+    if not any(folded.find(word, node.heading_end, node.end) >= 0 for word in _ASKED):
+        return []
+    found = _visit_items(node.children, context._replace(origin=None, leads=()))
+    return [
+        draft
+        for draft in found
+        if draft.leads and "lead_units" not in draft.inherited
+        if draft.origin == "labelled" or folded[draft.leads[0].span.start - 1] == "("
+    ]
 
 
 def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
@@ -458,10 +478,11 @@ def _labelled(
     deadlines, warnings = find_own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
     for duty in subjects:
         own = own._replace(leads=duty.leads, supports=own.supports or duty.supports)
-    supports = own.supports or (() if own.leads else context.supports)
+    beside = find_supports(lead_text) if lead_text.folded.startswith("phối hợp ") else ()
+    supports = own.supports or tuple(beside) or (() if own.leads else context.supports)
     inherited: tuple[tuple[InheritedKey, bool], ...] = (
         ("lead_units", bool(context.leads and not own.leads)),
-        ("supporting_units", bool(supports and not own.supports)),
+        ("supporting_units", bool(supports and not own.supports and not beside)),
         ("deadlines", bool(context.deadlines and not deadlines)),
         ("products", bool(context.products and not own.products)),
     )

@@ -15,7 +15,7 @@ from kehoach.parse.duties import find_supports, read_duties, read_duty, split_se
 from kehoach.parse.fields import Field, cut_items, names_body, read_bare_label, split_fields, warn_typos
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
-from kehoach.parse.units import match_units, read_units
+from kehoach.parse.units import match_units, read_heading, read_units
 from kehoach.values import Deadline, OtherField, Span, Unit, Warning
 
 _WHO = {"lead", "implement", "support"}
@@ -228,6 +228,38 @@ def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[
     return values if assigns(values) else []
 
 
+def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Field]]:
+    """A line without labels and what closes it, where that is who and by when and nothing else.
+
+    `Thành lập Ban Tổ chức (Văn phòng, trước ngày 01/3/2026)`, `Kịch bản: Phòng Kinh tế, xong trong tháng 3`;
+    not `Hội nghị (UBND xã, ngày 05/3/2026)`, which may be a place.
+    """
+    folded = passage.folded.rstrip(" .;")
+    begin = folded.rfind("(" if folded.endswith(")") else ": ") + 1
+    value = passage._replace(
+        start=passage.start + begin, end=passage.start + len(folded.rstrip(")"))
+    ).stripped()
+    mark = _MARK.search(value.folded)
+    if not begin or mark is None:
+        return passage, []
+    who = value._replace(end=value.start + mark.start())
+    if not read_heading(who) or read_duty(who) is not None:
+        return passage, []
+    time = value._replace(start=value.start + mark.end())
+    read, warnings = read_deadlines(time, calendar)
+    if len(read) != 1 or warnings or read[0].kind not in ("date", "period", "recurring"):
+        return passage, []
+    fields = [Field("lead", "", who.start, who), Field("deadline", "", time.start, time)]
+    return passage._replace(end=passage.start + begin - 1), fields
+
+
+_MARK = Pattern(  # Văn phòng | trước ngày 01/3/2026
+    r"[ ]* [,;–-] [ ]+ (?: \L<done> [ ] )?"
+    r" (?= (?: trước | trong | chậm \s nhất | quý | tháng | từ ) [ ] [^,;]* $ )",
+    done=lambda: load_words("labels", "deadline.clauses"),
+)
+
+
 class Group(NamedTuple):
     """A task of a section that holds several: its words, the section they stand in, and its fields."""
 
@@ -362,7 +394,8 @@ def _part_roles(
 ) -> tuple[list[Unit], list[Unit], list[Warning]]:
     """Who leads and who supports of the units of a lead field: `Sở A (chủ trì), Sở B (phối hợp)`.
 
-    Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning.
+    Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning; under one that a
+    stroke parts (`Chủ trì/Phối hợp`) those before the stroke.
     """
     notes = [fold(unit.note or "").removeprefix("cơ quan ").removeprefix("đơn vị ") for unit in units]
     if any(note.startswith("chủ trì") for note in notes):
@@ -374,6 +407,10 @@ def _part_roles(
     label = fold(found.label)
     if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
         return leads, supports, []
+    stroke = found.value.document.text.find("/", units[0].span.end, units[-1].span.start)
+    if "/" in label and stroke >= 0:
+        first = [unit for unit in units if unit.span.start < stroke]
+        return first, units[len(first) :], []
     warning = Warning(
         code="unparsed_units",
         message=f"“{found.label}” is for both who leads and who supports; the first was taken to lead.",

@@ -27,6 +27,7 @@ _SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026
     span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
 )
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
+_GIVEN = tuple(map(fold, ("nhiệm vụ", "công việc", "phân công", "phụ trách")))
 _EXAMINED = ("kiểm tra", "giám sát", "thanh tra", "khảo sát")
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
@@ -62,7 +63,8 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
     """The header with what its words do not tell: an unknown column of nothing but times is the time.
 
     Where it names who and when, but not what, its first unknown column of more than names is the content.
-    A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected.
+    A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected; so do
+    persons beside what they are given to do.
     """
     roles = list(header.roles)
     words = [fold(" ".join(label.split())) for label in header.labels]
@@ -80,6 +82,9 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
             and not any(x in w for x in _EXAMINED for w in words)
         ):
             roles[column] = "lead"
+        elif "lead" not in roles and words[column] in load_words("labels", "column_person.words"):
+            given = words[roles.index("content")] if "content" in roles else ""
+            roles[column] = "lead" if any(word in given for word in _GIVEN) else role
     return header._replace(roles=tuple(roles))
 
 

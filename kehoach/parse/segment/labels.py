@@ -9,7 +9,7 @@ from kehoach.parse.patterns import ALPHABET, CAPITAL, SMALL, Pattern
 from kehoach.parse.segment.node import TextLine
 from kehoach.values import SectionKind
 
-_TWO_MARKS = r"[.)/] [.)/:\-–] (?=\s|[^\W\d])"  # 1/. · I.- · a.)
+_TWO_MARKS = r"(?: [.)/] [.)/:\-–] (?=\s|[^\W\d]) | , (?=\s+[^\W\d]) )"  # 1/. · I.- · a.) · a, Thời gian
 _LABEL = Pattern(
     rf"""
     (?:
