@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from kehoach.document import Cell, Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse.fields import read_label
+from kehoach.parse.fields import is_body, read_label
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace
 
@@ -200,7 +200,7 @@ def _goes_on(header: Sequence[Entry | None], row: Sequence[Entry | None]) -> boo
 
 
 def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
-    """Who implements leads where no column leads; who monitors is a further field.
+    """Who implements, or monitors where that is the work, leads where no column leads; else a further field.
 
     A group of tasks is the scope of a row where another column says what is to be done.
     """
@@ -212,8 +212,20 @@ def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
     if "content" not in settled:
         settled = list(roles)
     if "lead" not in settled:
-        settled = ["lead" if role == "implement" else role for role in settled]
+        work = next((fold(x) for x, role in zip(labels, settled, strict=True) if role == "content"), "")
+        settled = [
+            "lead"
+            if role == "implement" or (role in ("monitor", "other") and _does(fold(label), work))
+            else role
+            for role, label in zip(settled, labels, strict=True)
+        ]
     return ["other" if role in ("implement", "monitor") else role for role in settled]
+
+
+def _does(label: str, work: str) -> bool:
+    """Whether a label asks for the body that does the work: `Cơ quan giám sát` beside `Nội dung giám sát`."""
+    words = label.split(" ")
+    return any(is_body(" ".join(words[:at])) and " ".join(words[at:]) in work for at in range(1, len(words)))
 
 
 def _distinct(row: Sequence[Entry | None]) -> list[Entry]:
