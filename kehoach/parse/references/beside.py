@@ -266,10 +266,15 @@ def _is_document(document: Document, name: Name) -> bool:
     return phrases("types.laws", "types.numbered").longest(flat(document), name.start) is not None
 
 
-_CLAUSES = Pattern(r"(?P<end>) (?: [,;.:\n] \s? | (?<= \d{4} ) \s (?= [^\W\d_] ) | ^ )")
+_CLAUSES = Pattern(
+    r"""
+    (?P<end>) (?: [,;.:\n] \s? | (?<= \d{4} ) \s (?= [^\W\d_] ) | ^ )
+    (?: tại \s kỳ \s họp \s thứ \s \w+ \s (?= quốc \s hội ) )?
+    """
+)
 _LAST_DAY = Pattern(
     r"""
-    (?: ^ | [\n.;,] \s? ) (?: (?: vào | sáng | chiều ) \s )?
+    (?: ^ | [\n.;,] ) [\s+-]{0,4} (?: (?: vào | sáng | chiều ) \s )?
     (?P<date> ngày \s? \d{1,2}
         (?: [/.-]\d{1,2}[/.-]\d{4} | (?: / | \s tháng \s ) \d{1,2} \s năm \s \d{4} ) )
     (?: ,? \s tại \s [^,.;\n]{2,100} )? $

@@ -78,7 +78,11 @@ def _grammar_end(document: Document, pos: int) -> int | None:
     for count, word in enumerate(_WORD.finditer(folded, pos, pos + _MOST_CHARACTERS)):
         start = word.start()
         gap = folded[end:start] if count else ""
-        if gap not in ("", " ", ", ", " - ") or count >= _MOST_WORDS:
+        if gap == " (" and _ABBREVIATION.match(text, end):
+            continue  # an ninh, trật tự | (ANTT) | ở cơ sở
+        if count >= _MOST_WORDS or not (
+            gap in ("", " ", ", ", " - ") or (gap.endswith(") ") and text[start].islower())
+        ):
             break
         if gap == ", ":
             if start > listed and not _lists(document, pos, part, end):
@@ -144,6 +148,7 @@ def _verb_at(folded: str, pos: int) -> str:
     return read_verb(folded, pos, pos + 40, load_verbs("verbs"))
 
 
+_ABBREVIATION = Pattern(rf"\s \( [{CAPITAL}&-]{{2,10}} \) \s")
 _WITHIN_TITLE = Pattern(
     r"""
     số (?! \s? :? \s? \d )                                                  # Chuyển đổi số
