@@ -262,13 +262,15 @@ def _is_sentence(document: Document, start: int) -> bool:
     """Whether a line is a sentence of the preamble: a title has no mark at its end, nor where it goes on."""
     folded = document.folded
     end = start
-    while end == start or document.text[end + 1 : end + 2].islower():
+    for _ in range(_MOST_LINES):
         end = folded.find("\n", end + 1)
-        if end < 0:
-            end = len(folded)
+        if end < 0 or not document.text[end + 1 : end + 2].islower():
+            break
+    end = len(folded) if end < 0 else end
     return folded.startswith("căn cứ", start) or folded.endswith((".", ";", ":", ","), start, end)
 
 
+_MOST_LINES = 12  # of one sentence
 _CONTINUED = Pattern(r"\s? (?: (?: và | các ) \s )? (?=\w)")
 _AT = Pattern(r"\s tại \s (?: các \s )? (?=\w)")
 

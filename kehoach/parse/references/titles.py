@@ -12,7 +12,7 @@ from kehoach.parse.references.names import Phrases, flat, phrases, place_end, re
 from kehoach.parse.verbs import load_verbs, read_verb
 
 _KEYS = {"luật": "laws", "bộ luật": "codes", "pháp lệnh": "ordinances"}
-_WORD = Pattern(r"[^\W_]+ (?: [/-] [^\W_]+ )*")
+_WORD = Pattern(r"[^\W_]+ (?: [/&-] [^\W_]+ )*")
 _COMMA_LIST = Pattern(
     r"\s? , \s (?: (?! \L<others> \b ) (?: [^\W\d_] | / )+ [,\s]+ ){1,6}? và \s [^\W\d_]",
     others=lambda: load_words("citations", "ends.others"),
