@@ -68,6 +68,7 @@ def read_beside(
             name = (read_issuers if several else read_issuer)(document, of.end())
             if (
                 name is not None
+                and (" " in name.text or not folded.startswith(" này", name.end))
                 and not (of[0][0] == "," and _has_own(document, name.end))
                 and (issuers is None or phrases(issuers).longest(folded, name.start) is not None)
             ):

@@ -77,7 +77,8 @@ _DATED = Pattern(
     [,\x20(]{0,3}  # never over the end of a line
     (?: (?: hồi | lúc ) \s \d{1,2} \s? (?: h | g | giờ | : ) \s? (?: \d\d (?: ’ | ' | \s? phút )? )? ,? [ ] )?
     (?: (?: ban \s hành | ký | cùng )? \s? ngày \s? (?= [\d/] | tháng ) | (?= tháng \s? \d )
-      | (?<! [,(] ) (?<! [,(]\x20 ) (?= năm \s \d ) )
+      | (?<! [,(] ) (?<! [,(]\x20 ) (?= năm \s \d )
+      | (?<= \( ) (?= \d{1,2} / \d{1,2} / \d{4} \) ) )
     """
 )
 
@@ -306,6 +307,7 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         if (word[0].lower() == "và" and word.start() >= whole) and (
             others.longest(folded, word.end() + 1) is not None
             or phrases("names.central", "names.local").longest(folded, word.end() + 1) is not None
+            or (text[word.end() + 1 : word.end() + 2].isupper() and _begins_agency(folded, word.end() + 1))
         ):
             break
         if (
@@ -327,14 +329,14 @@ _COMMAS = Pattern(
 )
 
 
+def _begins_agency(folded: str, pos: int) -> bool:
+    return opening(load_words("letterhead", "agencies"), folded[pos : pos + 40]) > 0
+
+
 def _listed(document: Document, pos: int) -> int:
     """Where the list ends that a comma begins within a name (`Văn hóa | , Thể thao và Truyền thanh`)."""
     match = _COMMAS.match(document.text, pos)
-    if (
-        match is None
-        or document.text[pos - 1].isdigit()
-        or opening(load_words("letterhead", "agencies"), document.folded[pos + 2 : pos + 42])
-    ):
+    if match is None or document.text[pos - 1].isdigit() or _begins_agency(document.folded, pos + 2):
         return pos
     return match.end()
 
@@ -348,7 +350,7 @@ def read_issuers(document: Document, pos: int) -> Name | None:
     while gap := _AND.match(folded, names[-1].end):
         following = read_issuer(document, gap.end())
         last = "và" in gap[0]
-        opens = opening(load_words("letterhead", "agencies"), folded[gap.end() : gap.end() + 40])
+        opens = _begins_agency(folded, gap.end())
         capital = document.text[gap.end()].isupper()
         if following is None or not (following.known or (capital and (last or opens))):
             break
