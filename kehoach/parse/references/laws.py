@@ -24,7 +24,8 @@ _BRACKET = Pattern(r"\s? \( (?: (?: bộ \s )? luật \s )? (?= số )")
 _YEAR = Pattern(r"\s (?: năm \s )? (?P<year> (?:19|20)\d\d ) (?! [\d/] | \s?- )")
 _NOTE = Pattern(
     r"""
-    \s? \( (?: sửa \s đổi (?: , \s bổ \s sung )? \)
+    \s sửa \s đổi (?: , \s bổ \s sung )? (?= \s (?: năm \s )? \d{4} )
+    | \s? \( (?: sửa \s đổi (?: , \s bổ \s sung )? \)
              | [^()\n\d]{1,40} \) (?= ,? \s (?: (?: năm | số | ngày ) \s \d | (?:19|20)\d\d \b ) ) )
     """
 )
