@@ -122,7 +122,11 @@ def may_go_on(document: Document, kind: str, pos: int, end: int) -> bool:
         and not document.text[pos:end].isupper()  # Luật PBGDPL
         and phrases("ends.clauses").longest(flat(document), end + 2) is None
         and _joins(document, end + 2)
+        and not _FRONTED.search(document.folded, max(0, pos - 80), pos)
     )
+
+
+_FRONTED = Pattern(r"(?: ^ | [.;:\n] \s? ) (?: theo | căn \s cứ ) \s [^,;.\n]* $")  # Theo Luật X, cơ sở …
 
 
 def _lists(document: Document, pos: int, part: int, end: int) -> bool:
