@@ -190,7 +190,12 @@ _AGAIN = Pattern(r", \s (?P<lead> căn \s cứ \s (?: vào \s )? $ )")  # `căn 
 
 
 # `đề nghị của X tại …, | của Y tại …`, `chủ trương tại … | và yêu cầu tại …`
-_ASKED = Pattern(r"\)? (?: , \s (?: và \s )? | \s và \s ) (?: của \s [^;.:()]+ \s \( | [^;.:()]+ \s tại \s )")
+_ASKED = Pattern(
+    r"""
+    \)? (?: , \s (?: và \s )? | \s và \s )
+    (?: (?: [^;.:()]+ \s )? của \s [^;.:()]+ \s \( | [^;.:()]+ \s tại \s )
+    """
+)
 
 
 class _Roles:

@@ -163,6 +163,8 @@ def read_issuer(document: Document, pos: int, limit: int | None = None) -> Name 
     """
     end = _known_end(document, pos)
     if end is not None:
+        term = _TERM.match(flat(document), end)
+        end = term.end() if term else end
         return Name(document.quote(pos, end), pos, end, True)
     if liaison := _LIAISON.match(document.folded, pos):
         end = _words_end(document, liaison.end(), len(document.text) if limit is None else limit)
@@ -201,8 +203,7 @@ def _known_end(document: Document, pos: int) -> int | None:
         at = end + (len(" trung ương ") if folded.startswith(" trung ương ", end) else 1)
         end = phrases("names.mass").longest(folded, at) or end  # `Ban Bí thư Trung ương Đoàn`
     if end is not None:
-        term = _TERM.match(folded, end)
-        return term.end() if term else end
+        return end
     end = phrases("names.local").longest(folded, pos)
     if end is not None:  # Phòng Kinh tế | , Hạ tầng và Đô thị
         end = max(end, _fields().longest(folded, folded.find(" ", pos) + 1) or 0)
@@ -216,10 +217,7 @@ def _known_end(document: Document, pos: int) -> int | None:
                 return None  # Ban Tổ chức | lễ hội
             if name == end and folded.startswith(" các ", end):
                 return None  # Đảng ủy | các cơ quan Đảng tỉnh
-            if _breaks_off(document, name + 1, end):
-                return None
-            term = _TERM.match(folded, end)
-            return term.end() if term else end
+            return None if _breaks_off(document, name + 1, end) else end
         end = following
     return None
 
