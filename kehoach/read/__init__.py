@@ -69,7 +69,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
     printable = (own_name or name or "-").encode("utf-8", "replace").decode()  # a file name may be any bytes
     told = Source(printable, "docx", sha256)
     head = content[:1024]
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06") or _holds_zip(content):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(content, told, limits)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise _ole_error(content)
@@ -84,6 +84,8 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
         raise ReadError("This is a web page (HTML), not a Word document or text.", _AS_DOCX)
     if lowered.startswith(b"<?xml"):
         raise ReadError("This is an XML file, not a Word document or text.", _AS_DOCX)
+    if b"PK\x05\x06" in content[-66_000:]:  # behind other bytes
+        return _read_zip(content, told, limits)
     if len(content) > limits.text:
         raise ReadError(
             "The text is far longer than a document needs.",
@@ -182,11 +184,6 @@ def _held(document: WordDocument) -> tuple[bytes, str, str]:
     for part in sorted(document.part.package.iter_parts(), key=lambda part: part.partname):
         digest.update(part.partname.encode() + b"\0" + part.blob)
     return packed.getvalue(), "", digest.hexdigest()
-
-
-def _holds_zip(content: bytes) -> bool:
-    """Whether a zip archive stands behind other bytes at the start of the file."""
-    return b"PK\x05\x06" in content[-66_000:] and b"word/" in content
 
 
 def _read_zip(content: bytes, source: Source, limits: Limits) -> Document:

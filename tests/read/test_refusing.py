@@ -66,6 +66,7 @@ REFUSED = {
     "zeros": (b"\0" * 4096, "neither a Word document nor a text"),
     "other bytes": (b"\x00\x01\xff\xfe" * 9, "neither a Word document nor a text"),
     "old Word": (OLE + "WordDocument".encode("utf-16-le"), "old .doc format"),
+    "old Word around a new one": (OLE + "WordDocument".encode("utf-16-le") + GOOD, "old .doc format"),
     "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
     "old Office": (OLE, "old Office file"),
     "encrypted zip": (locked(), "encrypted zip"),

@@ -355,7 +355,8 @@ PACKAGES = {
     ),
     "names in capitals": package({name.upper(): part for name, part in parts(p("chữ")).items()}),
     "names from the root": package({f"/{name}": part for name, part in parts(p("chữ")).items()}),
-    "bytes before the archive": b"junk" * 9 + word(p("chữ")),
+    "bytes before the archive": b"junk" * 9
+    + package({name.upper(): part for name, part in parts(p("chữ")).items()}),
 }
 
 
