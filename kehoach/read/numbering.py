@@ -100,6 +100,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "numberInDash": lambda number: f"- {number} -",
     "hex": lambda number: f"{number:X}",
 }
+_LONGEST = 255  # characters of a label; what is longer is an attack
 _STYLE_LINK = W + "numStyleLink"
 _NO_NUMBER = frozenset({"bullet", "none"})
 
@@ -151,6 +152,7 @@ class Numbering:
         self.numbers: dict[str, _Element] = {}
         self.lists: dict[str, _List | None] = {}
         self.number_of_style = number_of_style
+        self.owned: dict[str, str] | None = None  # numbering style → the list that says it is that style's
         for element in () if root is None else root:
             if element.tag == W + "abstractNum":
                 self.abstracts.setdefault(element.get(W + "abstractNumId", ""), element)
@@ -196,14 +198,17 @@ class Numbering:
         return _List(name, levels, {}, single)
 
     def _read_style(self, style: str) -> _List | None:
-        """The list of a numbering style; without the style, the list that says it is its own."""
+        """The list of a numbering style; without the style, the list that names it as its own."""
         if number := self.number_of_style(style):
             return self.find(number)
-        for name, abstract in self.abstracts.items():
-            owner = abstract.find(W + "styleLink")
-            if owner is not None and owner.get(VAL) == style and abstract.find(_STYLE_LINK) is None:
-                return self._read_abstract(name)
-        return None
+        if self.owned is None:
+            self.owned = {
+                owner.get(VAL, ""): name
+                for name, abstract in self.abstracts.items()
+                if (owner := abstract.find(W + "styleLink")) is not None
+                and abstract.find(_STYLE_LINK) is None
+            }
+        return self._read_abstract(self.owned.get(style, ""))
 
     def level_of_style(self, number: str, style: str) -> int | None:
         """The level of a list that names a paragraph style as its own."""
@@ -262,7 +267,7 @@ def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> st
             return str(values[at]).zfill(len(shown.format))
         return _FORMATS.get(shown.format, str)(values[at])
 
-    return normalise(_PLACE.sub(number, level.text))
+    return normalise(_PLACE.sub(number, level.text)[:_LONGEST])
 
 
 def _read_level(element: _Element) -> Level:
@@ -275,7 +280,7 @@ def _read_level(element: _Element) -> Level:
         elif tag == "numFmt":
             found["format"] = _format(child)
         elif tag == "lvlText":
-            found["text"] = value or ""
+            found["text"] = (value or "")[:_LONGEST]
         elif tag == "suff":
             found["separator"] = _SEPARATORS.get(value or "tab", "\t")
         elif tag == "isLgl":

@@ -39,6 +39,7 @@ _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("u
 _HEAD = 1 << 16  # what stands before a root element is here; what does not is seen after parsing
 _CHUNK = 1 << 20
 _LEAST_TAG = len("<a>")
+_MEMBER = b"PK\x01\x02"  # begins each entry of an archive's directory
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -68,6 +69,9 @@ class Package:
         self.spent = 0
         self.damaged: list[str] = []
         self.roots: dict[str, _Element | None] = {}
+        members = content.count(_MEMBER)
+        if members > limits.members:  # told before the archive is opened, which takes long with very many
+            raise HostileFileError(f"The file holds {members:,} parts, which no Word document needs.", RESAVE)
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(content))
         except _UNREADABLE as error:
@@ -75,12 +79,7 @@ class Package:
                 "The file is a damaged or incomplete zip archive, so no Word document can be read from it.",
                 "Copy or download it again; if that does not help, have Word repair it (Open and Repair).",
             ) from error
-        members = self.archive.infolist()
-        if len(members) > limits.members:
-            raise HostileFileError(
-                f"The file holds {len(members):,} parts, which no Word document needs.", RESAVE
-            )
-        self.members = {_clean(member.filename): member for member in members}
+        self.members = {_clean(member.filename): member for member in self.archive.infolist()}
 
     def names(self) -> list[str]:
         """The names of the parts, in lower case, without a leading slash."""

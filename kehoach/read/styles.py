@@ -21,6 +21,7 @@ ALIGN: dict[str | None, Align] = {
     "distribute": "both",
     "thaiDistribute": "both",
 }
+_LONGEST = 50  # styles based on one another, also those that are in a circle
 
 
 class Look(NamedTuple):
@@ -80,10 +81,8 @@ class Styles:
         if found is not None:
             return found
         chain: list[_Element] = []
-        seen = set()
         at: str | None = identity
-        while at is not None and at not in seen and (element := self.elements.get(at)) is not None:
-            seen.add(at)
+        while at is not None and len(chain) < _LONGEST and (element := self.elements.get(at)) is not None:
             chain.append(element)
             based = element.find(W + "basedOn")
             at = based.get(VAL) if based is not None else None

@@ -91,8 +91,9 @@ class _Paragraph:
     hidden_mark = False
     filled = False  # with a picture or a text box
     visible = bold = italic = 0  # characters
-    fields: tuple[bool, ...] = ()  # the open fields, true while their code runs
-    code_at = 0  # the piece at which the outermost field code began
+    fields = 0  # how many are open
+    code = 0  # the outermost of them whose code runs, counted from one
+    code_at = 0  # the piece at which that code began
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -483,15 +484,16 @@ def _turn_field(kind: str | None, paragraph: _Paragraph) -> None:
 
     A code that is never closed hides nothing.
     """
-    fields = paragraph.fields
     if kind == "begin":
-        if True not in fields:
-            paragraph.code_at = len(paragraph.pieces)
-        paragraph.fields = (*fields, True)
-    elif fields:
-        paragraph.fields = (*fields[:-1], False) if kind == "separate" else fields[:-1]
-        if fields[-1] and True not in fields[:-1]:
+        paragraph.fields += 1
+        if not paragraph.code:
+            paragraph.code, paragraph.code_at = paragraph.fields, len(paragraph.pieces)
+    elif paragraph.fields:
+        if paragraph.code == paragraph.fields:
+            paragraph.code = 0
             del paragraph.pieces[paragraph.code_at :]
+        if kind != "separate":
+            paragraph.fields -= 1
 
 
 def _alternative(element: _Element) -> _Element | None:

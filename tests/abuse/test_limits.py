@@ -17,7 +17,7 @@ from kehoach.errors import ReadError
 from kehoach.parse import read_plan
 from tests.abuse.oracle import faults
 from tests.promises import walk
-from tests.read.build import p, tbl, tc, tr, word
+from tests.read.build import abstract, item, level, num, p, style, tbl, tc, tr, word
 
 SIZE = 30_000  # characters: at this length a scan of all for each word takes longer than the guard
 GUARD = 8  # seconds of processor time
@@ -182,3 +182,28 @@ def test_many_tasks_against_as_many() -> None:
     tasks = [plan.tasks[0].model_copy(update={"title": f"Rà soát {n} kho {n * 7919}"}) for n in range(6000)]
     plan = plan.model_copy(update={"tasks": tasks})
     assert not compare_plans(plan, plan)
+
+
+def test_many_styles_based_on_one_another() -> None:
+    names = [f"s{n}" for n in range(8000)]
+    styles = "".join(map(style, names, (f'<w:basedOn w:val="{name}"/>' for name in names[1:])))
+    body = "".join(p("a", properties=f'<w:pStyle w:val="{name}"/>') for name in names)
+    assert len(kehoach.read_document(word(body, styles=styles)).blocks) == len(names)
+
+
+def test_many_lists_of_a_numbering_style_that_is_missing() -> None:
+    lists = range(8000)
+    link = '<w:numStyleLink w:val="s"/>'
+    numbering = "".join([*(abstract(n, more=link) for n in lists), *(num(n, n) for n in lists)])
+    body = "".join(item("a", n) for n in lists)
+    assert len(kehoach.read_document(word(body, numbering=numbering)).blocks) == len(lists)
+
+
+def test_many_fields_in_one_another() -> None:
+    body = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    assert kehoach.read_document(word(p(body * 60_000, "a"))).text == "a"
+
+
+def test_long_labels_of_many_paragraphs() -> None:
+    numbering = abstract(0, level(0, "%1" * 20_000)) + num(1, 0)
+    assert len(kehoach.read_document(word(item("a") * 3000, numbering=numbering)).text) < 1_000_000

@@ -228,6 +228,12 @@ def test_formats_of_ones_own() -> None:
         assert lines(item("a"), numbering) == [f"{label}\ta"]
 
 
+def test_no_label_is_very_long() -> None:
+    for text in ("x" * 9000, "%1" * 9000):
+        numbering = abstract(1, level(0, text, "upperRoman", 3000)) + num(1, 1)
+        assert [len(line) for line in lines(item("a"), numbering)] == [257]
+
+
 def test_typed_letters_stand_between_automatic_ones() -> None:
     letters = abstract(1, level(0, "%1)", "lowerLetter", 4)) + num(1, 1)
     read = read_document(word(item("a") + p("đ) typed") + item("b"), numbering=letters))
