@@ -10,18 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines import Calendar, read_deadlines
+from kehoach.parse.deadlines import Calendar
 from kehoach.parse.fields import read_bare_label
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import CAPITAL, Pattern
+from kehoach.parse.supports import COORDINATION, JOINS_IN, find_supports
+from kehoach.parse.telling import (
+    forbids,
+    gives_none,
+    is_asked,
+    is_liable,
+    is_of_some,
+    is_past,
+    opens_telling,
+    tells,
+)
 from kehoach.parse.units import match_units
-from kehoach.parse.verbs import load_verbs, read_verb
+from kehoach.parse.verbs import read_predicate, skip
 from kehoach.values import Unit
 
 
@@ -41,46 +51,15 @@ class Duty(NamedTuple):
     verb: int = 0
 
 
-_DUTIES = ("verbs", "obligations", "manners", "deeds")
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
-_NO_DUTY = Pattern(
-    r"\N<no_duty> \b (?! [ ] này \b )",  # but `thông báo kết luận này`
-    no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
-)
-_WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
-    r"\L<wanting> \b | [^.;]* \b \L<consequence> \b",
-    wanting=lambda: load_words("assignments", "wanting"),
-    consequence=lambda: load_words("assignments", "consequence"),
-)
-_TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
-_SOME = Pattern(r"\L<some> [ ]", some=lambda: load_words("assignments", "some"))
-_MUST = Pattern(r"\L<must> \b", must=lambda: load_words("assignments", "must"))
-_DUE = Pattern(r"\b \N<due> \b", due=lambda: load_words("assignments", "due"))
 _GIVEN = Pattern(
     r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
     r" | còn [ ] (?= có \s (?: nhiệm \s vụ | trách \s nhiệm ) \b )"
 )
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
-_COORDINATION = Pattern(
-    r"""
-    (?: (?<! \w ) phối [ ] hợp
-        (?: [ ,]+ \L<manner> )*
-        (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
-      | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
-    ) [ ,:]+
-    """,
-    manner=lambda: load_words("assignments", "coordination_manner"),
-)
-_NOUN = Pattern(  # `nhiệm vụ phối hợp`, but not `theo chức năng, nhiệm vụ phối hợp với …`
-    r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
-    noun=lambda: load_words("assignments", "coordination_noun"),
-)
 _ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", "issuing"))
-_DIRECTING = Pattern(
-    r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
-)
 _GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`, `phòng Kinh tế …`
     rf"\N<bare> \b (?! [ ] (?: được [ ] (?: giao | phân [ ] công ) \b | [{CAPITAL}] ) )",
     bare=lambda: load_words("assignments", "bare"),
@@ -88,13 +67,7 @@ _GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`, `phòng Ki
 _CAPACITY = Pattern(
     r"\L<capacity> (?= [ ]* [,;.(] | [ ] của )", capacity=lambda: load_words("assignments", "capacity")
 )
-_PAST = Pattern(r"\N<past> \b", past=lambda: load_words("assignments", "past"))
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
-_LIABLE = Pattern(
-    r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
-    r" | [^.;]{0,200}? \b sẽ [ ] bị \b"
-    r" | [^.;,]{0,200}? \b sẽ [ ] (?: không [ ] )? được [ ] (?: xem [ ] )? (?: xét | biểu | khen | tuyên ) \b"
-)
 _STOP = Pattern(
     rf"""
     (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [{CAPITAL}] | [ ]* \n )
@@ -133,7 +106,6 @@ _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., th
     r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
     dotted=lambda: load_words("assignments", "dotted"),
 )
-_LONGEST_LIST = 12  # units that join in
 _LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 
 
@@ -158,54 +130,31 @@ def split_sentences(passage: Passage) -> list[Passage]:
     return found
 
 
-def _skip(folded: str, at: int, end: int, characters: str = ' \t\n-+•*"(') -> int:
-    while at < end and folded[at] in characters:
-        at += 1
-    return at
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """What may begin a duty, folded."""
-    return load_verbs(*_DUTIES).union(load_words("assignments", "adverb"))
-
-
-def _read_verb(folded: str, at: int, end: int) -> str:
-    """The longest verb of a duty that begins here; empty where none does."""
-    return read_verb(folded, at, end, _verbs())
-
-
-def _tells(words: Pattern, folded: str, at: int, end: int) -> bool:
-    """Whether such words stand here and begin no longer verb: `hiện quản lý`, not `hiện đại hóa`."""
-    match = words.match(folded, at, end)
-    return match is not None and len(match[0]) >= len(_read_verb(folded, at, end))
-
-
 def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int | None:
     """Where the predicate begins behind a subject that ends at `at`; None where no duty follows.
 
     That a plan is issued is told of the issuer (`enacting`), and a duty of all others.
     """
     folded, end = passage.document.folded, passage.end
-    at = _skip(folded, at, end, " \t\n,")
+    at = skip(folded, at, end, " \t\n,")
     if at < end and folded[at] == "(":
         closing = folded.find(")", at, end)
-        at = _skip(folded, closing + 1, end, " \t\n,") if closing > 0 else at
+        at = skip(folded, closing + 1, end, " \t\n,") if closing > 0 else at
     if at < end and folded[at] == ":":
-        at = _skip(folded, at + 1, end, " \t\n")
+        at = skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
     given = _GIVEN.match(folded, at, end)
     at = given.end() if given is not None else at
-    if folded.startswith("không ", at, end) and not _WANTING.match(folded, at + 6, end):
+    if forbids(passage, at):
         return at if folded[at + 6 : at + 7].isalpha() else None
-    if _tells(_NO_DUTY, folded, at, end) or (enacting and _ISSUING.match(folded, at, end)):
+    if gives_none(passage, at) or (enacting and _ISSUING.match(folded, at, end)):
         return None
-    verb = _read_verb(folded, at, end)
-    behind = _skip(folded, at + len(verb), end)
+    verb = read_predicate(folded, at, end)
+    behind = skip(folded, at + len(verb), end)
     mark = folded[behind] if behind < end else "."
     if (
         verb in ("", "là")  # a definition: `Tổ liên gia là mô hình …`, `Sở Y tế là cơ quan chuyên môn …`
-        or (verb in ("là cơ quan", "là đơn vị") and not _read_verb(folded, behind, end))
+        or (verb in ("là cơ quan", "là đơn vị") and not read_predicate(folded, behind, end))
         or (verb == "giao" and mark in ".;,)")
         or (mark == "." and verb in load_words("duties", "manners"))
     ):
@@ -218,7 +167,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     document, folded = passage.document, passage.document.folded
     verb = _ASSIGN.match(folded, at, passage.end)
     if verb is not None:
-        units, behind = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
+        units, behind = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
         if units:
             return "assign", units, behind
         return _read_receiver(passage, verb.end()) if verb[0].startswith(("giao", "phân công")) else None
@@ -230,14 +179,14 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
         return None  # `Cơ quan giúp việc: Sở Y tế`: a label
     if any("nào" in fold(unit.name).split() for unit in units):
         return None  # `Đơn vị nào chậm trễ …`: what would become of any
-    verb = _ASSIGN.match(folded, _skip(folded, behind, passage.end, " \t,"), passage.end)
+    verb = _ASSIGN.match(folded, skip(folded, behind, passage.end, " \t,"), passage.end)
     if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
-        assigned, end = match_units(Passage(document, _skip(folded, verb.end(), passage.end), passage.end))
+        assigned, end = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
         return ("assign", assigned, end) if assigned else None
     timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = _has_predicate(passage, behind, enacting=enacting)
-    if predicate is not None and _SOME.match(folded, at) and not is_asked(passage, predicate):
+    if predicate is not None and is_of_some(passage, at) and not is_asked(passage, predicate):
         return None  # of some it is told what they do
     if predicate is not None and folded.find(":", behind, predicate) >= 0:  # `Các ông (bà): X, Y căn cứ …`
         return _read_subject(passage, predicate, givers) or ("subject", units, predicate)
@@ -264,16 +213,16 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     `find_supports` does that over the whole duty.
     """
     document, folded = passage.document, passage.document.folded
-    at = _skip(folded, passage.start, passage.end)
-    tells = _PAST.match(folded, at, passage.end) is not None
+    at = skip(folded, passage.start, passage.end)
+    telling = opens_telling(passage, at)
     for place in _places(passage, at):
         subject = _read_subject(passage, place, givers)
         if subject is not None:
             rule, units, verb = subject
-            if rule == "subject" and (_is_liable(passage, verb) or (tells and not is_asked(passage, verb))):
+            if rule == "subject" and (is_liable(passage, verb) or (telling and not is_asked(passage, verb))):
                 return None
             return Duty(rule, passage.start, passage.end, tuple(units), (), verb)
-    if tells:
+    if telling:
         return None
     if _BARE.match(folded, at, passage.end):
         return Duty("bare", passage.start, passage.end, (), (), at)
@@ -285,28 +234,6 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return _read_passive(passage, at)
-
-
-def is_asked(passage: Passage, verb: int) -> bool:
-    """Whether what stands among telling words is a duty all the same: one must do it, or by a day."""
-    due = _DUE.search(passage.document.folded, passage.start, passage.end)
-    return must(passage, verb) or due is not None
-
-
-def must(passage: Passage, verb: int) -> bool:
-    """Whether a predicate says that its subject must: `Sở A | có trách nhiệm rà soát …`."""
-    folded = passage.document.folded
-    return _MUST.match(folded, _skip(folded, verb, passage.end), passage.end) is not None
-
-
-def _is_liable(clause: Passage, verb: int) -> bool:
-    """Whether a clause only says what becomes of its subject, and no verb behind `;` goes on with a duty."""
-    folded = clause.document.folded
-    liable = _LIABLE.match(folded, verb, clause.end)
-    if liable is None:
-        return False
-    semicolon = folded.find(";", liable.end(), clause.end + 1)
-    return semicolon < 0 or not _read_verb(folded, _skip(folded, semicolon + 1, len(folded)), len(folded))
 
 
 def _read_passive(passage: Passage, at: int) -> Duty | None:
@@ -322,7 +249,7 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
     for passive in _PASSIVE.finditer(folded, begin, passage.end) if begin >= 0 else ():
         units, behind = match_units(Passage(document, passive.end(), passage.end))
         charge = behind + 1
-        leads = folded.startswith("chủ trì ", charge) and _read_verb(folded, charge + 8, passage.end)
+        leads = folded.startswith("chủ trì ", charge) and read_predicate(folded, charge + 8, passage.end)
         if units and passive.start() > at and (leads or _IN_CHARGE.match(folded, behind, passage.end)):
             return Duty("passive", passage.start, passage.end, tuple(units), (), charge)
     return None
@@ -331,19 +258,21 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
 def is_told(passage: Passage) -> bool:
     """Whether a sentence only tells of its subject: `Năm 2025, X đã …`, `X đánh giá cao …`."""
     document, folded = passage.document, passage.document.folded
-    at = _skip(folded, passage.start, passage.end)
-    if _PAST.match(folded, at, passage.end):
+    at = skip(folded, passage.start, passage.end)
+    if opens_telling(passage, at):
         return True
     for place in _places(passage, at):
         units, behind = match_units(Passage(document, place, passage.end))
         if units:
-            then = _skip(folded, behind, passage.end, " ,")
+            then = skip(folded, behind, passage.end, " ,")
             consists = folded.startswith(("gồm ", "bao gồm "), then, passage.end)
-            return consists or _tells(_TOLD, folded, then, passage.end)
+            return consists or tells(passage, then)
     mark = min(
         (end for sign in ",;." if (end := folded.find(sign, at, passage.end)) >= 0), default=passage.end
     )
-    return " đã " in folded[at:mark] and not _read_verb(folded, at, mark)  # `Công tác tuyên truyền đã được …`
+    return " đã " in folded[at:mark] and not read_predicate(
+        folded, at, mark
+    )  # `Công tác tuyên truyền đã được …`
 
 
 def _places(passage: Passage, at: int) -> Iterator[int]:
@@ -400,22 +329,24 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
     at. What is told of the units (`X đã …`) is no duty and is read well enough.
     """
     document, folded = paragraph.document, paragraph.document.folded
-    begin = _skip(folded, paragraph.start, paragraph.end)
+    begin = skip(folded, paragraph.start, paragraph.end)
     head = Passage(document, begin, min(paragraph.end, begin + 200))
     units, behind = match_units(head)
-    then = _skip(folded, behind, head.end, " \t")
+    then = skip(folded, behind, head.end, " \t")
     if not units or then >= head.end or not folded[then].isalpha():
         return None
     if folded.startswith(("là ", "do "), then) or any("nào" in fold(unit.name).split() for unit in units):
         return None  # what a body is, whom it consists of; what would become of any
     if folded.find(" gồm", then, then + 40) >= 0:
         return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
-    if _tells(_NO_DUTY, folded, then, head.end) or _LIABLE.match(folded, then, paragraph.end):
+    if gives_none(head, then) or is_liable(paragraph, then):
         return None
     if _MEASURED.match(folded, then, head.end):
         return None
     words = (match.start() for match in _WORD.finditer(folded, then, min(then + 60, head.end)))
-    soon = next((at + len(verb) for at in words if " " in (verb := _read_verb(folded, at, head.end))), None)
+    soon = next(
+        (at + len(verb) for at in words if " " in (verb := read_predicate(folded, at, head.end))), None
+    )
     if soon is None and not sentence:
         return None
     return Duty("unread", begin, soon or head.end, tuple(units), (), then)
@@ -424,7 +355,7 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
 def starts_duty(passage: Passage) -> bool:
     """Whether words begin with a verb of a duty, of two words: `Tổ chức thi: …`; not `Tính chất: …`."""
     folded = passage.document.folded
-    return " " in _read_verb(folded, _skip(folded, passage.start, passage.end), passage.end)
+    return " " in read_predicate(folded, skip(folded, passage.start, passage.end), passage.end)
 
 
 def find_asked(sentence: Passage) -> Duty | None:
@@ -435,13 +366,13 @@ def find_asked(sentence: Passage) -> Duty | None:
     document, folded, text = sentence.document, sentence.document.folded, sentence.document.text
     for verb in _ASKS.finditer(folded, sentence.start, sentence.end):
         begin = max(sentence.start, *(folded.rfind(mark, sentence.start, verb.start()) + 1 for mark in ",;"))
-        begin = _skip(folded, begin, verb.start())
+        begin = skip(folded, begin, verb.start())
         asker = text[begin : verb.start()].strip()
         if not asker[:1].isupper() or len(asker) > 80 or _OPENING.match(folded, begin, verb.start()):
             continue
         if not text[verb.start()].islower() or asker.startswith("Được "):
             continue  # `Ban Chỉ đạo`, `Được sự chỉ đạo của …`
-        behind = _skip(folded, verb.end(), sentence.end)
+        behind = skip(folded, verb.end(), sentence.end)
         units, end = match_units(Passage(document, behind, sentence.end), people=True)
         if units:
             return Duty("assign", sentence.start, sentence.end, tuple(units), (), end)
@@ -468,84 +399,8 @@ _ADDRESSED = Pattern(  # who, and then what they are to do
 def find_demand(passage: Passage) -> str | None:
     """The verb of the demand that a sentence begins with (`Yêu cầu các đơn vị …`, `Chỉ đạo X …`)."""
     folded = passage.document.folded
-    match = _DEMAND.match(folded, _skip(folded, passage.start, passage.end), passage.end)
+    match = _DEMAND.match(folded, skip(folded, passage.start, passage.end), passage.end)
     return match[0] if match is not None else None
-
-
-def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None = None) -> list[Unit]:
-    """The units that the duty is done together with: `phối hợp (với) Y`, in any clause of it.
-
-    A noun (`quy chế phối hợp với Y`) names none, nor does what others are told to do together (`đôn đốc
-    X phối hợp với Y`). `verb` is where the duty's own predicate begins.
-    """
-    document, folded = passage.document, passage.document.folded
-    names = {unit.name.casefold() for unit in leads}
-    found: list[Unit] = []
-    quotes, counted = 0, passage.start
-    for match in _COORDINATION.finditer(folded, passage.start, passage.end):
-        quotes += folded.count('"', counted, match.start())
-        counted = match.start()
-        if _NOUN.search(folded[max(passage.start, match.start() - 24) : match.start()].rstrip()):
-            continue
-        if quotes % 2:
-            continue  # quoted from another document
-        if _is_directed(passage, match.start(), verb):
-            continue
-        units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
-        for unit in units:
-            if unit.name.casefold() not in names:
-                names.add(unit.name.casefold())
-                found.append(unit)
-    for match in _JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
-        if folded[match.start() - 2 : match.start()] == ", ":
-            continue  # `chủ trì, phối hợp`: no list of units ends here
-        units, begin = _read_back(passage, match.start())
-        if match["alone"] is None and not _leads_alone(passage, verb, begin):
-            continue
-        found += [unit for unit in units if unit.name.casefold() not in names]
-    return found
-
-
-def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
-    """Whether a comma ends what the lead does: `Sở A chủ trì kiểm tra, | Sở B phối hợp …`."""
-    folded = passage.document.folded
-    if folded.endswith("chủ trì", passage.start, comma):
-        return True
-    if verb is None:
-        return False
-    verb = _skip(folded, verb, passage.end)  # behind `Giao X` the space before it
-    return folded.startswith("chủ trì", verb) and folded.find(",", verb) == comma
-
-
-def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
-    """The units of the list that ends here and begins behind a mark, and the mark's place."""
-    document, folded = passage.document, passage.document.folded
-    units: list[Unit] = []
-    begin = mark = end
-    missed = False
-    for _ in range(_LONGEST_LIST):
-        mark = max(folded.rfind(sign, passage.start, mark) for sign in ",;")
-        listed, behind = match_units(Passage(document, _skip(folded, mark + 1, end), end))
-        if listed and not folded[behind:end].strip():
-            units, begin, missed = listed, mark, False
-        elif mark < 0 or missed:
-            break
-        else:
-            missed = True  # a name may hold a comma: `Báo và Phát thanh, Truyền hình tỉnh`
-    return units, begin
-
-
-def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
-    """Whether other units, told to by a directing verb of the same clause, are the subject at `at`."""
-    document, folded = passage.document, passage.document.folded
-    begin = max(passage.start, at - _LONGEST_CLAUSE, verb if verb is not None and verb <= at else 0)
-    begin = max(begin, *(folded.rfind(mark, begin, at) + 1 for mark in ";.\n"))
-    for match in _DIRECTING.finditer(folded, begin, at):
-        units, end = match_units(Passage(document, match.end(), at))
-        between = folded[end:at].strip(" ,")
-        if units and ("," not in between or between.startswith("chủ trì")):
-            return True
-    return False
 
 
 def read_duties(
@@ -574,7 +429,7 @@ def read_duties(
                 continue
             if duty.rule == "subject" and not is_asked(clause, duty.verb):
                 done = " đã " in sentence.document.folded[sentence.start : clause.start]
-                if (done and is_told(sentence)) or _is_past(sentence, calendar):
+                if (done and is_told(sentence)) or is_past(sentence, calendar):
                     continue
             demand = find_demand(clause) if duty.rule == "assign" else None
             if demand is not None and (demanding or (headed and demand == "chỉ đạo")):
@@ -603,32 +458,9 @@ def read_duties(
     return complete
 
 
-def _is_past(sentence: Passage, calendar: Calendar | None) -> bool:
-    """Whether a sentence opens with a time that was over when the document was issued: `Năm 2025, Sở A mở …`.
-
-    A month of the document's own, `Trước ngày 10/7, …` and the times of a schedule (`Tháng 6: …`) are none.
-    """
-    document, folded = sentence.document, sentence.document.folded
-    begin = _skip(folded, sentence.start, sentence.end)
-    comma = folded.find(", ", begin, min(begin + 50, sentence.end))
-    if calendar is None or calendar.issued is None or not any(map(str.isdigit, folded[begin:comma])):
-        return False
-    times, _ = read_deadlines(Passage(document, begin, comma), calendar)
-    time = times[0] if len(times) == 1 and times[0].span.end == comma else None
-    if time is None or time.end is None or not (time.start or folded.startswith("ngày ", begin)):
-        return False
-    issued = calendar.issued.isoformat()
-    return time.end < (issued if time.kind == "date" else issued[:7])
-
-
-_JOINS_IN = Pattern(
-    r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ ) )?"
-)
-
-
 def _joins_in(clause: Passage, verb: int) -> bool:
     """Whether a further subject only coordinates (`X chủ trì; Y phối hợp`): it supports, no more."""
-    joins = _JOINS_IN.match(clause.document.folded, verb, clause.end)
+    joins = JOINS_IN.match(clause.document.folded, verb, clause.end)
     return joins is not None and joins["alone"] is not None
 
 
@@ -648,7 +480,7 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
         return
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
-    joint = _COORDINATION.search(folded, begin, min(begin + 40, sentence.end))
+    joint = COORDINATION.search(folded, begin, min(begin + 40, sentence.end))
     if joint is not None and folded.find(":", sentence.start, begin) < 0:
         begin = match_units(Passage(document, joint.end(), sentence.end))[1]
     demand = find_demand(sentence)  # `Đề nghị X …; đề nghị Y …`, not `Đề nghị X …; chỉ đạo Y …`
@@ -680,7 +512,7 @@ def _find_all(text: str, mark: str, start: int, end: int) -> Iterator[int]:
 def _begins_with_subject(clause: Passage) -> bool:
     """Whether a clause behind a semicolon begins with a subject of its own, or gives a duty (`giao X …`)."""
     folded = clause.document.folded
-    at = _skip(folded, clause.start, clause.end)
+    at = skip(folded, clause.start, clause.end)
     joined = _JOIN.match(folded, at, clause.end)
     at = joined.end() if joined is not None else at
     if folded.startswith("giao ", at):
@@ -700,8 +532,8 @@ def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
     Not what may go on with the duty before it: `; định kỳ tổng hợp, báo cáo UBND tỉnh, Bộ Nội vụ …`.
     """
     folded = clause.document.folded
-    at = _skip(folded, clause.start, clause.end)
-    if _read_verb(folded, at, clause.end) or not _OPENING.match(folded, at, clause.end):
+    at = skip(folded, clause.start, clause.end)
+    if read_predicate(folded, at, clause.end) or not _OPENING.match(folded, at, clause.end):
         return False
     duty = read_duty(clause, givers)
     return duty is not None and duty.rule == "subject"

@@ -27,3 +27,20 @@ def read_verb(folded: str, at: int, end: int, verbs: frozenset[str]) -> str:
     while words and words not in verbs:
         words = words.rpartition(" ")[0]
     return words
+
+
+@cache
+def _duties() -> frozenset[str]:
+    return load_verbs("verbs", "obligations", "manners", "deeds").union(load_words("assignments", "adverb"))
+
+
+def read_predicate(folded: str, at: int, end: int) -> str:
+    """The longest verb of a duty, or word before one, that begins here; empty where none does."""
+    return read_verb(folded, at, end, _duties())
+
+
+def skip(folded: str, at: int, end: int, characters: str = ' \t\n-+•*"(') -> int:
+    """Where words begin behind white space, bullets and opening marks."""
+    while at < end and folded[at] in characters:
+        at += 1
+    return at

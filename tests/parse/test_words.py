@@ -22,10 +22,11 @@ from kehoach.parse.assemble.headings import (
     gives_no_tasks,
     lists_grounds,
 )
-from kehoach.parse.duties import find_asked, find_supports, is_told, read_duties, read_duty, split_sentences
+from kehoach.parse.duties import find_asked, is_told, read_duties, read_duty, split_sentences
 from kehoach.parse.fields import ROLES, Field, read_label, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
+from kehoach.parse.supports import find_supports
 from kehoach.parse.tables import load_columns, read_column
 
 HERE = Path(__file__).parents[1] / "lexicon"

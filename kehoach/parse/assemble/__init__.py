@@ -47,9 +47,7 @@ from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import (
     Duty,
     find_asked,
-    find_supports,
     find_unread,
-    must,
     read_duties,
     split_sentences,
 )
@@ -57,7 +55,9 @@ from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
+from kehoach.parse.supports import find_supports
 from kehoach.parse.tail import speaks_of_itself
+from kehoach.parse.telling import must
 from kehoach.parse.units import match_units, read_heading
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 

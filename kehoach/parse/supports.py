@@ -1,0 +1,111 @@
+"""Who helps with a duty: the units that it is done together with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kehoach.document import Passage
+from kehoach.lexicon import load_words
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.units import match_units
+from kehoach.parse.verbs import skip
+from kehoach.values import Unit
+
+COORDINATION = Pattern(
+    r"""
+    (?: (?<! \w ) phối [ ] hợp
+        (?: [ ,]+ \L<manner> )*
+        (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
+      | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
+    ) [ ,:]+
+    """,
+    manner=lambda: load_words("assignments", "coordination_manner"),
+)
+_NOUN = Pattern(  # `nhiệm vụ phối hợp`, but not `theo chức năng, nhiệm vụ phối hợp với …`
+    r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
+    noun=lambda: load_words("assignments", "coordination_noun"),
+)
+_DIRECTING = Pattern(
+    r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
+)
+JOINS_IN = Pattern(
+    r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ ) )?"
+)
+_LONGEST_LIST = 12  # units that join in
+_LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
+
+
+def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None = None) -> list[Unit]:
+    """The units that the duty is done together with: `phối hợp (với) Y`, in any clause of it.
+
+    A noun (`quy chế phối hợp với Y`) names none, nor does what others are told to do together (`đôn đốc
+    X phối hợp với Y`). `verb` is where the duty's own predicate begins.
+    """
+    document, folded = passage.document, passage.document.folded
+    names = {unit.name.casefold() for unit in leads}
+    found: list[Unit] = []
+    quotes, counted = 0, passage.start
+    for match in COORDINATION.finditer(folded, passage.start, passage.end):
+        quotes += folded.count('"', counted, match.start())
+        counted = match.start()
+        if _NOUN.search(folded[max(passage.start, match.start() - 24) : match.start()].rstrip()):
+            continue
+        if quotes % 2:
+            continue  # quoted from another document
+        if _is_directed(passage, match.start(), verb):
+            continue
+        units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
+        for unit in units:
+            if unit.name.casefold() not in names:
+                names.add(unit.name.casefold())
+                found.append(unit)
+    for match in JOINS_IN.finditer(folded, verb if verb is not None else passage.end, passage.end):
+        if folded[match.start() - 2 : match.start()] == ", ":
+            continue  # `chủ trì, phối hợp`: no list of units ends here
+        units, begin = _read_back(passage, match.start())
+        if match["alone"] is None and not _leads_alone(passage, verb, begin):
+            continue
+        found += [unit for unit in units if unit.name.casefold() not in names]
+    return found
+
+
+def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
+    """Whether a comma ends what the lead does: `Sở A chủ trì kiểm tra, | Sở B phối hợp …`."""
+    folded = passage.document.folded
+    if folded.endswith("chủ trì", passage.start, comma):
+        return True
+    if verb is None:
+        return False
+    verb = skip(folded, verb, passage.end)  # behind `Giao X` the space before it
+    return folded.startswith("chủ trì", verb) and folded.find(",", verb) == comma
+
+
+def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
+    """The units of the list that ends here and begins behind a mark, and the mark's place."""
+    document, folded = passage.document, passage.document.folded
+    units: list[Unit] = []
+    begin = mark = end
+    missed = False
+    for _ in range(_LONGEST_LIST):
+        mark = max(folded.rfind(sign, passage.start, mark) for sign in ",;")
+        listed, behind = match_units(Passage(document, skip(folded, mark + 1, end), end))
+        if listed and not folded[behind:end].strip():
+            units, begin, missed = listed, mark, False
+        elif mark < 0 or missed:
+            break
+        else:
+            missed = True  # a name may hold a comma: `Báo và Phát thanh, Truyền hình tỉnh`
+    return units, begin
+
+
+def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
+    """Whether other units, told to by a directing verb of the same clause, are the subject at `at`."""
+    document, folded = passage.document, passage.document.folded
+    begin = max(passage.start, at - _LONGEST_CLAUSE, verb if verb is not None and verb <= at else 0)
+    begin = max(begin, *(folded.rfind(mark, begin, at) + 1 for mark in ";.\n"))
+    for match in _DIRECTING.finditer(folded, begin, at):
+        units, end = match_units(Passage(document, match.end(), at))
+        between = folded[end:at].strip(" ,")
+        if units and ("," not in between or between.startswith("chủ trì")):
+            return True
+    return False

@@ -1,0 +1,110 @@
+"""What a sentence tells and does not ask: what was, how things stand, what becomes of whom."""
+
+from __future__ import annotations
+
+from kehoach.document import Passage
+from kehoach.lexicon import load_words
+from kehoach.parse.deadlines import Calendar, read_deadlines
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.verbs import read_predicate, skip
+
+_NO_DUTY = Pattern(
+    r"\N<no_duty> \b (?! [ ] này \b )",  # but `thông báo kết luận này`
+    no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
+)
+_WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
+    r"\L<wanting> \b | [^.;]* \b \L<consequence> \b",
+    wanting=lambda: load_words("assignments", "wanting"),
+    consequence=lambda: load_words("assignments", "consequence"),
+)
+_TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
+_SOME = Pattern(r"\L<some> [ ]", some=lambda: load_words("assignments", "some"))
+_MUST = Pattern(r"\L<must> \b", must=lambda: load_words("assignments", "must"))
+_DUE = Pattern(r"\b \N<due> \b", due=lambda: load_words("assignments", "due"))
+_PAST = Pattern(r"\N<past> \b", past=lambda: load_words("assignments", "past"))
+_LIABLE = Pattern(  # `X chịu trách nhiệm nếu để xảy ra …`
+    r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
+    r" | [^.;]{0,200}? \b sẽ [ ] bị \b"
+    r" | [^.;,]{0,200}? \b sẽ [ ] (?: không [ ] )? được [ ] (?: xem [ ] )? (?: xét | biểu | khen | tuyên ) \b"
+)
+_IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
+_ANSWERS = Pattern(  # `Nếu để xảy ra …, X phải chịu trách nhiệm trước …`
+    r"(?: phải [ ] | sẽ [ ] )? chịu [ ] (?: hoàn [ ] toàn [ ] )? trách [ ] nhiệm"
+    r" (?: [ ] (?: hoàn [ ] toàn | trước | về ) \b | [ ]* [.;,] )"
+)
+
+
+def opens_telling(passage: Passage, at: int) -> bool:
+    """Whether a sentence begins as one that tells does: `Thời gian qua, …`, `Qua kiểm tra, …`."""
+    return _PAST.match(passage.document.folded, at, passage.end) is not None
+
+
+def is_of_some(passage: Passage, at: int) -> bool:
+    """Whether a subject is some of many, of whom it is told what they do: `Một số đơn vị …`."""
+    return _SOME.match(passage.document.folded, at, passage.end) is not None
+
+
+def forbids(passage: Passage, at: int) -> bool:
+    """Whether a predicate forbids: `Sở A | không giao khoán …`; not `không đủ cán bộ`."""
+    folded = passage.document.folded
+    return folded.startswith("không ", at, passage.end) and not _WANTING.match(folded, at + 6, passage.end)
+
+
+def tells(passage: Passage, at: int) -> bool:
+    """Whether a predicate tells of its subject: `Sở A | đã rà soát …`; not `hiện đại hóa …`, a verb."""
+    return _stands(_TOLD, passage, at)
+
+
+def gives_none(passage: Passage, at: int) -> bool:
+    """Whether a predicate tells, or is none at all: `Sở A | được khen`, `Sở A | và …`."""
+    return _stands(_NO_DUTY, passage, at)
+
+
+def _stands(words: Pattern, passage: Passage, at: int) -> bool:
+    """Whether such words stand here and begin no longer verb: `hiện quản lý`, not `hiện đại hóa`."""
+    folded, end = passage.document.folded, passage.end
+    match = words.match(folded, at, end)
+    return match is not None and len(match[0]) >= len(read_predicate(folded, at, end))
+
+
+def is_asked(passage: Passage, verb: int) -> bool:
+    """Whether what stands among telling words is a duty all the same: one must do it, or by a day."""
+    due = _DUE.search(passage.document.folded, passage.start, passage.end)
+    return must(passage, verb) or due is not None
+
+
+def must(passage: Passage, verb: int) -> bool:
+    """Whether a predicate says that its subject must: `Sở A | có trách nhiệm rà soát …`."""
+    folded = passage.document.folded
+    return _MUST.match(folded, skip(folded, verb, passage.end), passage.end) is not None
+
+
+def is_liable(clause: Passage, verb: int) -> bool:
+    """Whether a clause only says what becomes of its subject, and no verb behind `;` goes on with a duty."""
+    folded = clause.document.folded
+    liable = _LIABLE.match(folded, verb, clause.end)
+    if liable is None and _IF.match(folded, skip(folded, clause.start, verb), verb):
+        liable = _ANSWERS.match(folded, verb, clause.end)
+    if liable is None:
+        return False
+    semicolon = folded.find(";", liable.end() - 1, clause.end + 1)
+    at = skip(folded, semicolon + 1, len(folded))
+    return semicolon < 0 or not read_predicate(folded, at, len(folded))
+
+
+def is_past(sentence: Passage, calendar: Calendar | None) -> bool:
+    """Whether a sentence opens with a time that was over when the document was issued: `Năm 2025, Sở A mở …`.
+
+    A month of the document's own, `Trước ngày 10/7, …` and the times of a schedule (`Tháng 6: …`) are none.
+    """
+    document, folded = sentence.document, sentence.document.folded
+    begin = skip(folded, sentence.start, sentence.end)
+    comma = folded.find(", ", begin, min(begin + 50, sentence.end))
+    if calendar is None or calendar.issued is None or not any(map(str.isdigit, folded[begin:comma])):
+        return False
+    times, _ = read_deadlines(Passage(document, begin, comma), calendar)
+    time = times[0] if len(times) == 1 and times[0].span.end == comma else None
+    if time is None or time.end is None or not (time.start or folded.startswith("ngày ", begin)):
+        return False
+    issued = calendar.issued.isoformat()
+    return time.end < (issued if time.kind == "date" else issued[:7])
