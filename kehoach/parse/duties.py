@@ -322,7 +322,7 @@ _MEASURED = Pattern(  # Chi hội có từ 30 hội viên trở lên; Hộ gia �
 _WORD = re.compile(r"(?<!\w)\w")
 
 
-def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
+def find_unread(paragraph: Passage, calendar: Calendar, *, sentence: bool = False) -> Duty | None:
     """Where a paragraph begins with units and soon has a verb, but what they are to do could not be read.
 
     It ends at that verb; a numbered item that is a `sentence` need not have one. Only the beginning is looked
@@ -339,7 +339,7 @@ def find_unread(paragraph: Passage, *, sentence: bool = False) -> Duty | None:
         return None  # what a body is, whom it consists of; what would become of any
     if folded.find(" gồm", then, then + 40) >= 0:
         return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
-    if gives_none(head, then) or is_liable(paragraph, then):
+    if gives_none(head, then) or is_liable(paragraph, then) or is_past(head, then, calendar):
         return None
     if _MEASURED.match(folded, then, head.end):
         return None
@@ -429,7 +429,7 @@ def read_duties(
                 continue
             if duty.rule == "subject" and not is_asked(clause, duty.verb):
                 done = " đã " in sentence.document.folded[sentence.start : clause.start]
-                if (done and is_told(sentence)) or is_past(sentence, calendar):
+                if (done and is_told(sentence)) or is_past(sentence, duty.verb, calendar):
                     continue
             demand = find_demand(clause) if duty.rule == "assign" else None
             if demand is not None and (demanding or (headed and demand == "chỉ đạo")):

@@ -28,6 +28,9 @@ _LIABLE = Pattern(  # `X chịu trách nhiệm nếu để xảy ra …`
     r" | [^.;,]{0,200}? \b sẽ [ ] (?: không [ ] )? được [ ] (?: xem [ ] )? (?: xét | biểu | khen | tuyên ) \b"
 )
 _IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
+_TIME = Pattern(
+    r"(?: từ | ngày | tháng | quý | năm | vào | trong ) [ ] [^,;.:]{0,60}? \b (?: 19 | 20 ) \d\d \b"
+)
 _ANSWERS = Pattern(  # `Nếu để xảy ra …, X phải chịu trách nhiệm trước …`
     r"(?: phải [ ] | sẽ [ ] )? chịu [ ] (?: hoàn [ ] toàn [ ] )? trách [ ] nhiệm"
     r" (?: [ ] (?: hoàn [ ] toàn | trước | về ) \b | [ ]* [.;,] )"
@@ -92,19 +95,27 @@ def is_liable(clause: Passage, verb: int) -> bool:
     return semicolon < 0 or not read_predicate(folded, at, len(folded))
 
 
-def is_past(sentence: Passage, calendar: Calendar | None) -> bool:
+def is_past(sentence: Passage, verb: int, calendar: Calendar | None) -> bool:
     """Whether a sentence opens with a time that was over when the document was issued: `Năm 2025, Sở A mở …`.
 
-    A month of the document's own, `Trước ngày 10/7, …` and the times of a schedule (`Tháng 6: …`) are none.
+    So may its predicate (`Sở A | từ ngày 5 đến ngày 9/6/2026 kiểm tra …`). A month of the document's own,
+    `Trước ngày 10/7, …` and the times of a schedule (`Tháng 6: …`) are none.
     """
+    if calendar is None or calendar.issued is None:
+        return False
     document, folded = sentence.document, sentence.document.folded
-    begin = skip(folded, sentence.start, sentence.end)
+    begin, verb = (skip(folded, at, sentence.end) for at in (sentence.start, verb))
     comma = folded.find(", ", begin, min(begin + 50, sentence.end))
-    if calendar is None or calendar.issued is None or not any(map(str.isdigit, folded[begin:comma])):
-        return False
-    times, _ = read_deadlines(Passage(document, begin, comma), calendar)
-    time = times[0] if len(times) == 1 and times[0].span.end == comma else None
-    if time is None or time.end is None or not (time.start or folded.startswith("ngày ", begin)):
-        return False
+    behind = _TIME.match(folded, verb, sentence.end)
+    spans = [(begin, comma), *([behind.span()] if behind is not None else [])]
     issued = calendar.issued.isoformat()
-    return time.end < (issued if time.kind == "date" else issued[:7])
+    for start, end in spans:
+        if not any(map(str.isdigit, folded[start:end])):
+            continue
+        times, _ = read_deadlines(Passage(document, start, end), calendar)
+        time = times[0] if len(times) == 1 and times[0].span.end == end else None
+        if time is None or time.end is None or not (time.start or folded.startswith("ngày ", start)):
+            continue
+        if time.end < (issued if time.kind == "date" else issued[:7]):
+            return True
+    return False

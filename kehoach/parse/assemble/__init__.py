@@ -136,7 +136,7 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
                 continue
             if above and (paragraph is heading or paragraph.text.endswith(":")):
                 continue  # it leads in the tasks below
-            duty = find_unread(paragraph, sentence=sentence)
+            duty = find_unread(paragraph, context.calendar, sentence=sentence)
             if duty is not None:
                 yield _from_unread(node, paragraph, duty, context, found)
                 found += 1
@@ -510,7 +510,8 @@ def _sibling(node: Node, context: Context) -> Draft:
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
     for passage in (heading, *lines):
-        unread = find_unread(passage, sentence=passage is heading and is_sentence(document, node))
+        sentence = passage is heading and is_sentence(document, node)
+        unread = find_unread(passage, context.calendar, sentence=sentence)
         if unread is not None:
             return _from_unread(node, passage, unread, context, 0)
         found, more = find_deadlines(passage, context.calendar)
