@@ -26,11 +26,16 @@ def gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
     if len(units) != 1 or units[0].group or not givers:
         return False
     name = _agency(units[0].name)
-    agencies = [agency for giver in map(_agency, givers) for agency in (giver, giver.removeprefix(_BUREAU))]
+    agencies = [agency for giver in map(_agency, givers) for agency in (giver, *_served(giver))]
     return any(
         name.startswith(agency) or agency.startswith(name) or agency.endswith(f" {name}")
         for agency in agencies
     )
+
+
+def _served(giver: str) -> list[str]:
+    """The agencies that a bureau works for: of `văn phòng hội đồng nhân dân và ủy ban nhân dân xã` both."""
+    return giver.removeprefix(_BUREAU).split(" và ") if giver.startswith(_BUREAU) else []
 
 
 def _agency(name: str) -> str:

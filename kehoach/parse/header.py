@@ -218,9 +218,11 @@ def _sort(pieces: list[Piece]) -> _Letterhead:
         if number and not (head.number and head.number.symbol):
             head.number = number
         elif date and head.date is None and not subject:
-            head.date = _whole_place(date, pieces[at - 1]) if at else date
-            if at and head.subject == [pieces[at - 1]] and head.date != date:
-                head.subject = []
+            before = pieces[at - 1] if at else None
+            inside = len(head.subject) > 1 and before == head.subject[-1] and " " in before.text
+            head.date = date if before is None or inside else _whole_place(date, before)
+            if head.date != date and head.subject and before == head.subject[-1]:
+                head.subject.pop()  # the place's first word, and none of the subject's
         elif _MOTTO.match(piece.folded) and (motto or piece.folded != "việt nam"):
             motto = motto or piece
         elif piece.is_rule or _STAMP.fullmatch(piece.folded):
@@ -678,6 +680,8 @@ def _read_names(head: _Letterhead) -> tuple[str | None, str | None]:
 
 def _same_name(name: list[Piece], piece: Piece) -> bool:
     before = fold(join(name))
+    if f"{before} {piece.folded}" in _letterhead("agencies"):
+        return True
     if before in _letterhead("unfinished") or before.endswith((",", "-", " và")):
         return True
     if _opens_agency(piece.folded):
