@@ -391,7 +391,7 @@ class Grammar(Parts):
             people = described if described - people < 4 else people  # `Nhân viên nuôi dưỡng`
         if people > at:
             found = self.found(at, people, True, "people")
-            return found if self.groups or self.acts(at, people, found.end) else None
+            return found if self.groups or self.acts(at, found.end) else None
         post = self.longest(at, "posts")
         if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
             return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
@@ -425,12 +425,10 @@ class Grammar(Parts):
         place = self.longest(0, "levels") == end or self.words[:end] == ["trường"]
         return opens and place and self.duty(end) and self.longest(end, *DUTIES) > end + 1
 
-    def acts(self, at: int, people: int, end: int) -> bool:
+    def acts(self, at: int, end: int) -> bool:
         """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
-        chosen = self.word(people) == "được"  # `Công chức được phân công phụ trách thôn`
-        acting = subject and (chosen or any(self.longest(here, "actors") > here for here in range(people)))
-        return acting and self.duty(end) and self.longest(end, *DUTIES) > end + 1
+        return subject and self.duty(end) and self.longest(end, *DUTIES) > end + 1
 
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""

@@ -65,6 +65,7 @@ class Parts(Words):
                 and self.word(end) == "-"
                 and rule == "agency"
                 and self.word(end + 1) != self.word(at)
+                and self.longest(end + 1, "appositions") == end + 1
                 and not (self.longest(at, "peers") > at and self.longest(end + 1, "peers") > end + 1)
             ):
                 after = inner.end if (inner := self.unit(end + 1)) and inner.rule == "agency" else end

@@ -77,7 +77,7 @@ class Reading(Grammar):
         units: list[tuple[Found, int, str | None]] = []
         end = at
         while found := self.unit(at) or self.item(at, behind=bool(units)):
-            end, note = self.noted(found.end)
+            end, note = self.remark(found)
             if note and note.isupper() and (owned := self.owned(end)) > end:  # `Phòng … (PC04) Công an tỉnh`
                 name = f"{self.quote(found.start, found.end)} {self.quote(end, owned)}"
                 found, end = found._replace(end=owned, name=name), owned
@@ -102,6 +102,19 @@ class Reading(Grammar):
             if at == end:
                 break
         return units, end
+
+    def remark(self, found: Found) -> tuple[int, str | None]:
+        """The word behind what is noted of a unit, and the note: in parentheses, or what it is besides.
+
+        `Sở Nội vụ (chủ trì)`, `Sở Nội vụ - cơ quan thường trực Ban Chỉ đạo`.
+        """
+        start = found.end + 1
+        role = self.longest(start, "appositions")
+        if found.rule != "agency" or self.word(found.end) != "-" or role == start:
+            return self.noted(found.end)
+        body = self.unit(role)
+        end = body.end if body else role
+        return end, self.quote(start, end)
 
     def rest(self, found: Found) -> int:
         """The word behind the unknown rest of a name (`Chi cục Giống | cây trồng, vật nuôi`); else its end.
