@@ -174,8 +174,9 @@ class Grammar(Parts):
             end = agency.end  # `đ/c Hương VP`
         name = end
         while self.word(end) in ("-", ","):
-            inner = self.unit(end + 1) if self.longest(end + 1, "roles", "briefs") > end + 1 else None
-            if inner is None or (end > name and (inner.group or not self.capital(end + 1))):
+            officer = self.longest(end + 1, "roles", "briefs", "people") > end + 1
+            inner = self.unit(end + 1) if officer else None
+            if inner is None or inner.rule == "people" or (end > name and (inner.group or not self.capital(end + 1))):
                 break
             end = inner.end
         return Found(at, end, False, "person")

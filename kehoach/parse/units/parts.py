@@ -151,7 +151,7 @@ class Parts(Words):
         while end > at and end - at < REACH:
             after = self.joint(end)
             following = self.longest(after, "collectives")
-            if following == after or self.longest(after, "traps") > after:
+            if following == after or self.longest(after, "traps") >= following:
                 break
             if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
                 break

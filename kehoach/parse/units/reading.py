@@ -27,7 +27,11 @@ class Reading(Grammar):
         ):
             return []
         levels = [here for here in range(first.start, first.end) if self.longest(here, *LEVELS) > here]
-        heads = [here for here in range(first.start, first.end) if self.word(here) in words_of("departments")]
+        heads = [
+            here
+            for here in range(first.start, first.end)
+            if self.word(here) in words_of("departments") and self.longest(here - 1, "wholes") <= here
+        ]
         if colon or first.group:
             kinds = ("heads", "collectives") if self.abbreviated(first.end - 1) else ("heads",)
             heads = [here for here in range(first.start, first.end) if self.longest(here, *kinds) > here]
