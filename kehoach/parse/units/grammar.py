@@ -66,9 +66,7 @@ class Grammar(Parts):
         """Whether a unit can begin here: with a phrase or a number, or in a field with a bare name."""
         if at >= self.count:
             return False
-        if at not in self.kinds:
-            self.kinds[at] = self.phrases(at)
-        return bool(self.kinds[at]) or self.words[at].isdigit() or (self.whole and self.capital(at))
+        return bool(self.ends(at)) or self.words[at].isdigit() or (self.whole and self.capital(at))
 
     def trapped(self, at: int) -> bool:
         """Whether the words only open like a unit: `phòng dịch`, not `Phòng Dịch vụ` nor `báo cáo viên`."""
@@ -176,7 +174,11 @@ class Grammar(Parts):
         while self.word(end) in ("-", ","):
             officer = self.longest(end + 1, "roles", "briefs", "people") > end + 1
             inner = self.unit(end + 1) if officer else None
-            if inner is None or inner.rule == "people" or (end > name and (inner.group or not self.capital(end + 1))):
+            if (
+                inner is None
+                or inner.rule == "people"
+                or (end > name and (inner.group or not self.capital(end + 1)))
+            ):
                 break
             end = inner.end
         return Found(at, end, False, "person")
@@ -289,7 +291,8 @@ class Grammar(Parts):
         found, after = Found(at, end, False, "agency"), self.joint(end)
         if self.speaking or end == start == after or not self.names_department(found):
             return end
-        if self.complete(found) if after == end else self.longest(after, "callings") == after:
+        works = self.word(end) == "và" or self.longest(after, "callings") > after
+        if self.complete(found) if after == end else not works:
             return end
         behind = self.calling(after)
         if behind == after:

@@ -293,7 +293,7 @@ class Parts(Words):
         work = self.longest(at, "transitives")
         if not self.capital(at) or work < end or (self.speaking and self.longest(at, "trades") == work):
             return end
-        end = self.longest(work, "verbs")
+        end = self.longest(work, "verbs", "clauses")
         if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
             end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
         return end
@@ -449,10 +449,8 @@ class Parts(Words):
                     end, group = level, True
                     continue
             named = self.longest(level, *LEVELS)
-            if (
-                named == level
-                or self.longest(level, "wholes", "titles", "roles", "clauses", "qualifiers") > named
-            ):
+            longer = self.longest(level, "wholes", "titles", "roles", "clauses", "qualifiers") > named
+            if named == level or (longer and not self.duty(named)):  # `tỉnh ủy`, but `tỉnh | ủy quyền`
                 break
             if end > at and (following := self.unit(after)) and following.rule != "collective":
                 break

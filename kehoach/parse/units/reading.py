@@ -129,7 +129,7 @@ class Reading(Grammar):
         end = start = found.end
         if found.rule not in ("agency", "collective", "known-name") or self.edge(start):
             return start
-        if self.speaking and self.longest(start, "deeds") > start:
+        if self.speaking and self.deed(start) > start:
             return start
         open_ended = found.rule == "collective" if self.heading and not self.speaking else self.whole
         if self.joint(start) == start and not (open_ended or self.names_department(found)):

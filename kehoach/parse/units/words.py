@@ -12,6 +12,7 @@ from kehoach.parse.units.phrases import TOKEN, unit_phrases
 
 REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
 DUTIES = ("verbs", "obligations", "manners")
+_WORDS = ("verbs", "deeds", "callings", "clauses", "roles")  # of two syllables mostly: `đăng ký`, `thư ký`
 
 
 @cache
@@ -116,9 +117,7 @@ class Words:
 
     def longest(self, at: int, *kinds: str) -> int:
         """The word behind the longest phrase of these kinds that stands here; `at` where none does."""
-        ends = self.kinds.get(at)
-        if ends is None:
-            ends = self.kinds[at] = self.phrases(at)
+        ends = self.ends(at)
         if not ends:
             return at
         longest = at
@@ -126,6 +125,13 @@ class Words:
             if (end := ends.get(kind, at)) > longest:
                 longest = end
         return longest
+
+    def ends(self, at: int) -> dict[str, int]:
+        """The kinds of phrases that stand here, each with the word behind the longest; what is found is kept."""
+        ends = self.kinds.get(at)
+        if ends is None:
+            ends = self.kinds[at] = self.phrases(at)
+        return ends
 
     def phrases(self, at: int) -> dict[str, int]:
         """The kinds of phrases that stand here, each with the word behind the longest of it."""
@@ -165,10 +171,17 @@ class Words:
 
     def compounded(self, at: int, end: int) -> bool:
         """Whether the words up to `end` are part of a longer one: `công | trình`, `Đăng | ký`."""
-        if end == at + 1 and self.longest(at - 1, "verbs", "deeds") == end:
+        if end == at + 1 and (self.longest(at - 1, *_WORDS) == end or self.halved(at)):
             return True
         before = (start for start in (at - 1, at - 2) if start >= 0)
         return self.longest(at, "compounds") > end or any(self.longest(b, "compounds") > at for b in before)
+
+    def halved(self, at: int) -> bool:
+        """Whether one capitalised syllable behind a head needs the word here: `Trung tâm Lưu | ký`."""
+        whole = any(end == at and kind not in _WORDS for kind, end in self.ends(at - 1).items())
+        if whole or not (self.capital(at - 1) and self.word(at - 1).isalpha()) or self.abbreviated(at - 1):
+            return False
+        return any(self.longest(head, "heads", "wholes") == at - 1 for head in range(max(at - 4, 0), at - 1))
 
     def active(self, at: int) -> bool:
         return self.longest(at, "activities") > at
