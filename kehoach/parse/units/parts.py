@@ -483,6 +483,8 @@ class Parts(Words):
         end = self.longest(at, "activities", "clauses")
         if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
             return at
+        if self.speaking and self.longest(at, "verbs") > end:
+            return at  # `Các trường | đóng dấu`, `… có báo cáo`
         return self.clause_end(end, at)
 
     def clause_end(self, at: int, opening: int) -> int:

@@ -127,14 +127,14 @@ class Words:
         return longest
 
     def ends(self, at: int) -> dict[str, int]:
-        """The kinds of phrases that stand here, each with the word behind the longest; what is found is kept."""
+        """The kinds of phrases that stand here, each with the word behind the longest of it; kept."""
         ends = self.kinds.get(at)
         if ends is None:
             ends = self.kinds[at] = self.phrases(at)
         return ends
 
     def phrases(self, at: int) -> dict[str, int]:
-        """The kinds of phrases that stand here, each with the word behind the longest of it."""
+        """The kinds of phrases that stand here, looked up."""
         ends: dict[str, int] = {}
         if 0 <= at < self.count:
             for end, there in unit_phrases().at(self.words, at):
@@ -170,14 +170,25 @@ class Words:
         return end > at and not (self.capital(at) or self.shouting or self.compounded(at, end))
 
     def compounded(self, at: int, end: int) -> bool:
-        """Whether the words up to `end` are part of a longer one: `công | trình`, `Đăng | ký`."""
-        if end == at + 1 and (self.longest(at - 1, *_WORDS) == end or self.halved(at)):
+        """Whether the words up to `end` are part of a longer one: `công | trình`, `Đăng | ký`.
+
+        Not behind a known name: `Trung tâm Phục vụ hành chính công | lập danh sách`.
+        """
+        if self.longest(at, "compounds") > end or self.longest(at - 2, "compounds") > at:
             return True
-        before = (start for start in (at - 1, at - 2) if start >= 0)
-        return self.longest(at, "compounds") > end or any(self.longest(b, "compounds") > at for b in before)
+        whole = end == at + 1 and self.longest(at - 1, *_WORDS) == end
+        if not whole and self.longest(at - 1, "compounds") <= at:
+            return end == at + 1 and self.halved(at)
+        names = range(max(at - 6, 0), at - 1)
+        return not any(self.longest(name, "names", "wholes", "titles") == at for name in names)
 
     def halved(self, at: int) -> bool:
-        """Whether one capitalised syllable behind a head needs the word here: `Trung tâm Lưu | ký`."""
+        """Whether one capitalised syllable behind a head needs the word here: `Trung tâm Lưu | ký`.
+
+        Not in a sentence: `Bệnh viện Phổi | cử bác sĩ`.
+        """
+        if self.speaking:
+            return False
         whole = any(end == at and kind not in _WORDS for kind, end in self.ends(at - 1).items())
         if whole or not (self.capital(at - 1) and self.word(at - 1).isalpha()) or self.abbreviated(at - 1):
             return False
