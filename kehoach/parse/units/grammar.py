@@ -133,7 +133,7 @@ class Grammar(Parts):
             end = max(self.name(head), self.place(head)[0])
         if end == noun:
             return None
-        return self.found(at, self.described(end), True, "collective")
+        return self.found(at, self.before_deed(end, self.described(end)), True, "collective")
 
     def counted(self, at: int) -> int:
         """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác Mặt trận`."""

@@ -132,11 +132,14 @@ class Parts(Words):
     def charge(self, at: int) -> int:
         """The word behind what an officer is in charge of: `Phó Hiệu trưởng | phụ trách chuyên môn`.
 
-        In a sentence the officer's duty must follow (`… phụ trách chuyên môn | chỉ đạo`); else that is it.
+        In a sentence the officer's duty must follow (`… phụ trách chuyên môn | chỉ đạo`); else that is it,
+        in a field nothing (`Phó Giám đốc phụ trách`).
         """
-        if self.whole or self.words[at : at + 2] != ["phụ", "trách"]:
-            return at
         end = at + 2
+        if self.words[at:end] != ["phụ", "trách"]:
+            return at
+        if self.whole:
+            return end if self.edge(end) or self.joint(end) > end else at
         if self.speaking:
             while end - at < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
                 end += 1
@@ -406,7 +409,9 @@ class Parts(Words):
             return end
         if self.deed(at) == at + 1 and self.duty(at + 1):
             return at  # `Vườn Quốc gia Ba Bể | thả bổ sung`
-        if self.duty(self.noted(end)[0]) or self.place(end)[0] > end:
+        behind = self.noted(end)[0]
+        followed = self.duty(behind) and self.longest(behind, "stops") == behind  # not by `trước ngày …`
+        if followed or self.place(end)[0] > end:
             return end
         return next((here for here in range(at, end) if self.deed(here) > here), end)
 

@@ -12,7 +12,7 @@ from kehoach.parse.units.phrases import TOKEN, unit_phrases
 
 REACH = 40  # no name, list of places or clause is longer, in words: keeps reading linear
 DUTIES = ("verbs", "obligations", "manners")
-_WORDS = ("verbs", "deeds", "callings", "clauses", "roles")  # of two syllables mostly: `đăng ký`, `thư ký`
+_WORDS = ("verbs", "deeds", "callings", "clauses", "roles", "heads", "wholes")  # `đăng ký`, `cảnh sát`
 
 
 @cache
@@ -176,7 +176,7 @@ class Words:
         """
         if self.longest(at, "compounds") > end or self.longest(at - 2, "compounds") > at:
             return True
-        whole = end == at + 1 and self.longest(at - 1, *_WORDS) == end
+        whole = end == at + 1 and self.longest(at - 1, *_WORDS) >= end
         if not whole and self.longest(at - 1, "compounds") <= at:
             return end == at + 1 and self.halved(at)
         names = range(max(at - 6, 0), at - 1)
