@@ -300,7 +300,7 @@ def test_labels_that_name_no_unit() -> None:
 
 def test_lead_ins_that_may_only_inform() -> None:
     def asks(verb: str) -> bool:
-        return find_asked(read(f"Thường trực Đảng ủy {verb} toàn thể bà con xa gần tổ chức:")) is not None
+        return find_asked(read(f"Thường trực Đảng ủy {verb} toàn thể lữ khách gần xa tổ chức:")) is not None
 
     assert [verb for verb in SENTENCES["informing"]["examples"] if asks(verb)] == []
     assert [verb for verb in SENTENCES["informing"]["counter"] if not asks(verb)] == []
