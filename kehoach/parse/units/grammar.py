@@ -283,18 +283,21 @@ class Grammar(Parts):
         return at
 
     def working(self, at: int, start: int, end: int) -> int:
-        """The word behind the work that a name of many kinds ends with, a doubt; not in a sentence.
+        """The word behind the work that a name of many kinds ends with, which is a doubt.
 
         `Cục Nghệ thuật | biểu diễn`, but `Phòng Kinh tế | rà soát` has a duty: the name is known. A mark
-        joins the work to any name: `Tổ Kiểm tra | , giám sát`.
+        joins the work to any name: `Tổ Kiểm tra | , giám sát`; in a sentence to other work only.
         """
         found, after = Found(at, end, False, "agency"), self.joint(end)
-        if self.speaking or end == start == after or not self.names_department(found):
+        if end == start == after or not self.names_department(found):
             return end
-        works = self.word(end) == "và" or self.longest(after, "callings") > after
-        if self.complete(found) if after == end else not works:
-            return end
-        behind = self.calling(after)
+        if after == end:
+            works = not (self.speaking or self.complete(found))
+        else:
+            works = self.longest(after, "callings") > after or (self.word(end) == "và" and not self.speaking)
+            further = any(self.longest(verb, "callings") == end for verb in range(max(end - 3, 0), end))
+            works = works and (further or not self.speaking)
+        behind = self.calling(after) if works else after
         if behind == after:
             return end
         self.doubts.add(end)
