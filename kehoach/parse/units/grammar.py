@@ -278,7 +278,7 @@ class Grammar(Parts):
         for short in (False, True) if self.speaking and end > governs else (False,):
             named = self.work(end, short=short)
             last = self.found(at, named, False, "agency").end
-            if self.whole or self.duty(last) or (self.edge(last) and not self.speaking):
+            if self.whole or self.followed(last) or (self.edge(last) and not self.speaking):
                 return named
         return at
 
@@ -435,7 +435,7 @@ class Grammar(Parts):
     def acts(self, at: int, end: int) -> bool:
         """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
-        return subject and self.duty(end) and self.longest(end, *DUTIES) > end + 1
+        return subject and self.followed(end) and self.longest(end, *DUTIES) != end + 1
 
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""

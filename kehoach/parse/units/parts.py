@@ -198,7 +198,7 @@ class Parts(Words):
         end = self.described(start)
         named = any(map(self.capital, range(at, end)))
         closed = self.whole or (self.heading and end - start > 1 and self.edge(end))
-        if end > start and (closed or named or self.place(end)[0] > end or self.duty(end)):
+        if end > start and (closed or named or self.place(end)[0] > end or self.followed(end)):
             return end
         return at
 
@@ -388,8 +388,15 @@ class Parts(Words):
 
     def ends_unit(self, at: int) -> bool:
         """Whether what stands here follows a name: a place, a sentence's duty, else a mark or the end."""
-        closed = self.duty(at) if self.speaking else self.edge(at) or self.joint(at) > at
+        closed = self.followed(at) if self.speaking else self.edge(at) or self.joint(at) > at
         return closed or self.place(at)[0] > at
+
+    def followed(self, at: int) -> bool:
+        """Whether a unit of a sentence may end here: its duty follows, or a mark and another unit."""
+        after = self.joint(at)
+        if after == at or self.longest(after, "plurals") > after:
+            return after > at or self.duty(at)
+        return self.capital(after) and self.longest(after, "heads", "wholes", "titles", "roles") > after
 
     def ends_name(self, at: int) -> bool:
         """Whether a name cannot go on with the word here: a verb, a qualifier, a place."""

@@ -155,7 +155,7 @@ class Reading(Grammar):
         last = self.found(found.start, end, found.group, found.rule).end
         if self.heading and not self.edge(last):
             return start
-        if not (self.whole or self.heading) and (end - start > 10 or not (last > end or self.duty(last))):
+        if not (self.whole or self.heading) and (end - start > 10 or not (last > end or self.followed(last))):
             return start
         return last
 
