@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kehoach.document import Document
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.references.beside import AMENDED_BEFORE, read_beside, read_enacting
+from kehoach.parse.references.beside import AMENDED_BEFORE, read_beside, read_enacted, read_enacting
 from kehoach.parse.references.mention import Mention, type_names
 from kehoach.parse.references.names import phrases, read_dated, words
 from kehoach.parse.references.numbered import COUNT
@@ -137,6 +137,8 @@ def _law(
         on = read_dated(folded, passed.end())
         issuer = document.quote(*passed.span("by"))
         day, end = (on.value, on.end) if on else (day, end)
+    elif day is None and issuer is None:
+        day, issuer, end = read_enacted(document, end)
     if day is None and issuer is None:
         issuer, day = read_enacting(document, start)
     if title is None:
