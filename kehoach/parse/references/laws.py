@@ -35,7 +35,7 @@ _PASSED = Pattern(
     (?P<by> quốc \s hội (?: \s (?: nước \s [^,;.]{0,40}? \s )? khóa \s [ivxlc]+ )?
           | ủy \s ban \s thường \s vụ \s quốc \s hội )
     [^.;\n]{0,60}? \s thông \s qua \s
-    (?: vào \s | tại \s [^,.;\n]{3,40}? \s )? (?= ngày )
+    (?: vào \s | tại \s [^,.;\n]{3,40}? \s )? \(? (?= ngày )
     """
 )
 _ABOUT_DATED = Pattern(  # Pháp lệnh về lực lượng dự bị động viên ngày 27/8/1996

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kehoach.document import Document
+from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.pieces import opening
@@ -109,6 +110,8 @@ def _joins(document: Document, pos: int) -> bool:
     folded = flat(document)
     if phrases("ends.others", "ends.acts").longest(folded, pos) is not None or _ends_at(document, pos):
         return False
+    if _PROVISION.match(folded, pos):
+        return False
     agency = document.text[pos : pos + 1].isupper()
     return not agency or phrases("names.central", "names.local").longest(folded, pos) is None
 
@@ -133,7 +136,8 @@ def _lists(document: Document, pos: int, part: int, end: int) -> bool:
     """Whether the comma at `end` is one of the title.
 
     It is where the first word alone is no title, `và` closes the list, two words stand beside two
-    (`Bưu kiện, bưu phẩm`), or a verb beside a mere verb (`Phòng ngừa, ứng phó sự cố`).
+    (`Bưu kiện, bưu phẩm`), the year of the law follows, or a verb stands beside a mere verb (`Phòng ngừa,
+    ứng phó sự cố`).
     """
     folded = flat(document)
     if not _joins(document, end + 2) or phrases("ends.clauses").longest(folded, end + 2) is not None:
@@ -143,6 +147,7 @@ def _lists(document: Document, pos: int, part: int, end: int) -> bool:
         (words == 1 and part == pos and not document.text[pos:end].isupper())
         or _COMMA_LIST.match(folded, end) is not None
         or (words == 2 and _PAIR.match(folded, end) is not None)
+        or _DATED_PART.match(folded, end) is not None
         or (part == pos and folded[pos:end] == _verb_at(folded, pos) and _verb_at(folded, end + 2) != "")
     )
 
@@ -162,6 +167,10 @@ _WITHIN_TITLE = Pattern(
 )
 _PAIR = Pattern(
     r", \s [^\W\d_]+ \s [^\W\d_]+ (?= [;:.)\n] | $ | \s (?: \( | và \s | (?: năm | số | ngày )? \s? \d ) )"
+)
+_DATED_PART = Pattern(r", (?: \s [^\W\d_]+ ){1,4} \s (?: năm \s \d{4} | số \s? \d+ / )")
+_PROVISION = Pattern(
+    rf"(?: điều | {fold('khoản')} | điểm | mục | chương | phụ \s lục ) \s (?: \d | [ivxlc]+ \b | [a-zđ] \b )"
 )
 _BEFORE_NUMBER = Pattern(
     r"""
