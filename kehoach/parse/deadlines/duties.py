@@ -61,6 +61,7 @@ _AVOIDED = Pattern(
     r"\b (?: không | tránh ) \s (?: để \s )? dồn \b [^,;]*+ $"
 )  # `không để dồn việc vào cuối năm`
 _PURPOSE = Pattern(r"\b (?: để | nhằm | bảo \s đảm | đảm \s bảo | đối \s với ) \b")
+_IN_ORDER_TO = Pattern(r"\b (?: để | nhằm ) \b [^,;]*+ $")
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
 _MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình | kết \s quả | hoạt \s động ) \b")
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
@@ -232,7 +233,8 @@ def _is_limit(place: _Place) -> bool:
     if place.reading.condition is not None:
         start = place.reading.start
         return (_LIMIT.match(place.text, start) or _TERM.search(place.near)) is not None
-    ends = place.leads or place.behind.startswith(" đối với") or place.closes
+    leads = place.leads or place.before.endswith(", ")
+    ends = leads or place.behind.startswith(" đối với") or place.closes
     soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
     working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")
     return ends and (working or bool(soon))
@@ -285,7 +287,7 @@ def _from(place: _Place) -> bool:
     if place.leads and _BEGUN_BEHIND.match(place.behind):
         return True
     if _BEGUN.search(place.text, max(0, reading.start - 20), reading.end):
-        return True
+        return _IN_ORDER_TO.search(place.before) is None
     ahead = place.issued is not None and reading.first is not None and reading.first >= place.issued
     ends = place.behind.startswith((" và ", " đến khi ", " cho đến khi ")) or place.pauses
     own = place.spoken.startswith("kể từ") or _PURPOSE.search(place.before) is None
