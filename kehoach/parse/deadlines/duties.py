@@ -135,6 +135,11 @@ class _Place(NamedTuple):
         return _LABEL.fullmatch(self.before) is not None
 
     @property
+    def heads(self) -> bool:
+        """Whether the clause begins with it, or what stands behind a comma."""
+        return self.leads or self.before.endswith(", ")
+
+    @property
     def opens(self) -> bool:
         """Whether the clause begins with it, or nearly, and a comma or colon follows: `Riêng quý III, …`."""
         bare = self.before.removesuffix("riêng ").removesuffix("phấn đấu ")
@@ -214,12 +219,10 @@ def _is_of_its_noun(place: _Place) -> bool:
     reading, near = place.reading, place.near
     foreign = _FOREIGN.search(near)
     span = reading.rule in ("duration", "around an event")
-    handed = (place.bound or span or place.spoken.startswith("vào")) and foreign is not None
+    handed = place.bound or span or place.spoken.startswith("vào")
     noun = foreign[0].rstrip(" ,") if foreign else ""
-    own = (handed and noun in ("số liệu", "kỳ")) or (
-        noun == "phấn đấu" and _FINISHED_BEHIND.match(place.behind)
-    )
-    if foreign and not place.opens and not own:
+    finished = noun == "phấn đấu" and _FINISHED_BEHIND.match(place.behind)
+    if foreign and not (place.opens or finished or (handed and noun in ("số liệu", "kỳ"))):
         return True
     if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(near):
         return True
@@ -233,8 +236,7 @@ def _is_limit(place: _Place) -> bool:
     if place.reading.condition is not None:
         start = place.reading.start
         return (_LIMIT.match(place.text, start) or _TERM.search(place.near)) is not None
-    leads = place.leads or place.before.endswith(", ")
-    ends = leads or place.behind.startswith(" đối với") or place.closes
+    ends = place.heads or place.behind.startswith(" đối với") or place.closes
     soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
     working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")
     return ends and (working or bool(soon))
@@ -269,7 +271,7 @@ def _by(place: _Place) -> bool:
 
 def _until(place: _Place) -> bool:
     counted, whole = place.spoken.startswith("tính"), place.reading.grain != "year"
-    if _FINISHED_BEHIND.match(place.behind) and (whole or place.leads or place.before.endswith(", ")):
+    if _FINISHED_BEHIND.match(place.behind) and (whole or place.heads):
         return not counted
     if place.opens and whole and FINISHED.search(place.behind):
         return True
@@ -323,8 +325,7 @@ def _bare(place: _Place) -> bool:
         return False  # `hoàn thành 8/10 tuyến đường`
     if place.finished or place.reading.clocked or _ANNOUNCED.search(place.near):
         return True
-    leads = place.leads or before.endswith(", ")
-    if leads and _FINISHED_BEHIND.match(place.behind):
+    if place.heads and _FINISHED_BEHIND.match(place.behind):
         return True
     if place.leads and grain != "year" and _ACTS_BEHIND.match(place.behind):
         return True
@@ -342,15 +343,21 @@ def _bare(place: _Place) -> bool:
         return True
     if grain in _NARROW and place.pauses and _OPENED.search(before):
         return True
-    if grain != "day" or OCCASION.search(place.near):
-        return False
-    if "year" in place.reading.inferred and (not place.spoken.startswith("ngày") or _recalls(place)):
-        return False
+    return grain == "day" and _is_its_day(place)
+
+
+def _is_its_day(place: _Place) -> bool:
+    """Whether a bare day that ends a clause is the duty's: `tổ chức lễ phát động ngày 15/9/2026`.
+
+    Where a full day to come may be its day, behind a verb that is not known, the reading keeps the doubt.
+    """
     ends = place.behind.startswith((" tại ", " (")) or place.pauses
-    if ends and _STAGED.search(before):  # `tổ chức lễ phát động ngày 15/9/2026`
+    written, called = "year" not in place.reading.inferred, place.spoken.startswith("ngày")
+    if not ends or OCCASION.search(place.near) or not (written or (called and not _recalls(place))):
+        return False
+    if _STAGED.search(place.before):
         return True
-    told = " đã " in before or not place.spoken.startswith("ngày") or "year" in place.reading.inferred
-    if ends and not told:
+    if written and called and " đã " not in place.before:
         place.reading.problem = "may be the day that this is to be done on"
     return False
 
