@@ -297,9 +297,9 @@ def _from(place: _Place) -> bool:
 
 
 def _range(place: _Place) -> bool:
-    first = place.reading.first
-    history = place.issued and first and first < place.issued - timedelta(366)
-    return place.reading.grain in (*_NARROW, "week") and not (history and place.of_occasion)
+    first, last = place.reading.first, place.reading.last
+    recurs = first and last and first.year < last.year and (first.month, first.day) == (last.month, last.day)
+    return place.reading.grain in (*_NARROW, "week") and not recurs  # `(20/10/1930 - 20/10/2026)`
 
 
 def _within(place: _Place) -> bool:
