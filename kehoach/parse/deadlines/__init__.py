@@ -55,7 +55,7 @@ _CLOCKED = Pattern(
 )
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _PARALLEL = Pattern(r"\L<parallel> \b", parallel=partial(load_words, "deadlines", "scope.parallel"))
-_NEXT = Pattern(r"[,;] \s (?: [^\W\d_A-Z]++ \s ){1,4}")
+_NEXT = Pattern(r"[,;] \s (?: [^\W\d_A-Z]++ \s ){0,4} | \s và \s")
 _OTHER_PAPER = Pattern(
     r"\b \N<papers> \b [^.;\n]* $", papers=partial(load_words, "deadlines", "sentence.papers")
 )

@@ -321,7 +321,7 @@ def _within(place: _Place) -> bool:
 
 def _bare(place: _Place) -> bool:
     grain, before = place.reading.grain, place.before
-    if grain == "day" and _FRACTION.fullmatch(place.spoken) and not place.closes:
+    if _FRACTION.fullmatch(place.spoken) and not (place.closes or place.behind.startswith(" và ")):
         return False  # `hoàn thành 8/10 tuyến đường`
     if place.finished or place.reading.clocked or _ANNOUNCED.search(place.near):
         return True
@@ -332,7 +332,8 @@ def _bare(place: _Place) -> bool:
     if grain in _NARROW and _TURN.search(place.near):
         return True
     counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
-    if counted and grain == "day" and (place.reading.kind == "period" or not before.endswith("N ")):
+    several = place.reading.kind == "period" or place.behind.startswith((" và D", ", D"))
+    if counted and grain == "day" and (several or not before.endswith("N ")):
         return True
     if place.opens and place.issued and grain != "year":
         return True

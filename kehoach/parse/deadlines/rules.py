@@ -789,7 +789,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<time> {_TIME} ) \s* ,? \s* và \s+ tính \s+ (?: đến | tới ) \s+ (?: hết \s+ )?
             (?P<until> {_TIME} ) (?P<crossing> (?!) )? (?P<annual> (?!) )?
             (?P<exclusive> (?!) )? (?P<till> (?!) )?""", _range),
-    ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "(thường", "lâu", "đến khi"), rf"""
+    ("onward", ("tiếp", "các năm", "những năm", "sau", "tới", "trở", "(liên", "lâu", "đến khi"), rf"""
         (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
         | (?: và | , | - ) \s* (?: (?: các | những | trong | cho | tiếp \s+ tục | \L<ongoing> ) \s+ )*
