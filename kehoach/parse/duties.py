@@ -56,7 +56,7 @@ _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignment
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _GIVEN = Pattern(
     r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
-    r" | còn [ ] (?= có \s (?: nhiệm \s vụ | trách \s nhiệm ) \b )"
+    r" | còn [ ] (?= (?: có \s (?: nhiệm \s vụ | trách \s nhiệm ) | chịu \s trách \s nhiệm | phải ) \b )"
 )
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
 _ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", "issuing"))
@@ -259,14 +259,15 @@ def is_told(passage: Passage) -> bool:
     """Whether a sentence only tells of its subject: `Năm 2025, X đã …`, `X đánh giá cao …`."""
     document, folded = passage.document, passage.document.folded
     at = skip(folded, passage.start, passage.end)
-    if opens_telling(passage, at):
+    if opens_telling(passage, at) or (is_of_some(passage, at) and not is_asked(passage, at)):
         return True
     for place in _places(passage, at):
         units, behind = match_units(Passage(document, place, passage.end))
         if units:
             then = skip(folded, behind, passage.end, " ,")
             consists = folded.startswith(("gồm ", "bao gồm "), then, passage.end)
-            return consists or tells(passage, then)
+            of_any = "nào" in folded[place : then + len("nào ")].split()  # what would become of any
+            return consists or of_any or tells(passage, then)
     mark = min(
         (end for sign in ",;." if (end := folded.find(sign, at, passage.end)) >= 0), default=passage.end
     )
