@@ -55,7 +55,7 @@ def test_what_an_aim_says_is_due_is_no_tasks() -> None:
 
 def test_a_label_of_who_among_aims_is_told() -> None:
     aim = "1. 95% hồ sơ được giải quyết đúng hạn.\nĐơn vị chủ trì: Phòng Kinh tế."
-    assert told(aim=aim) == [("ambiguous_scope", "Đơn vị chủ trì: Phòng Kinh tế.")]
+    assert told(aim=aim) == [("ambiguous_scope", "Đơn vị chủ trì: Phòng Kinh tế")]
 
 
 def test_a_label_that_names_nobody_is_not_told() -> None:

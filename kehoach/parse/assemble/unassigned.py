@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.assemble.headings import gives_no_tasks
 from kehoach.parse.deadlines import find_deadlines
-from kehoach.parse.fields import split_fields
+from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Outline
 from kehoach.parse.units import match_units
@@ -26,31 +27,38 @@ _DUE = Pattern(
 
 
 class _Stretches:
-    """Stretches of a text, some within others, looked up by offset."""
+    """Stretches of a text, some within others, looked up by place."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         ordered = sorted(spans)
         self.starts = [span.start for span in ordered]
         self.ends = list(accumulate((span.end for span in ordered), max))
 
-    def hold(self, offset: int) -> bool:
-        """Whether an offset lies in one of them, or before where one of them around it ends."""
-        before = bisect_right(self.starts, offset)
-        return before > 0 and offset < self.ends[before - 1]
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them lies at least in part between two offsets."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and start < self.ends[before - 1]
 
-    def hold_part(self, span: Span) -> bool:
-        """Whether a stretch begins or ends in one of them."""
-        return self.hold(span.start) or self.hold(span.end - 1)
+
+class _Taken(NamedTuple):
+    """What the tasks have: their own places, and those of who they name and of their deadlines."""
+
+    tasks: _Stretches
+    units: _Stretches
+    days: _Stretches
 
 
 def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Warning]:
-    """Warnings of each day by which something is due that no task has, and each label of who that none holds.
+    """Warnings of each day by which something is due, and each label of who does it, that no task has.
 
     What an aim says is due (`Mục tiêu: … trước năm 2030`) is no task's, nor what was due before the document.
     """
     document = outline.document
-    tasks = _Stretches(Span(draft.start, draft.end) for draft in drafts)
-    days = _Stretches(day.span for draft in drafts for day in draft.deadlines)
+    taken = _Taken(
+        _Stretches(Span(draft.start, draft.end) for draft in drafts),
+        _Stretches(unit.span for draft in drafts for unit in (*draft.leads, *draft.supports)),
+        _Stretches(day.span for draft in drafts for day in draft.deadlines),
+    )
     aims: set[int] = set()
     for node in outline.walk():
         if id(node.parent) in aims or gives_no_tasks(Passage(document, *node.named_at)):
@@ -58,25 +66,33 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)
-            if id(node) not in aims:
-                yield from _due_in_no_task(paragraph, days, context)
-            if not tasks.hold(start):
-                yield from _labels_in_no_task(paragraph)
+            fields = [] if taken.tasks.touch(start, end) else split_fields(paragraph)[1]
+            if fields:
+                yield from _labels_in_no_task(fields, taken)
+            elif id(node) not in aims:
+                yield from _due_in_no_task(paragraph, taken, context)
 
 
-def _due_in_no_task(paragraph: Passage, days: _Stretches, context: Context) -> Iterator[Warning]:
+def _labels_in_no_task(fields: Sequence[Field], taken: _Taken) -> Iterator[Warning]:
+    for field in fields:
+        document, start, end = field.value.stripped()
+        if field.role in ("lead", "implement"):
+            taken_up, means = taken.units, bool(match_units(field.value, people=True)[0])
+        else:
+            due = _DUE.match(document.folded, start, end) is not None
+            taken_up, means = taken.days, field.role == "deadline" and due
+        if means and not taken_up.touch(start, end):
+            yield Warning(
+                "ambiguous_scope", f"What “{field.label}” says is in no task.", Span(field.start, end)
+            )
+
+
+def _due_in_no_task(paragraph: Passage, taken: _Taken, context: Context) -> Iterator[Warning]:
     document, start, end = paragraph
-    if all(days.hold(due.start()) for due in _DUE.finditer(document.folded, start, end)):
+    if all(taken.days.touch(*due.span()) for due in _DUE.finditer(document.folded, start, end)):
         return
     for day in find_deadlines(paragraph, context.calendar)[0]:
-        due = day.end is not None and day.end >= (context.calendar.date or "")
-        if due and _DUE.match(document.folded, day.span.start) and not days.hold_part(day.span):
+        ahead = day.end is not None and day.end >= (context.calendar.date or "")
+        if ahead and _DUE.match(document.folded, day.span.start) and not taken.days.touch(*day.span):
             words = document.quote(*day.span)
             yield Warning("ambiguous_scope", f"“{words}” is the deadline of no task.", day.span)
-
-
-def _labels_in_no_task(paragraph: Passage) -> Iterator[Warning]:
-    for field in split_fields(paragraph)[1]:
-        if field.role in ("lead", "implement") and match_units(field.value, people=True)[0]:
-            place = Span(field.start, field.value.end)
-            yield Warning("ambiguous_scope", f"What “{field.label}” says is in no task.", place)
