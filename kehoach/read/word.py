@@ -251,8 +251,6 @@ class _Walk:
                     self.new_page = True
             elif tag == _SECTION:
                 paragraph.section = child
-            elif tag == _FRAME:
-                paragraph.joins = child.get(_DROP_CAP, "none") != "none"
             elif tag == _RPR:
                 for part in child:
                     tag = part.tag
@@ -260,6 +258,8 @@ class _Walk:
                         paragraph.joins = True
                     elif tag == _VANISH:
                         paragraph.hidden_mark = on(part)
+            elif tag == _FRAME and child.get(_DROP_CAP, "none") != "none":
+                paragraph.joins = True
 
     def depth_of_style(self, look: Look, number: str) -> int:
         """The list level of a style: the one that names the style, else the style's own."""
