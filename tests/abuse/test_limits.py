@@ -115,6 +115,12 @@ def test_outline_of_two_hundred_levels() -> None:
     assert faults(HEAD + labels) == []
 
 
+@pytest.mark.parametrize("line", ["****", "-", "("])
+def test_lines_without_words_among_fields(line: str) -> None:
+    task = "- Chủ trì: Sở Y tế\n- Thời gian: Quý I\n"
+    assert faults(f"{HEAD}Rà soát: thôn: xã\n{task}{line}\n{task}") == []
+
+
 @pytest.mark.parametrize("opening", ["(", "“", "[", "**"])
 def test_brackets_in_brackets(opening: str) -> None:
     assert faults(f"{HEAD}1. Giao {opening * 1000}Sở Y tế{')' * 1000} rà soát.") == []

@@ -281,6 +281,8 @@ def read_groups(document: Document, node: Node) -> list[Group]:
     groups: list[Group] = []
     for passage, fields, owner in _entries(document, node):
         says = bool(passage.text.strip(" \t.;-–+•*("))
+        if not says and not fields:
+            continue
         last = groups[-1] if groups else None
         if (
             says
