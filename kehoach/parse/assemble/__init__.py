@@ -196,7 +196,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     document = context.document
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(Passage(document, *node.named_at)):
-        return _read_aims(node, context)
+        return []
     node = open_sections(document, node)
     context = context._replace(deadlines=_time_above(node, heading, context) or context.deadlines)
     if groups := read_groups(document, node):
@@ -269,23 +269,6 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return _read_prose(node, prose, items, own, handed)
         return [_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, items, own, context)
-
-
-_ASKED = ("chủ trì", "thực hiện:", "phụ trách:")
-
-
-def _read_aims(node: Node, context: Context) -> list[Draft]:
-    """The tasks of a section of aims: its sentences are none, but a label that asks who assigns there too."""
-    folded = context.document.folded
-    if not any(folded.find(word, node.heading_end, node.end) >= 0 for word in _ASKED):
-        return []
-    found = _visit_items(node.children, context._replace(origin=None, leads=()))
-    return [
-        draft
-        for draft in found
-        if draft.leads and "lead_units" not in draft.inherited
-        if draft.origin == "labelled" or folded[draft.leads[0].span.start - 1] == "("
-    ]
 
 
 def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
