@@ -153,7 +153,7 @@ class Reading(Grammar):
         if end == start:
             return start
         last = self.found(found.start, end, found.group, found.rule).end
-        if self.heading and not self.edge(last):
+        if self.heading and not (self.edge(last) or self.followed(last)):
             return start
         if not (self.whole or self.heading) and (end - start > 10 or not (last > end or self.followed(last))):
             return start
