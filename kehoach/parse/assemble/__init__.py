@@ -47,6 +47,7 @@ from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import (
     Duty,
     find_asked,
+    find_demand,
     find_unread,
     read_duties,
     split_sentences,
@@ -244,7 +245,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     units: tuple[Unit, ...] = ()
     if not own.leads:
         named, duty = split_heading(lead_text)
-        units = tuple(read_heading(named))
+        asks = context.demanding and find_demand(named)  # `- Phân công các tiểu ban.` below a unit
+        units = () if asks else tuple(read_heading(named))
         if units and duty is not None and not items and not paragraphs and read_heading(duty):
             return tables  # who holds an office: `Trưởng ban: Chủ tịch UBND tỉnh`
         if units and duty is not None and not items and _DESCRIBED.match(duty.folded):
@@ -319,7 +321,8 @@ def _visit_unit(
     document = context.document
     if items and not (items[0].children or items[0].lines):
         first = items[0]
-        if read_heading(Passage(document, first.heading_start, first.heading_end)):
+        member = Passage(document, first.heading_start, first.heading_end)
+        if find_demand(member) is None and read_heading(member):  # not `- Phân công các tiểu ban.`
             return []
     handed = context._replace(
         origin="heading",
