@@ -356,7 +356,8 @@ class Grammar(Parts):
             whole = max(whole, self.longest(at, "shorts"))
         after = max(head, whole)
         noun = self.longest(at, "collectives")  # but `Trường Đại học …`, `Viện nghiên cứu Địa chất`
-        proper = not self.shouting and (self.capital(after) or self.capital(noun))
+        lettered = self.capital(noun) and self.word(noun).isalpha()  # not `Tổ chức 02 lớp`
+        proper = not self.shouting and (self.capital(after) or lettered)
         if after == at or (noun > after and not proper):
             return None
         if head > at and self.longest(head, "names") > after:
@@ -411,8 +412,9 @@ class Grammar(Parts):
         weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
         if weak and at == 0 and self.stands_alone(end):
             return Found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
-        if weak and not self.whole and self.longest(end, "heads") > self.longest(end, "wholes"):
-            return None  # a verb: `Tổ chức câu lạc bộ`
+        counts = self.word(end).isdigit() or self.longest(end, "heads") > self.longest(end, "wholes")
+        if weak and not self.whole and counts:
+            return None  # a verb: `Tổ chức câu lạc bộ`, `Tổ chức 02 lớp`
         described = end if weak else self.described(end)
         if single and not self.whole and not (self.joint(at - 1) == at and self.duty(described)):
             described = end  # but `Các công ty điện lực, doanh nghiệp viễn thông | bảo đảm …`
