@@ -27,6 +27,8 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
 
     Lines that follow each other and have two bars or more (`STT | Nội dung | Chủ trì`) are rows of a table.
     """
+    if "</td>" in text and (count := text.count("<table")):
+        findings += (Finding("unread_content", f"Tables written in HTML were not read as tables: {count}."),)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if _is_markdown(text, lines):
         return _read_markdown(lines, source._replace(format="markdown"), findings)
