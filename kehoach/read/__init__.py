@@ -26,9 +26,7 @@ __all__ = ["Limits", "holds_json", "open_source", "read_document", "read_string"
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
 _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
-_WEB_PAGE = re.compile(
-    rb"(?>\s|<!--.*?-->)*+<(?:!doctype html|html|head|body|meta|style)\b|mime-version:", re.S
-)
+_WEB_PAGE = rb"(?s)(?>\s|<!--.*?-->)*+<(?:!doctype html|html|head|body|meta|style)\b|mime-version:"
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
@@ -80,7 +78,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
         if start.startswith(mark):
             raise ReadError(f"This is {what}, not a Word document or text.", hint)
     lowered = start.lower()
-    if _WEB_PAGE.match(lowered):
+    if re.match(_WEB_PAGE, lowered):
         raise ReadError("This is a web page (HTML), not a Word document or text.", _AS_DOCX)
     if lowered.startswith(b"<?xml"):
         raise ReadError("This is an XML file, not a Word document or text.", _AS_DOCX)

@@ -26,10 +26,10 @@ _AIM = Pattern(
     aim=lambda: load_words("headings", "aim"),
 )
 _TARGET = Pattern(  # Một số chỉ tiêu cơ bản năm học 2026 - 2027; not: Mục tiêu, nhiệm vụ
-    r"(?: (?: một \s số | các | những | hệ \s thống ) [ ] )* \L<target> \b [^:;.]*",
+    r"(?: (?: một \s số | các | những | hệ \s thống ) [ ] )* \N<target> \b [^:;.]*",
     target=lambda: load_words("headings", "target"),
 )
-FORWARD = Pattern(r"\b \L<forward> \b", forward=lambda: load_words("headings", "forward"))
+FORWARD = Pattern(r"\b \N<forward> \b", forward=lambda: load_words("headings", "forward"))
 _FRAME = Pattern(
     r"\L<frame> (?P<of> [ ] \L<framed> )?",
     frame=lambda: load_words("headings", "frame"),
@@ -39,9 +39,9 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
     r"(?: về [ ] )? \N<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
     narrative=lambda: load_words("headings", "narrative"),
 )
-SETTING = Pattern(r"(?: \L<setting> ) \b", setting=lambda: load_words("headings", "setting"))
-FUNDING = Pattern(r"(?: \L<funding> ) \b", funding=lambda: load_words("headings", "funding"))
-STATEMENT = Pattern(r"(?: \L<statement> ) \b", statement=lambda: load_words("headings", "statement"))
+SETTING = Pattern(r"(?: \N<setting> ) \b", setting=lambda: load_words("headings", "setting"))
+FUNDING = Pattern(r"(?: \N<funding> ) \b", funding=lambda: load_words("headings", "funding"))
+STATEMENT = Pattern(r"(?: \N<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 
 
 def gives_no_tasks(heading: Passage) -> bool:

@@ -41,7 +41,7 @@ _LIST = Pattern(r"\s* (?: , | ; | và | hoặc ) \s*")
 _NOTE = Pattern(r"\s* \( [^()\n]* \)")
 _IN_NOTE = Pattern(r"\s* \( [^()\n]*")
 _LATER_YEARS = Pattern(
-    r"\b (?: các | những ) \s năm \s \L<following> [^.;\n]{0,40} $",
+    r"\b (?: các | những ) \s năm \s \N<following> [^.;\n]{0,40} $",
     following=partial(load_words, "deadlines", "open.following"),
 )
 _CONDITION = Pattern(

@@ -15,7 +15,7 @@ from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
 from kehoach.parse.references.names import Day, find_impossible, phrases, words
 from kehoach.parse.references.provisions import Phrase, find_provisions
-from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning
+from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning, WarningCode
 
 
 class Citing(NamedTuple):
@@ -45,20 +45,9 @@ def find_references(
     cited = resolve(mentions, aliases)
     roles = _Roles(document, citing)
     references = [_reference(document, citing, mention, key, roles) for mention, key in cited]
-    warnings = [
-        *(
-            _unread_warning(document, u)
-            for u in found
-            if isinstance(u, Unread) and not _is_own_blank(document, u, citing)
-        ),
-        *(_typo_warning(document, mention) for mention, _ in cited if _is_typo(document, mention)),
-        *(_title_warning(document, mention) for mention, _ in cited if mention.doubtful),
-        *(
-            _date_warning(document, day)
-            for mention, _ in cited
-            if mention.date is None and (day := find_impossible(document.folded, mention.start, mention.end))
-        ),
-    ]
+    places: list[Mention | Unread] = [item for item in found if isinstance(item, Unread)]
+    places += [mention for mention, _ in cited]
+    warnings = [warning for place in places for warning in _warnings(document, place, citing)]
     return references, merge(cited), sorted(warnings, key=lambda w: w.span.start if w.span else 0)
 
 
@@ -137,30 +126,6 @@ def _is_own_blank(document: Document, unread: Unread, citing: Citing) -> bool:
     return _ATTACHED.search(document.folded, max(0, unread.start - 80), unread.start) is not None
 
 
-def _unread_warning(document: Document, unread: Unread) -> Warning:
-    return Warning(
-        code="unparsed_reference",
-        message=f"“{document.quote(unread.start, unread.end)}” cites a document without its number.",
-        span=Span(start=unread.start, end=unread.end),
-    )
-
-
-def _title_warning(document: Document, mention: Mention) -> Warning:
-    return Warning(
-        code="unparsed_reference",
-        message=f"The title of “{document.quote(mention.start, mention.end)}” may go on behind the comma.",
-        span=Span(start=mention.start, end=mention.end),
-    )
-
-
-def _date_warning(document: Document, day: Day) -> Warning:
-    return Warning(
-        code="unparsed_reference",
-        message=f"“{document.quote(day.start, day.end)}” is no day of the calendar.",
-        span=Span(start=day.start, end=day.end),
-    )
-
-
 def _is_typo(document: Document, mention: Mention) -> bool:
     """Whether a number was mistyped; in a line of capitals (`CHỈ THỊ SỐ 11/CT-TTG`) small letters are not."""
     words = document.quote(mention.start, mention.end)
@@ -169,12 +134,24 @@ def _is_typo(document: Document, mention: Mention) -> bool:
     )
 
 
-def _typo_warning(document: Document, mention: Mention) -> Warning:
-    return Warning(
-        code="possible_typo",
-        message=f"“{document.quote(mention.start, mention.end)}” was read as number {mention.number}.",
-        span=Span(start=mention.start, end=mention.end),
-    )
+def _warnings(document: Document, place: Mention | Unread, citing: Citing) -> Iterator[Warning]:
+    """What is to be said of what was found at a place."""
+
+    def warn(at: Mention | Unread | Day, message: str, code: WarningCode = "unparsed_reference") -> Warning:
+        words = document.quote(at.start, at.end)
+        return Warning(code, message.format(words), Span(at.start, at.end))
+
+    if isinstance(place, Unread):
+        if not _is_own_blank(document, place, citing):
+            yield warn(place, "“{}” cites a document without its number.")
+        return
+    if _is_typo(document, place):
+        yield warn(place, f"“{{}}” was read as number {place.number}.", "possible_typo")
+    if place.doubtful:
+        yield warn(place, "The title of “{}” may go on behind the comma.")
+    day = find_impossible(document.folded, place.start, place.end) if place.date is None else None
+    if day is not None:
+        yield warn(day, "“{}” is no day of the calendar.")
 
 
 # ------------------------------------------------------------------------------------------ roles

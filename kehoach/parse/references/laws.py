@@ -13,7 +13,7 @@ from kehoach.parse.references.numbered import COUNT
 from kehoach.parse.references.numbers import Number, read_number, tell
 from kehoach.parse.references.titles import amending_title, known_title_end, law_title_end, may_go_on
 
-_NO_LAW = Pattern(r"(?<!\w) \L<before> \s $", before=lambda: words("leads.before_law"))
+_NO_LAW = Pattern(r"(?<!\w) \N<before> \s $", before=lambda: words("leads.before_law"))
 _NATION = Pattern(r"\s (?P<nation> nước \s cộng \s hòa \s xã \s hội \s chủ \s nghĩa \s việt \s nam )")
 _GENERIC = Pattern(
     r"\s? , \s (?: pháp \s lệnh | nghị \s định | nghị \s quyết | thông \s tư ) (?! \s (?: số | \d ) )"

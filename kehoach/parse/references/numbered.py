@@ -33,7 +33,7 @@ _TAIL = Pattern(
 )
 _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
 _TITLED = Pattern(r"(?: ,?\s (?! số (?!\w) ) (?: [^\W\d_] | - )+ ){1,10} \s (?= số \s? \d )")
-_ENDS_IN_TYPE = Pattern(r"(?<!\w) \L<types> \s $", types=lambda: words("types.letters"))
+_ENDS_IN_TYPE = Pattern(r"(?<!\w) \N<types> \s $", types=lambda: words("types.letters"))
 _SHORT = Pattern(
     r"""
     [ ] (?P<number> \d{1,4} (?: / (?:19|20)\d\d (?!\d) )?+ )
@@ -56,7 +56,7 @@ _UNNUMBERED = Pattern(
     """
 )
 _THIS = Pattern(r"\s (?: này | số )")
-_FORM = Pattern(r"(?<!\w) \L<forms> \s $", forms=lambda: words("leads.forms"))
+_FORM = Pattern(r"(?<!\w) \N<forms> \s $", forms=lambda: words("leads.forms"))
 # two laws, not an article
 COUNT = r"(?<! mục \s ) (?<! điều \s ) (?<! khỏan \s ) (?<! chương \s ) (?<!\w) \d{1,3}"
 _COUNTED = Pattern(rf"(?: các | những | dự \s thảo | một | {COUNT} ) \s $")

@@ -255,8 +255,9 @@ def subject_end(document: Document, pos: int) -> int:
         if within is None or phrases("leads.aliases").longest(folded, end + 1) is not None:
             break
         start, end = within.end(), limit
-    if closing := _CLOSING.match(folded, pos, end):
-        end = closing.end() - 1
+    quoted = folded.find('"', pos, end)
+    if quoted > pos and folded[quoted - 1].isalnum():  # it closes a quotation that holds the citation
+        end = quoted
     for clause in _CLAUSE.finditer(folded, pos, end):
         listed = _LISTED.match(folded, clause.end()) and not _NUMBERED.search(folded, pos, clause.start())
         if listed or _begins_other(document, pos, clause.end(), comma=clause[0][0] == ","):
@@ -315,7 +316,6 @@ _SUBJECT_LIMIT = Pattern(
     | \s do \s (?= [^,;:.()\n]{3,70} \s ban \s hành (?: [,;.)\n] | \s ngày \s | $ ) )
     """
 )
-_CLOSING = Pattern(r'[^"]* \w "')  # of a quotation that holds the citation
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
 _SHORT = Pattern(
     rf"\( [{CAPITAL}&-]{{2,10}} \) (?= , \s [{CAPITAL}] )"
