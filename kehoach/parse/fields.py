@@ -163,6 +163,9 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
         if behind:
             words = folded[behind[-1] : colon].lstrip(" -+•*")
+            if _goes_on(folded, colon, passage):
+                begin = colon + 1
+                continue
             words_alone = " ".join(_ASIDE.sub("", words.rstrip()).split())
             role = read_label(words_alone)
             timed = _TIMED.match(folded, colon + 1, passage.end)
@@ -188,6 +191,17 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
         label = " ".join(text[start : text.index(":", start)].split()) if value > start else "Hoàn thành"
         fields.append(Field(role, label, start, _trim(Passage(document, value, end)), typo))
     return Passage(document, passage.start, marks[0][0]), fields
+
+
+def _goes_on(folded: str, colon: int, passage: Passage) -> bool:
+    """Whether a colon stands in brackets inside a sentence: `… gửi Sở (điện thoại: 0243) trước ngày 15/7.`"""
+    opened = folded.rfind("(", passage.start, colon)
+    if opened < 0 or folded.find(")", opened, colon) >= 0:
+        return False
+    closed = folded.find(")", colon, passage.end)
+    return (
+        closed >= 0 and folded[closed + 1 : closed + 2] == " " and folded[closed + 2 : closed + 3].isalpha()
+    )
 
 
 _DONE = Pattern(

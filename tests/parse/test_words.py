@@ -194,6 +194,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "content": lambda text: _MERE_CONTENT.fullmatch(fold(text)) is not None,
     "forward": lambda text: FORWARD.search(fold(text)) is not None,
     "opener": lambda text: fold(text).strip(":") in load_words("headings", "opener"),
+    "assessed": lambda text: fold(text).startswith(load_words("headings", "assessed")),
     "part": lambda text: fold(text).startswith(load_words("headings", "part")),
     "stage": lambda text: fold(text).startswith(load_words("headings", "stage")),
     "titled": lambda text: fold(text) in load_words("headings", "titled"),

@@ -32,7 +32,7 @@ from kehoach.parse.assemble.headings import (
     SETTING,
     STATEMENT,
     frames_plan,
-    gives_no_tasks,
+    holds_no_tasks,
     is_item,
     is_measure,
     is_scope,
@@ -125,8 +125,7 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
     silent: set[int] = set()
     for node in outline.walk():
         heading = Passage(document, node.heading_start, node.heading_end)
-        named = Passage(document, *node.named_at)
-        if id(node.parent) in silent or node.path in drafted or gives_no_tasks(named):
+        if id(node.parent) in silent or node.path in drafted or holds_no_tasks(document, node):
             silent.add(id(node))
             continue
         found = 0
@@ -196,7 +195,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     """The tasks of a section and of all that stands below it."""
     document = context.document
     heading = Passage(document, node.heading_start, node.heading_end)
-    if gives_no_tasks(Passage(document, *node.named_at)):
+    if holds_no_tasks(document, node):
         return []
     node = open_sections(document, node)
     context = context._replace(deadlines=_time_above(node, heading, context) or context.deadlines)
@@ -382,6 +381,7 @@ def _read_prose(
                 continue
             found = tuple(find_supports(passage, context.leads, duty.verb))
             deadlines, warnings = find_own_deadlines(passage, own, context)
+            warnings += _warn_named(passage) if context.origin == "lead_in" else ()
             drafts.append(
                 Draft(
                     node.path, context.origin or "heading", "handed down", node.start, node.end,
@@ -401,6 +401,16 @@ def _read_prose(
         else:
             drafts.append(_from_duty(node, duty, context, n, node.path, prose))
     return drafts
+
+
+def _warn_named(item: Passage) -> tuple[Warning, ...]:
+    """A warning where an item of a lead-in begins with a list of units: it may be a duty of theirs."""
+    units = match_units(item)[0]
+    if len(units) < 2:
+        return ()
+    span = Span(start=units[0].span.start, end=units[-1].span.end)
+    message = f"“{item.document.quote(*span)}” may be who is to do this, instead of whom the lead-in names."
+    return (Warning(code="unparsed_units", message=message, span=span),)
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:

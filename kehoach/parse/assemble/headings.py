@@ -39,9 +39,20 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
     r"(?: về [ ] )? \N<narrative> \b (?P<topic> [^.;:]{0,60} : )?",
     narrative=lambda: load_words("headings", "narrative"),
 )
+_ASSESSED = Pattern(r"(?: về [ ] )? \N<assessed> \b", assessed=lambda: load_words("headings", "assessed"))
 SETTING = Pattern(r"(?: \N<setting> ) \b", setting=lambda: load_words("headings", "setting"))
 FUNDING = Pattern(r"(?: \N<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \N<statement> ) \b", statement=lambda: load_words("headings", "statement"))
+
+
+def holds_no_tasks(document: Document, node: Node) -> bool:
+    """Whether a section is one of aims, of assessment or of an outline: by its heading, and what it heads.
+
+    `I. Đánh giá kết quả thực hiện` above items tells; `2. Đánh giá kết quả mô hình, báo cáo …` is a measure.
+    """
+    heading = Passage(document, *node.named_at)
+    parts = node.kind in ("part", "chapter", "roman") and bool(node.children)
+    return gives_no_tasks(heading) or (parts and _ASSESSED.match(heading.folded.lstrip()) is not None)
 
 
 def gives_no_tasks(heading: Passage) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.draft import Context, Draft
-from kehoach.parse.assemble.headings import gives_no_tasks
+from kehoach.parse.assemble.headings import holds_no_tasks
 from kehoach.parse.deadlines import find_deadlines
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
@@ -61,7 +61,7 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
     )
     aims: set[int] = set()
     for node in outline.walk():
-        if id(node.parent) in aims or gives_no_tasks(Passage(document, *node.named_at)):
+        if id(node.parent) in aims or holds_no_tasks(document, node):
             aims.add(id(node))
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
