@@ -90,9 +90,13 @@ def lists_grounds(heading: Passage) -> bool:
 
 
 def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
-    """A heading before and behind its first colon: `Phòng Tổng hợp: Là đầu mối …`."""
+    """A heading before and behind its first colon: `Phòng Tổng hợp: Là đầu mối …`; `Sở Y tế. Rà soát …`."""
     text = heading.text
     at = text.find(":")
+    if at < 0 and (stop := text.find(". ")) > 0:
+        named = heading._replace(end=heading.start + stop)
+        behind = heading._replace(start=heading.start + stop + 2)
+        at = stop if starts_duty(behind) and read_heading(named) else at
     if at < 0 or not text[at + 1 :].strip() or at > 200:
         return heading, None
     if match_units(heading)[1] > heading.start + at:
