@@ -11,8 +11,7 @@ from kehoach.values import Span, Warning
 
 Value = TypeVar("Value")  # a unit, a deadline
 Options = ParamSpec("Options")
-_KEPT = 4096  # wordings of one kind
-_LONGEST = 400  # characters; longer ones do not come again
+_KEPT = 1 << 19  # characters of the wordings of one kind
 
 
 class ReadOnce(Generic[Options, Value]):
@@ -27,20 +26,21 @@ class ReadOnce(Generic[Options, Value]):
         update_wrapper(self, read)
         self.read = read
         self.known: dict[tuple[Any, ...], tuple[int, tuple[list[Value], list[Warning]]]] = {}
+        self.kept = 0
 
     def __call__(
         self, passage: Passage, *given: Options.args, **options: Options.kwargs
     ) -> tuple[list[Value], list[Warning]]:
         document, start, end = passage
-        if end - start > _LONGEST:
-            return self.read(passage, *given, **options)
         around = slice(max(0, start - 1), end + 1)
         words = document.text[around], document.folded[around], start - around.start, end - start
         key = (*words, *given, *options.items())
         found = self.known.get(key)
         if found is None:
-            if len(self.known) >= _KEPT:
+            self.kept += end - start
+            if self.kept > _KEPT:
                 self.known.clear()
+                self.kept = end - start
             found = self.known[key] = start, self.read(passage, *given, **options)
         there, (values, warnings) = found
         return _moved(values, start - there), _moved(warnings, start - there)
