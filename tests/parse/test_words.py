@@ -171,6 +171,7 @@ def test_every_list_of_labels_has_examples() -> None:
         *HEADERS,
         "body",
         "column_part",
+        "column_examined",
         "column_person",
         "persons",
         *LABELS,

@@ -27,8 +27,6 @@ _SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026
     span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
 )
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
-_GIVEN = tuple(map(fold, ("nhiệm vụ", "công việc", "phân công", "phụ trách")))
-_EXAMINED = ("kiểm tra", "giám sát", "thanh tra", "khảo sát")
 _HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
 
 
@@ -68,6 +66,7 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
     """
     roles = list(header.roles)
     words = [fold(" ".join(label.split())) for label in header.labels]
+    examined = any(word in label for word in load_words("labels", "column_examined.words") for label in words)
     for column, role in enumerate(roles):
         values = _column_values(grid, header, column) if role == "other" else []
         if not values:
@@ -76,15 +75,12 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
             roles[column] = "deadline"
         elif "content" not in roles and _assigns(roles) and not any(match_units(v)[0] for v in values):
             roles[column] = "content"
-        elif (
-            "lead" not in roles
-            and is_body(words[column])
-            and not any(x in w for x in _EXAMINED for w in words)
-        ):
+        elif "lead" not in roles and is_body(words[column]) and not examined:
             roles[column] = "lead"
         elif "lead" not in roles and words[column] in load_words("labels", "column_person.words"):
-            given = words[roles.index("content")] if "content" in roles else ""
-            roles[column] = "lead" if any(word in given for word in _GIVEN) else role
+            content = words[roles.index("content")] if "content" in roles else ""
+            given = any(word in content for word in load_words("labels", "column_person.given"))
+            roles[column] = "lead" if given else role
     return header._replace(roles=tuple(roles))
 
 
