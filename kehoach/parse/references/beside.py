@@ -195,9 +195,9 @@ def _issuer_at(document: Document, low: int, end: int, kind: str) -> str | None:
         if not document.text[start].isupper():
             continue
         name = read_issuer(document, start, end)
-        named = folded.endswith(f"{fold(kind)} của ", low, start)  # Kế hoạch của X (Kế hoạch số …)
-        asked = named or _SAID.search(folded, low, start) is not None
-        letter = named or kind in words_of("types.letters")
+        owned = folded.endswith(f"{fold(kind)} của ", low, start)  # Kế hoạch của X (Kế hoạch số …)
+        asked = owned or _SAID.search(folded, low, start) is not None
+        letter = owned or kind in words_of("types.letters")
         last = start == starts[-1]
         rest = folded[name.end : end] if name is not None else None
         if name is not None and not name.known and asked and not rest:
@@ -206,9 +206,11 @@ def _issuer_at(document: Document, low: int, end: int, kind: str) -> str | None:
             if not rest or _NOTE.fullmatch(rest) or (last and asked and _ABOUT.fullmatch(rest)):
                 return name.text
         elif letter and last:
-            whole = _FIRMS if asked else _FIRM if folded.startswith(" tại", end) else None
+            firm = document.quote(start, end)
+            named = any(word[0].isupper() for word in firm.split()[1:])  # not: Hồ sơ mời thầu tại …
+            whole = _FIRMS if asked else _FIRM if named and folded.startswith(" tại", end) else None
             if whole is not None and whole.fullmatch(folded, start, end):
-                return document.quote(start, end)
+                return firm
     return _acting(document, low, end)
 
 
