@@ -206,7 +206,10 @@ def _has_assignment(document: Document, node: Node) -> bool:
 
 
 def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[Field, list[Passage]]]:
-    """Fields given once, behind the last of several items that have none: they are of all the items."""
+    """Fields given once, behind the last of several items that have none: they are of all the items.
+
+    They ask who; a mere time and place (`a) Thời gian: … b) Địa điểm: …`) are of the last item itself.
+    """
     if len(items) < 2 or items[-1].kind not in (*BULLETS, *ORDERED):
         return []
     if any(_has_assignment(document, item) for item in items[:-1]):
@@ -226,7 +229,7 @@ def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[
         if not below:
             return []
         values += below
-    return values if assigns(values) else []
+    return values if any(field.role in _WHO for field, _ in values) else []
 
 
 def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Field]]:

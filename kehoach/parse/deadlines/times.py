@@ -517,6 +517,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | (?: (?<= đầu \s năm \s học \s ) | (?<= (?: cuối | giữa | thúc ) \s năm \s học \s ) )
         \d{4} \s* - \s* \d{4}
       | (?<! \d ) 1 / 2 (?= \s (?: ngày | buổi ) \b )  # nửa ngày
+      | (?<= suốt \s ) 24 / (?: 7 | 24 ) \b  # at all hours
       | \d [\d.,]{0,12} \s* %""", _nothing),
     ("L", "day of the moon", ("âm lịch", "chạp", "giêng", "tết", "rằm"), rf"""
         {_MOON_DAY} (?: \s* (?: - | đến ) \s* (?: hết \s+ )? {_MOON_DAY} )?

@@ -312,7 +312,7 @@ _ACTING = Pattern(
 _SUBJECT_LIMIT = Pattern(
     r"""
     [;:()\n] | (?<! \b tp ) \. (?: \s | / | $ )
-    | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy ) (?!\w)
+    | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy | vẫn \s còn ) (?!\w)
     | \s do \s (?= [^,;:.()\n]{3,70} \s ban \s hành (?: [,;.)\n] | \s ngày \s | $ ) )
     """
 )

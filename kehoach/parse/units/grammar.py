@@ -32,7 +32,8 @@ class Grammar(Parts):
             following = self.unit(at + 1)
             opens = following is not None
             agency = following is not None and following.rule != "person"
-            incomplete = agency and bare and (head is None or self.longest(start, "roles") == at)
+            office = self.longest(start, "roles") == at and not self.names_body(start, at)
+            incomplete = agency and bare and (head is None or office)
             runs_on = not opens and (
                 not self.capital(at + 1) or self.proper(at + 1) in (self.line_end(at + 1),)
             )
@@ -42,6 +43,11 @@ class Grammar(Parts):
             else:
                 start = at + 1
         return joints
+
+    def names_body(self, start: int, end: int) -> bool:
+        """Whether an office ends with the body that it is of: `Tổng phụ trách Đội`, `Bí thư Đoàn`."""
+        parts = range(start + 1, end)
+        return any(self.capital(part) and self.longest(part, "heads", "wholes") == end for part in parts)
 
     def unit(self, at: int) -> Found | None:
         """The unit that begins here."""
