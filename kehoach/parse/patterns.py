@@ -91,6 +91,15 @@ class Pattern:
         listed = [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
         return [*self._own_needs, *listed]
 
+    def may_match(self, text: str) -> bool:
+        """Whether a text holds a word that no match does without."""
+        if not self.needs:
+            return True
+        for word in self._needed:  # noqa: SIM110, `any` of a generator takes twice as long
+            if word in text:
+                return True
+        return False
+
     def _lacks(self, text: str, pos: int, end: int) -> bool:
         for word in self._needed:  # noqa: SIM110, `all` of a generator takes twice as long
             if text.find(word, pos, end) >= 0:
@@ -131,13 +140,23 @@ def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Matc
     >>> [match[0] for _, match in leftmost([Pattern(r"quý \\s i+"), Pattern(r"\\d+ | i+")], "quý ii, 2026")]
     ['quý ii', '2026']
     """
-    ahead = [pattern.search(text) for pattern in patterns]
-    while found := [(match.start(), place) for place, match in enumerate(ahead) if match]:
-        place = min(found)[1]
-        match = ahead[place]
-        assert match is not None
-        yield place, match
-        end = max(match.end(), match.start() + 1)
-        for other, seen in enumerate(ahead):
-            if seen and seen.start() < end:  # what it needs may stand before the end, where it looks back
-                ahead[other] = patterns[other].compiled.search(text, end)
+    ahead: dict[int, Match | None] = {
+        at: None for at, pattern in enumerate(patterns) if pattern.may_match(text)
+    }
+    pos = 0
+    while pos < len(text):
+        first, place = None, 0
+        for at in list(ahead):
+            match = ahead[at]
+            if match is None or match.start() < pos:
+                match = ahead[at] = patterns[at].compiled.search(text, pos)
+            if match is None:
+                del ahead[at]
+            elif first is None or match.start() < first.start():
+                first, place = match, at
+                if match.start() == pos:
+                    break  # no pattern behind it can begin before: they need not be compiled for this
+        if first is None:
+            return
+        yield place, first
+        pos = max(first.end(), first.start() + 1)
