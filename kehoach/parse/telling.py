@@ -6,18 +6,14 @@ from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.pieces import opening
 from kehoach.parse.verbs import read_predicate, skip
 
-_NO_DUTY = Pattern(
-    r"\N<no_duty> \b (?! [ ] này \b )",  # but `thông báo kết luận này`
-    no_duty=lambda: (*load_words("assignments", "no_duty"), *load_words("assignments", "told")),
-)
 _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
     r"\L<wanting> \b | [^.;]* \b \L<consequence> \b",
     wanting=lambda: load_words("assignments", "wanting"),
     consequence=lambda: load_words("assignments", "consequence"),
 )
-_TOLD = Pattern(r"\N<told> \b", told=lambda: load_words("assignments", "told"))
 _SOME = Pattern(r"\L<some> [ ]", some=lambda: load_words("assignments", "some"))
 _MUST = Pattern(r"\L<must> \b", must=lambda: load_words("assignments", "must"))
 _DUE = Pattern(r"\b \N<due> \b", due=lambda: load_words("assignments", "due"))
@@ -55,19 +51,23 @@ def forbids(passage: Passage, at: int) -> bool:
 
 def tells(passage: Passage, at: int) -> bool:
     """Whether a predicate tells of its subject: `Sở A | đã rà soát …`; not `hiện đại hóa …`, a verb."""
-    return _stands(_TOLD, passage, at)
+    return _begins(load_words("assignments", "told"), passage, at)
 
 
 def gives_none(passage: Passage, at: int) -> bool:
     """Whether a predicate tells, or is none at all: `Sở A | được khen`, `Sở A | và …`."""
-    return _stands(_NO_DUTY, passage, at)
+    return tells(passage, at) or _begins(load_words("assignments", "no_duty"), passage, at)
 
 
-def _stands(words: Pattern, passage: Passage, at: int) -> bool:
-    """Whether such words stand here and begin no longer verb: `hiện quản lý`, not `hiện đại hóa`."""
+def _begins(words: tuple[str, ...], passage: Passage, at: int) -> bool:
+    """Whether such words stand here and begin no longer verb: `hiện quản lý`, not `hiện đại hóa`.
+
+    Nor are they the name of a document: `thông báo kết luận này`.
+    """
     folded, end = passage.document.folded, passage.end
-    match = words.match(folded, at, end)
-    return match is not None and len(match[0]) >= len(read_predicate(folded, at, end))
+    size = opening(words, folded[at:end])
+    named = folded.startswith(" này", at + size)
+    return size > 0 and not named and size >= len(read_predicate(folded, at, end))
 
 
 def is_asked(passage: Passage, verb: int) -> bool:

@@ -68,8 +68,8 @@ def _ends_at(document: Document, pos: int) -> bool:
     folded = flat(document)
     if phrases("ends.words", "ends.titles").longest(folded, pos) is None:
         return False
-    within = _WITHIN_TITLE.match(folded, pos)
-    return within is None and phrases("ends.compounds").longest(folded, pos) is None
+    within = folded.startswith(("số", "về"), pos) and _WITHIN_TITLE.match(folded, pos) is not None
+    return not within and phrases("ends.compounds").longest(folded, pos) is None
 
 
 def _grammar_end(document: Document, pos: int) -> int | None:
