@@ -107,7 +107,8 @@ def is_past(sentence: Passage, verb: int, calendar: Calendar | None) -> bool:
     begin, verb = (skip(folded, at, sentence.end) for at in (sentence.start, verb))
     comma = folded.find(", ", begin, min(begin + 50, sentence.end))
     behind = _TIME.match(folded, verb, sentence.end)
-    spans = [(begin, comma), *([behind.span()] if behind is not None else [])]
+    spans = [(begin, comma)] if comma >= 0 else []
+    spans += [behind.span()] if behind is not None else []
     issued = calendar.issued.isoformat()
     for start, end in spans:
         if not any(map(str.isdigit, folded[start:end])):
