@@ -43,10 +43,8 @@ _NAME = Pattern(  # Lê Thị Hoa; K'Brơi, which is one word
     r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $ | [^\W\d_] ['’] [^\W\d_]+ $"
 )
 _STORED = Pattern(r"[-+\s]* lưu \b")
-_BY_DAY = Pattern(  # what is asked by a day
-    r"\b \N<asks> \b .* \b (?: trước | chậm \s nhất | muộn \s nhất ) \b [^.;,]{0,30}? \d",
-    asks=lambda: _words("asks"),
-)
+_ASKED = Pattern(r"\b \N<asks> \b", asks=lambda: _words("asks"))
+_BY_DAY = Pattern(r"\b (?: trước | chậm \s nhất | muộn \s nhất ) \b [^.;,]{0,30}? \d")
 _LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
 
 
@@ -224,10 +222,9 @@ def is_closing(document: Document, number: int) -> bool:
         return folded.rstrip(".;/ ").endswith(")")
     if opening(_words("closing"), folded):
         return True
-    if ". giao " in folded or "; giao " in folded or _BY_DAY.search(folded):
-        return (
-            False  # `Chỉ thị này có hiệu lực … Giao Sở X …`, `Nhận được …, đề nghị X … trước ngày …`: duties
-        )
+    asked = _ASKED.search(folded)  # `Nhận được …, đề nghị X … trước ngày …`: a duty
+    if ". giao " in folded or "; giao " in folded or (asked and _BY_DAY.search(folded, asked.end())):
+        return False
     return (
         speaks_of_itself(folded)
         or _tells_of_trouble(folded)

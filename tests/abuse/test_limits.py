@@ -115,6 +115,11 @@ def test_outline_of_two_hundred_levels() -> None:
     assert faults(HEAD + labels) == []
 
 
+def test_long_closing_paragraph() -> None:
+    closing = "Căn cứ nội dung Kế hoạch này, " + "đề nghị các sở trước " * 20_000
+    assert faults(f"{HEAD}1. Sở Y tế rà soát.\n{closing}.\nNơi nhận:\n- Lưu: VT.") == []
+
+
 @pytest.mark.parametrize("line", ["****", "-", "("])
 def test_lines_without_words_among_fields(line: str) -> None:
     task = "- Chủ trì: Sở Y tế\n- Thời gian: Quý I\n"
