@@ -91,16 +91,8 @@ class Pattern:
         listed = [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
         return [*self._own_needs, *listed]
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text holds a word that no match does without."""
-        if not self.needs:
-            return True
-        for word in self._needed:  # noqa: SIM110, `any` of a generator takes twice as long
-            if word in text:
-                return True
-        return False
-
-    def _lacks(self, text: str, pos: int, end: int) -> bool:
+    def lacks(self, text: str, pos: int, end: int) -> bool:
+        """Whether a stretch of text holds none of the words that no match does without."""
         for word in self._needed:  # noqa: SIM110, `all` of a generator takes twice as long
             if text.find(word, pos, end) >= 0:
                 return False
@@ -108,25 +100,25 @@ class Pattern:
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needs and "compiled" not in self.__dict__ and self._lacks(text, pos, end):
+        if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end):
             return None
         return self.compiled.match(text, pos, end)
 
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needs and "compiled" not in self.__dict__ and self._lacks(text, pos, end):
+        if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end):
             return None
         return self.compiled.fullmatch(text, pos, end)
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needs and self._lacks(text, pos, end):
+        if self.needs and self.lacks(text, pos, end):
             return None
         return self.compiled.search(text, pos, end)
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Match]:
         end = len(text) if endpos is None else endpos
-        if self.needs and self._lacks(text, pos, end):
+        if self.needs and self.lacks(text, pos, end):
             return iter(())
         return self.compiled.finditer(text, pos, end)
 
@@ -140,11 +132,14 @@ def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Matc
     >>> [match[0] for _, match in leftmost([Pattern(r"quý \\s i+"), Pattern(r"\\d+ | i+")], "quý ii, 2026")]
     ['quý ii', '2026']
     """
+    size = len(text)
     ahead: dict[int, Match | None] = {
-        at: None for at, pattern in enumerate(patterns) if pattern.may_match(text)
+        at: None
+        for at, pattern in enumerate(patterns)
+        if not (pattern.needs and pattern.lacks(text, 0, size))
     }
     pos = 0
-    while pos < len(text):
+    while pos < size:
         first, place = None, 0
         for at in list(ahead):
             match = ahead[at]

@@ -959,14 +959,14 @@ SENTENCE = frozenset(
         "week or month of issue",
     }
 )
-_IN_SENTENCES = [place for place, (name, *_) in enumerate(RULES) if name in SENTENCE]
+_IN_SENTENCES = tuple(place for place, (name, *_) in enumerate(RULES) if name in SENTENCE)
+_SENTENCE_PATTERNS = tuple(_PATTERNS[place] for place in _IN_SENTENCES)
 
 
 def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[Reading]:
     """The readings of the shaded text from left to right: at each place the first rule that fits."""
-    places = _IN_SENTENCES if sentence else list(range(len(RULES)))
     readings: list[Reading] = []
-    for number, match in leftmost([_PATTERNS[place] for place in places], text):
-        name, _, _, read = RULES[places[number]]
+    for number, match in leftmost(_SENTENCE_PATTERNS if sentence else _PATTERNS, text):
+        name, _, _, read = RULES[_IN_SENTENCES[number] if sentence else number]
         readings += read(name, match, context)
     return readings
