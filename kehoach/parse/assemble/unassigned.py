@@ -76,12 +76,11 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
 def _labels_in_no_task(fields: Sequence[Field], taken: _Taken) -> Iterator[Warning]:
     for field in fields:
         document, start, end = field.value.stripped()
-        if field.role in ("lead", "implement"):
-            taken_up, means = taken.units, bool(match_units(field.value, people=True)[0])
-        else:
-            due = _DUE.match(document.folded, start, end) is not None
-            taken_up, means = taken.days, field.role == "deadline" and due
-        if means and not taken_up.touch(start, end):
+        who = field.role in ("lead", "implement")
+        if (taken.units if who else taken.days).touch(start, end):
+            continue
+        due = field.role == "deadline" and _DUE.match(document.folded, start, end) is not None
+        if due or (who and match_units(field.value, people=True)[0]):
             yield Warning(
                 "ambiguous_scope", f"What “{field.label}” says is in no task.", Span(field.start, end)
             )
