@@ -15,6 +15,8 @@ from kehoach.errors import ReadError
 from kehoach.read.limits import TRUST, Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -120,16 +122,17 @@ class Package:
             f"Save its text alone to a new file and read that. {TRUST}",
         )
 
-    def parse(self, name: str) -> _Element | None:
+    def parse(self, name: str, spare: Callable[[bytes], bytes] | None = None) -> _Element | None:
         """The root element of a part; None where it is missing or cannot be read (`damaged` names it then).
 
-        A part with a document type declaration is refused: Word writes none, and they only serve attacks.
+        `spare` gives the part without what its reader has no use for. A part with a document type declaration
+        is refused: Word writes none, and they only serve attacks.
         """
         if name not in self.roots:
-            self.roots[name] = self._parse(name)
+            self.roots[name] = self._parse(name, spare)
         return self.roots[name]
 
-    def _parse(self, name: str) -> _Element | None:
+    def _parse(self, name: str, spare: Callable[[bytes], bytes] | None) -> _Element | None:
         content = self.read(name)
         if content is None:
             return None
@@ -141,7 +144,7 @@ class Package:
         if _STRICT in head:
             for strict, transitional in _TRANSITIONAL:
                 content = content.replace(strict, transitional)
-        root = _tree(content)
+        root = _tree(spare(content) if spare else content)
         if root is None and b"utf-8" in content[:100].lower() and _DOCTYPE[0] not in content:
             root = _tree(content, huge_tree=True)  # as deep and long as the limits above allow
         if root is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kehoach.read.names import VAL, W, integer, on
@@ -21,6 +22,11 @@ ALIGN: dict[str | None, Align] = {
     "distribute": "both",
     "thaiDistribute": "both",
 }
+# what no paragraph and no run refers to: its first tag, and its last
+_UNUSED = (
+    (re.compile(rb'<w:style\s(?=[^<>]*\bw:type="table")(?:[^<>"]|"[^<"]*")*(?<!/)>'), b"</w:style>"),
+    (re.compile(rb'<w:latentStyles\s(?:[^<>"]|"[^<"]*")*(?<!/)>'), b"</w:latentStyles>"),
+)
 _LONGEST = 50  # styles based on one another, also those that are in a circle
 
 
@@ -39,6 +45,28 @@ class Look(NamedTuple):
     depth: int | None = None
     numbered_by: tuple[str, ...] = ()
     page_break: bool = False
+
+
+def used_styles(content: bytes) -> bytes:
+    """A styles part without its table styles and latent styles, which often are nine tenths of it.
+
+    >>> used_styles(b'<w:styles><w:style w:type="table" w:styleId="T">...</w:style><w:style/></w:styles>')
+    b'<w:styles><w:style/></w:styles>'
+    """
+    if content.find(b"<!") >= 0 or content.find(b"<?", 1) >= 0:
+        return content  # a mark may stand where it is none
+    for first, last in _UNUSED:
+        kept, pos = [], 0
+        for match in first.finditer(content):
+            if match.start() < pos:
+                continue
+            end = content.find(last, match.end())
+            if end < 0:
+                break
+            kept.append(content[pos : match.start()])
+            pos = end + len(last)
+        content = b"".join((*kept, content[pos:]))
+    return content
 
 
 class Styles:

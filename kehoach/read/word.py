@@ -11,11 +11,11 @@ from kehoach.read.legacy import decode_part, is_suspect
 from kehoach.read.names import VAL, W, integer, on
 from kehoach.read.numbering import Counters, Numbering
 from kehoach.read.package import RESAVE, Package
-from kehoach.read.styles import ALIGN, Look, Styles
+from kehoach.read.styles import ALIGN, Look, Styles, used_styles
 from kehoach.read.symbols import symbol, symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -129,7 +129,7 @@ class _Walk:
         if not self.bodies:
             raise ReadError("The Word file has no text that can be read.", RESAVE)
         self.parts = dict(package.relationships(main).values())
-        self.styles = Styles(self.part("styles"))
+        self.styles = Styles(self.part("styles", used_styles))
         self.numbering = Numbering(self.part("numbering"), self.styles.number)
         self.notes: dict[str, dict[str, _Element]] = {}
         self.counters = {kind: Counters() for kind in ("body", "footnotes", "endnotes", "boxes")}
@@ -140,9 +140,9 @@ class _Walk:
         self.waiting: list[tuple[str, str]] = []  # notes of a table: they follow it
         self.new_page = self.new_section = False
 
-    def part(self, kind: str) -> _Element | None:
+    def part(self, kind: str, spare: Callable[[bytes], bytes] | None = None) -> _Element | None:
         """The root of a part that belongs to the main part, told by the kind of its relationship."""
-        return self.package.parse(self.parts.get(kind, f"word/{kind}.xml"))
+        return self.package.parse(self.parts.get(kind, f"word/{kind}.xml"), spare)
 
     def read(self) -> None:
         for body in self.bodies:  # more than one is wrong, but seen

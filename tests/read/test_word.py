@@ -215,6 +215,26 @@ def hints(body: str, *names: str) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        style("Grid", '<w:tblPr/><w:rPr><w:vanish/></w:rPr><w:tblStylePr w:type="firstRow"/>', "table"),
+        '<w:style w:type="table" w:styleId="a&gt;b"/>',
+        '<w:style w:type="table" w:styleId="a>b"/>',
+        '<w:latentStyles w:count="1"><w:lsdException w:name="Normal"/></w:latentStyles>',
+        '<w:latentStyles w:count="0"/>',
+        '<!-- <w:style w:type="table"> -->',
+        "<!-- <w:latentStyles > -->",
+        '<w:style w:styleId="x"><![CDATA[<w:style w:type="table">]]></w:style>',
+    ],
+)
+def test_styles_of_tables_and_of_lists_to_choose_from_hide_no_style_of_a_paragraph(between: str) -> None:
+    head = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="H"/><w:rPr><w:b/></w:rPr></w:style>'
+    for styles in (between + head, head + between, between + head + between):
+        (block,) = read_document(word(p("a", properties='<w:pStyle w:val="H"/>'), styles=styles)).blocks
+        assert (block.style, block.bold) == ("H", True)
+
+
 def test_hints_come_from_the_style_and_what_it_is_based_on() -> None:
     named = '<w:pStyle w:val="Head"/>'
     assert hints(p("a", properties=named), "style", "bold", "italic", "align", "indent", "outline") == [
