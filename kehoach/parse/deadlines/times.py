@@ -461,9 +461,9 @@ _TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these 
         for digits in (r"\d", r"\d\d")
     )
 )
-_AT = (
-    r"""(?: (?: ngày \s+ )? (?P<at> đầu | giữa | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )? )?"""
-)
+_EDGE = r"""(?: (?: ngày \s+ )? (?P<at> đầu | giữa | cuối )
+        | ngày \s+ (?P<at> đầu | cuối ) \s+ (?: tiên | cùng ) ) \s+ (?: của \s+ )?"""  # no `lần đầu tiên`
+_AT = rf"(?: {_EDGE} )?"
 
 _AGAIN = rf"""
       (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
@@ -613,8 +613,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )?
             (?:19|20)\d\d \b ){1,6} )""", _years),
     ("Y", "year", ("năm", "20", "19"), rf"""
-        (?: ngày \s+ )? (?P<at> đầu | giữa | cuối ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ )?
-            năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
+        {_EDGE} năm \b (?! \s+ học ) (?: \s+ nay )? {_YEAR}
       | (?: năm \s* (?: ngân \s+ sách \s+ )? | (?<! [\d/.,-] ) (?<! học \s ) ) (?P<year2> (?:19|20)\d\d )
         (?! \d | \s* / )
       | (?: cả \s+ | (?<= hết \s ) | (?<= suốt \s ) | (?<= trong \s ) )

@@ -490,9 +490,9 @@ class Parts(Words):
         """The word behind a clause that tells which collective is meant; `at` where there is none.
 
         `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty
-        unless the field ends with it or the true duty follows.
+        unless the field ends with it or the true duty follows; so is `chủ trì`.
         """
-        end = self.longest(at, "activities", "clauses")
+        end = self.longest(at, "activities", "clauses", *(("leaderships",) if self.speaking else ()))
         if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
             return at
         if self.speaking and self.longest(at, "verbs") > end:

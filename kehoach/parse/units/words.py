@@ -195,7 +195,7 @@ class Words:
         return any(self.longest(head, "heads", "wholes") == at - 1 for head in range(max(at - 4, 0), at - 1))
 
     def active(self, at: int) -> bool:
-        return self.longest(at, "activities") > at
+        return self.longest(at, "activities", "leaderships") > at
 
     def sentence_ends(self, at: int) -> bool:
         word = self.word(at)
