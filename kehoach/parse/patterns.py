@@ -70,7 +70,7 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        source = bare(_LIST.sub(self._spell, self.source))
+        source = _LIST.sub(self._spell, bare(self.source))
         try:
             return re.compile(source)
         except re.error:

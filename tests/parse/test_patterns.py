@@ -12,7 +12,7 @@ import regex
 
 import kehoach.parse
 from kehoach.fold import fold
-from kehoach.parse.patterns import _LIST, Pattern, bare
+from kehoach.parse.patterns import _LIST, Pattern
 from tests.words import lexicon_words
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -42,8 +42,14 @@ def test_means_the_same_without_spaces_and_comments(pattern: Pattern) -> None:
     spelled = _LIST.sub(pattern._spell, pattern.source)
     text = "\n".join(TEXTS[1:])
     laid_out = [match.span() for match in regex.finditer(spelled, text, regex.VERBOSE)]
-    assert [match.span() for match in regex.finditer(bare(spelled), text)] == laid_out
+    assert [match.span() for match in pattern.compiled.finditer(text)] == laid_out
     assert not re.search(r"\\\d [0-9]", spelled)  # a group and a digit behind it would be one number
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_cold_start_does_without_regex(pattern: Pattern) -> None:
+    """What `re` cannot compile imports `regex`, which takes as long as compiling all the others."""
+    assert isinstance(pattern.compiled, re.Pattern)
 
 
 @pytest.mark.parametrize("pattern", NEEDING.values(), ids=NEEDING)

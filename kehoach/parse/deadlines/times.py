@@ -461,8 +461,9 @@ _TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these 
         for digits in (r"\d", r"\d\d")
     )
 )
-_EDGE = r"""(?: (?: ngày \s+ )? (?P<at> đầu | giữa | cuối )
-        | ngày \s+ (?P<at> đầu | cuối ) \s+ (?: tiên | cùng ) ) \s+ (?: của \s+ )?"""  # no `lần đầu tiên`
+_EDGE = r"""(?: ngày \s+ )? (?P<at> đầu | giữa | cuối )
+        (?: (?: (?<= ngày \s đầu ) | (?<= ngày \s cuối ) ) \s+ (?: tiên | cùng ) )?  # no `lần đầu tiên`
+        \s+ (?: của \s+ )?"""
 _AT = rf"(?: {_EDGE} )?"
 
 _AGAIN = rf"""
