@@ -31,7 +31,7 @@ from kehoach.parse.telling import (
     tells,
 )
 from kehoach.parse.units import match_units
-from kehoach.parse.verbs import read_predicate, skip
+from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
 from kehoach.values import Unit
 
 
@@ -534,10 +534,19 @@ def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
     """
     folded = clause.document.folded
     at = skip(folded, clause.start, clause.end)
-    if read_predicate(folded, at, clause.end) or not _OPENING.match(folded, at, clause.end):
+    if not _OPENING.match(folded, at, clause.end):
         return False
     duty = read_duty(clause, givers)
-    return duty is not None and duty.rule == "subject"
+    if duty is None or duty.rule != "subject":
+        return False
+    if not read_predicate(folded, at, clause.end):
+        return True
+    comma = folded.find(", ", at, clause.end)  # `; trước ngày 20/6, | X tổng hợp …`
+    acts = any(
+        read_verb(folded, word.start(), comma, load_verbs("verbs"))
+        for word in _WORD.finditer(folded, at, comma)
+    )
+    return comma > 0 and not acts and duty.leads[0].span.start == skip(folded, comma + 1, clause.end)
 
 
 def _same_units(one: Sequence[Unit], other: Sequence[Unit]) -> bool:

@@ -313,7 +313,7 @@ def _follows(reading: Reading, before: Reading, gap: str) -> bool:
 
 def _leads_to(before: Reading, reading: Reading, gap: str) -> bool:
     """Whether a time only leads to the next: `Riêng năm 2026 xong quý II`, `lễ 30/4 (từ 30/4 đến …)`."""
-    if _is_year(before):
+    if _is_year(before) and before.first and before.last and before.first.year == before.last.year:
         return not gap.partition("(")[2].strip() and _lies_in(reading, before)
     if not gap.endswith("("):
         return False

@@ -802,7 +802,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("length", "N", r"""
         (?: trong \s+ (?: thời \s+ gian \s+ )? )? N+
         (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )?
-            (?= (?: (?: từ | vào | ngày | trong ) \s+ ){0,2} [HWDXMQSY] )
+            (?= (?: (?: từ | vào | ngày | trong | trước | bắt \s+ đầu | h(?:oà|òa)n \s+ thành | xong
+                | kết \s+ thúc | tổ \s+ chức ) \s+ ){0,3} [HWDXMQSY] )
           | \s+ (?= [HWDX] ) )""", _nothing),
     ("around an event", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )

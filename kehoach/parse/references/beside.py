@@ -137,6 +137,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
     issuer, day = mention.issuer, mention.date
     if issuer is None and before.endswith((" tại", " (")):
         at = end - len(before) + before.rindex(" ")
+        at -= folded[at - 1] == ","  # `Xét đề nghị của Sở Y tế, tại Tờ trình số …`
         issuer = _issuer_at(document, low, at, mention.type)
         if issuer and mention.implied and mention.implied.endswith(f" {issuer}"):
             issuer = None  # `được Chính phủ giao tại Quyết định số 16/QĐ-TTg`: of the Prime Minister

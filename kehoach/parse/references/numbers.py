@@ -13,7 +13,8 @@ _WORD = Pattern(r"\s? :? \s? (?P<so> số (?!\s?liệu) | no\. )? \s? :? \s?")
 _PART = Pattern(
     r"""
     (?: \d+ (?: \.\d+ )*+ | [^\W\d_]{1,3} (?: \. [^\W\d_]+ )? )?   # 66.25, 30.6; Th.Uy
-    (?: [^\W_] | & )*+ (?: , (?= [^\W\d_] ) (?: [^\W\d_] | & )++ )*+           # 30c, QĐ, DL&CQS; VH,TT&DL
+    (?: [^\W_] | \s? & (?= [^\W\d_] ) | & )*+
+    (?: , (?= [^\W\d_] ) (?: [^\W\d_] | & )++ )*+  # 30c, QĐ, DL&CQS; VH,TT&DL
     """
 )
 _SIGN = Pattern(
@@ -103,7 +104,9 @@ def read_number(text: str, folded: str, pos: int, *, worded: bool = False) -> Nu
     slash = "/" if yeared and parts[1:] and parts[1][0].isalpha() else ""
     value, symbol = _normalised(parts[0] + slash + "".join(parts[1:]))
     parted = parts[0] + "-" + "".join(parts[1:])  # 57 NQ/TW, as the party's offices write it
-    return Number(value, symbol, start, end, said or worded, value not in ("".join(parts), parted))
+    return Number(
+        value, symbol, start, end, said or worded, fold(value) not in (fold("".join(parts)), fold(parted))
+    )
 
 
 def _end_of(text: str, folded: str, start: int, *, letters: bool) -> int | None:

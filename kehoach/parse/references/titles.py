@@ -236,7 +236,7 @@ def _list_end(document: Document, end: int, *, numbered: bool) -> int | None:
 _LAW_NUMBER = Pattern(r"\s số \s? \d{1,3} / \d{4} / qh\d+")
 _LAW = Pattern(r"(?<!pháp\s) (?<!\w) (?P<kind> bộ \s luật | luật | pháp \s lệnh ) (?!\w)")
 _CLAUSE = Pattern(r"(?: , \s (?: và \s )? | \s và \s ) (?=\w)")
-_NUMBER = Pattern(r"\s (?: số \s? :? \s? )? \d{1,6} (?: / | \s?-\s? [^\W\d_] )")
+_NUMBER = Pattern(r"\s (?: số \s? :? \s? \d | \d{1,6} (?: / | \s?-\s? [^\W\d_] ) )")
 _LISTED = Pattern(r"số \s? \d{1,6} (?: / \d{4} )? \s? [/-] \s? [^\W\d_]")  # of the type before the subject
 _MOST_OF_SUBJECT = 600
 
@@ -244,14 +244,15 @@ _MOST_OF_SUBJECT = 600
 def subject_end(document: Document, pos: int) -> int:
     """Where the subject that begins at `pos` ends: at a mark, or before another citation, actor or clause.
 
-    A bracket ends it, unless it goes on behind (`hỗ trợ người cao tuổi (NCT) | năm 2026`).
+    A bracket ends it, unless it goes on behind (`hỗ trợ người cao tuổi (NCT) | năm 2026`) or tells a
+    span or which time it is (`kỷ niệm 70 năm thành lập xã (12/8/1956 - 12/8/2026)`, `(đợt 2)`).
     """
     text, folded = document.text, document.folded
     end = limit = min(len(folded), pos + _MOST_OF_SUBJECT)
     start = pos
     while stop := _SUBJECT_LIMIT.search(folded, start, limit):
         end = stop.start()
-        within = _WITHIN.match(folded, end) or _SHORT.match(text, end)
+        within = _OWN_BRACKET.match(folded, end) or _WITHIN.match(folded, end) or _SHORT.match(text, end)
         if within is None or phrases("leads.aliases").longest(folded, end + 1) is not None:
             break
         start, end = within.end(), limit
@@ -268,7 +269,7 @@ def subject_end(document: Document, pos: int) -> int:
     while end > pos and text[end - 1] in " .,-/":
         end -= 1
     bracket = folded.rfind(" (", pos, end) if text[end - 1] == ")" else -1
-    return bracket if bracket > pos else end
+    return bracket if bracket > pos and not _OWN_BRACKET.fullmatch(folded, bracket + 1, end) else end
 
 
 _ON_A_DAY = Pattern(r"(?: (?: sáng | chiều | vào ) \s )? ngày \s \d{1,2} [/.-] \d{1,2} [/.-] \d{4} ,")
@@ -307,16 +308,21 @@ def _acts(document: Document, pos: int) -> bool:
 
 
 _ACTING = Pattern(
-    r"[^,;:.()\n]{0,80}? \s \L<enacts> (?!\w)", enacts=lambda: load_words("letterhead", "enacts")
+    r"[^,;:.()\n]{0,80}? \s (?<! (?: công | độc ) \s ) \L<enacts> (?!\w)",  # not `đơn vị công | lập`
+    enacts=lambda: load_words("letterhead", "enacts"),
 )
 _SUBJECT_LIMIT = Pattern(
     r"""
-    [;:()\n] | (?<! \b tp ) \. (?: \s | / | $ )
+    [;()\n] | (?<! \b số ) : | (?<! \b tp ) \. (?: \s | / | $ )
     | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy | vẫn \s còn ) (?!\w)
     | \s do \s (?= [^,;:.()\n]{3,70} \s ban \s hành (?: [,;.)\n] | \s ngày \s | $ ) )
     """
 )
 _OPENING = Pattern(r",? \s \L<openings> $", openings=lambda: load_words("citations", "ends.openings"))
+_OWN_BRACKET = Pattern(
+    r"\( (?: (?: giai \s đ(?:oạ|ọa)n \s | nhiệm \s kỳ \s | từ \s (?: ngày \s | năm \s )? )?"
+    r" [\d./]{4,10} \s? - \s? [\d./]{4,10} | (?: đợt | lần | lần \s thứ ) \s [\divx]+ ) \)"
+)
 _SHORT = Pattern(
     rf"\( [{CAPITAL}&-]{{2,10}} \) (?= , \s [{CAPITAL}] )"
 )  # `năng lực cạnh tranh (PCI), Chỉ số xanh`

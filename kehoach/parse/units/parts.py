@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kehoach.parse.units.phrases import TOKEN, expansions
+from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
 from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
 
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
@@ -204,7 +204,7 @@ class Parts(Words):
 
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
-        end, known = self.longest(at, "names"), True
+        end, known = self.before_work(at, self.longest(at, "names")), True
         told = not (self.whole or (self.heading and not alone)) and self.duty(at)
         if told and self.longest(at, *DUTIES) >= end:
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
@@ -237,6 +237,16 @@ class Parts(Words):
             known = self.longest(part, "names") == further > self.longest(part, "transitives")
             end = further
         return end
+
+    def before_work(self, at: int, end: int) -> int:
+        """The word behind the known name here without the verb that it may end with in a sentence.
+
+        `Phòng Kinh tế | tổng hợp kết quả`; but `Phòng Kinh tế tổng hợp | rà soát …`.
+        """
+        if not self.speaking or end == at or self.duty(end):
+            return end
+        shorter = (mid for mid, kinds in unit_phrases().at(self.words, at) if "names" in kinds and mid < end)
+        return next((mid for mid in shorter if self.duty(mid) and self.longest(mid, *DUTIES) == end), end)
 
     def further_part(self, at: int, end: int, known: bool) -> int:
         """The word behind the part of a name that a mark joins to it; the mark where none is.
@@ -466,12 +476,12 @@ class Parts(Words):
                 break
             if end > at and (following := self.unit(after)) and following.rule != "collective":
                 break
+            named_level = self.capital(level) and not (self.abbreviated(level) or self.shouting)
+            if end > at and named_level and not (group or self.capital(at)):
+                break  # `đoàn thể phường và | Tổ dân phố Hòa Bình`; not `các huyện, | Thành phố`
             group = (
                 group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
             )
-            named_level = self.capital(level) and not (self.abbreviated(level) or self.shouting)
-            if end > at and named_level and not self.capital(at):
-                break  # `đoàn thể phường và | Tổ dân phố Hòa Bình`
             end = self.proper(named)
             if end > named and self.longest(level, "schools") == named:
                 end = max(self.classes(end), self.longest(named, "names"))
