@@ -53,6 +53,7 @@ class Duty(NamedTuple):
 
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
+_AGAIN = Pattern(r"(?: cũng | tiếp [ ] tục | thống [ ] nhất | một [ ] lần [ ] nữa | đồng [ ] thời ) [ ]")
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _GIVEN = Pattern(
     r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
@@ -179,7 +180,9 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
         return None  # `Cơ quan giúp việc: Sở Y tế`: a label
     if any("nào" in fold(unit.name).split() for unit in units):
         return None  # `Đơn vị nào chậm trễ …`: what would become of any
-    verb = _ASSIGN.match(folded, skip(folded, behind, passage.end, " \t,"), passage.end)
+    then = skip(folded, behind, passage.end, " \t,")
+    again = _AGAIN.match(folded, then, passage.end)
+    verb = _ASSIGN.match(folded, again.end() if again else then, passage.end)
     if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
         assigned, end = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
         return ("assign", assigned, end) if assigned else None

@@ -8,7 +8,7 @@ from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.units import match_units
-from kehoach.parse.verbs import skip
+from kehoach.parse.verbs import read_predicate, skip
 from kehoach.values import Unit
 
 COORDINATION = Pattern(
@@ -21,8 +21,9 @@ COORDINATION = Pattern(
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
 )
-_NOUN = Pattern(  # `nhiệm vụ phối hợp`, but not `theo chức năng, nhiệm vụ phối hợp với …`
-    r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ ) $",
+_NOUN = Pattern(  # `nhiệm vụ phối hợp`; not `theo chức năng, nhiệm vụ phối hợp`, `có trách nhiệm phối hợp`
+    r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ )"
+    r" (?<! (?: có | chịu ) \s (?: trách \s nhiệm | nhiệm \s vụ ) ) $",
     noun=lambda: load_words("assignments", "coordination_noun"),
 )
 _DIRECTING = Pattern(
@@ -31,6 +32,7 @@ _DIRECTING = Pattern(
 JOINS_IN = Pattern(
     r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ ) )?"
 )
+_MARK = Pattern(r", | \b (?: và | để | nhằm | thì | là | đồng \s thời ) \b")
 _LONGEST_LIST = 12  # units that join in
 _LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 
@@ -104,7 +106,10 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
     begin = max(passage.start, at - _LONGEST_CLAUSE, verb if verb is not None and verb <= at else 0)
     begin = max(begin, *(folded.rfind(mark, begin, at) + 1 for mark in ";.\n"))
     for match in _DIRECTING.finditer(folded, begin, at):
-        units, end = match_units(Passage(document, match.end(), at))
+        begin = match.end()
+        if not (read_predicate(folded, begin, at) or _MARK.search(folded, begin, at)) and begin < at:
+            return True  # `chỉ đạo lực lượng tại chỗ phối hợp với Y`
+        units, end = match_units(Passage(document, begin, at))
         between = folded[end:at].strip(" ,")
         if units and ("," not in between or between.startswith("chủ trì")):
             return True

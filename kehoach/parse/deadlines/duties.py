@@ -286,7 +286,7 @@ def _from(place: _Place) -> bool:
     reading = place.reading
     if reading.kind == "period":
         return reading.grain != "year"
-    if place.leads and _BEGUN_BEHIND.match(place.behind):
+    if (place.leads or reading.grain == "day") and _BEGUN_BEHIND.match(place.behind):
         return True
     if _BEGUN.search(place.text, max(0, reading.start - 20), reading.end):
         return _IN_ORDER_TO.search(place.before) is None

@@ -566,7 +566,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
           | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
             (?P<year3> \d{{4}} ) | \s* \( \s* năm \s+ (?P<year4> \d{{4}} ) \s* \) )?
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )
-            (?! \s* [/.-] \s* \d | \d
+            (?! \s* (?: [/.] | - (?! \s* \d{{1,2}} \s* [/.-] ) ) \s* \d | \d
               | (?: \s* , \s* \d{{1,2}} ){{0,5}} \s+ (?: hằng | hàng | mỗi | từng | của ) \s+ tháng \b ) )
 """, _day),
     ("B", "blank", ("ngày", "tháng", "học"), r"""

@@ -157,7 +157,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
 
 def _subject(document: Document, pos: int) -> tuple[str | None, int]:
     """The subject behind a citation: after `về việc`, or from a verb of some words (`phê duyệt Đề án …`)."""
-    note = _PROVISIONS.match(document.folded, pos)
+    note = _PROVISIONS.match(document.folded, pos) or _ADDRESSED.match(document.folded, pos)
     about = _SUBJECT.match(document.folded, note.end() if note else pos)
     if about is None:
         return None, pos
@@ -173,6 +173,9 @@ def _subject(document: Document, pos: int) -> tuple[str | None, int]:
 _PROVISIONS = Pattern(
     rf"\s \( (?: các \s )? (?: điểm | {fold('khoản')} | điều | mục | chương ) \s [^()\n]{{1,80}} \)"
 )
+_ADDRESSED = Pattern(
+    r",? \s gửi \s [^.;:()\n]{3,150}? (?= \s (?: về \s việc | v/v ) \s )"
+)  # Công điện … gửi X
 _QUOTED = Pattern(r'" [^"\n]+ "')
 _REST_QUOTED = Pattern(r'[^"\n]+ (?=")')
 

@@ -341,21 +341,46 @@ def _listed(document: Document, pos: int) -> int:
 
 def read_issuers(document: Document, pos: int) -> Name | None:
     """The issuers after `của` or `giữa`; several of a joint document are parted by `; `."""
-    name = read_issuer(document, pos)
-    if name is None:
+    names, folded = _one_or_shared(document, pos), flat(document)
+    if not names:
         return None
-    names, folded = [name], flat(document)
     while gap := _AND.match(folded, names[-1].end):
-        following = read_issuer(document, gap.end())
+        following = _one_or_shared(document, gap.end())
         last = "và" in gap[0]
         opens = _begins_agency(folded, gap.end())
         capital = document.text[gap.end()].isupper()
-        if following is None or not (following.known or (capital and (last or opens))):
+        if not following or not (following[0].known or (capital and (last or opens))):
             break
-        names.append(following)
+        names += following
         if last:
             break  # the last: `của Bộ Y tế và Bộ Công an, Sở Nội vụ tổ chức …`
-    return Name("; ".join(n.text for n in names), pos, names[-1].end, name.known)
+    return Name("; ".join(n.text for n in names), pos, names[-1].end, names[0].known)
+
+
+def _one_or_shared(document: Document, pos: int) -> list[Name]:
+    """The issuer at `pos`, or those that share a head: `các Sở: Y tế, Nội vụ` are two."""
+    folded = flat(document)
+    shared = _SHARED.match(folded, pos)
+    if shared is None:
+        name = read_issuer(document, pos)
+        return [name] if name is not None else []
+    head = document.quote(*shared.span("head"))
+    names: list[Name] = []
+    at = shared.end()
+    while (end := _fields().longest(folded, at)) is not None and document.text[at].isupper():
+        if phrases("names.levels").longest(folded, end + 1) is not None:
+            break  # `các Sở: Y tế, Nội vụ và | Công an tỉnh`
+        names.append(Name(f"{head} {document.quote(at, end)}", at, end, True))
+        gap = _AND.match(folded, end)
+        if gap is None:
+            break
+        at = gap.end()
+    return names
+
+
+_SHARED = Pattern(
+    r"(?: các \s (?P<head> bộ | sở | phòng | ban ) \s? :? | (?P<head> bộ | sở ) \s? : ) \s (?=\w)"
+)
 
 
 _AND = Pattern(r"\s? (?: , \s (?: và \s )? | và \s | \s (?: và | với ) \s | - \s ) (?=\w)")

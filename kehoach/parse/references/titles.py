@@ -273,6 +273,7 @@ def subject_end(document: Document, pos: int) -> int:
 
 
 _ON_A_DAY = Pattern(r"(?: (?: sáng | chiều | vào ) \s )? ngày \s \d{1,2} [/.-] \d{1,2} [/.-] \d{4} ,")
+_SHARE = Pattern(r"\d{1,3} (?: , \d+ )? \s? %")  # `…, 100% trường học đã …`
 _LED = Pattern(r"các \s | (?<= , \s ) (?: tại | theo ) \s (?: các \s )?")
 
 
@@ -290,6 +291,7 @@ def _begins_other(document: Document, subject: int, pos: int, *, comma: bool) ->
     return comma and (
         phrases("ends.clauses").longest(folded, pos) is not None
         or _ON_A_DAY.match(folded, pos) is not None
+        or _SHARE.match(folded, pos) is not None
         or _acts(document, pos)
     )
 

@@ -226,7 +226,7 @@ class Parts(Words):
             if not known and self.longest(end, "names") > self.longest(end, *DUTIES):
                 end = self.longest(end, "names")  # `Công ty Cổ phần cấp nước …`
                 continue
-            open_ended = (self.whole or not known) and self.joint(end) == end
+            open_ended = (self.whole or not known or self.of_firm(at)) and self.joint(end) == end
             if open_ended and (after := self.before_deed(end, self.described(end))) > end:
                 end = after
                 continue
@@ -238,12 +238,16 @@ class Parts(Words):
             end = further
         return end
 
+    def of_firm(self, at: int) -> bool:
+        """Whether the name here is a firm's, which goes on behind a known one: `Công ty Cấp nước | sạch`."""
+        return any(self.words[head : head + 2] == ["công", "ty"] for head in range(max(at - 7, 0), at - 1))
+
     def before_work(self, at: int, end: int) -> int:
         """The word behind the known name here without the verb that it may end with in a sentence.
 
         `Phòng Kinh tế | tổng hợp kết quả`; but `Phòng Kinh tế tổng hợp | rà soát …`.
         """
-        if not self.speaking or end == at or self.duty(end):
+        if not self.speaking or end == at or self.edge(end) or self.duty(end):
             return end
         shorter = (mid for mid, kinds in unit_phrases().at(self.words, at) if "names" in kinds and mid < end)
         return next((mid for mid in shorter if self.duty(mid) and self.longest(mid, *DUTIES) == end), end)
