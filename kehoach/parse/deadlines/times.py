@@ -557,7 +557,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("D", "day", "0123456789", rf"""
         (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
         (?: ngày \s* )? (?: hôm \s+ nay [\s,(]* (?: ngày \s+ )? )? (?: mùng \s+ | mồng \s+ )?
-        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ; | (?<! - \s? \d{{1,2}} \s ) đến ) \s*
+        (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ;
+            | (?<! -\d\s ) (?<! -\s\d\s ) (?<! -\d\d\s ) (?<! -\s\d\d\s ) đến ) \s*
             (?: (?: sáng | chiều | tối ) \s+ )? (?: ngày \s+ )? ){{1,6}} )?
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} | \L<named> {_YEAR_AHEAD} ) \b {_YEAR}

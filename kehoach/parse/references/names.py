@@ -379,10 +379,8 @@ def _one_or_shared(document: Document, pos: int) -> list[Name]:
 
 
 _SHARED = Pattern(
-    r"(?: các \s (?P<head> bộ | sở | phòng | ban ) \s? :? | (?P<head> bộ | sở ) \s? : ) \s (?=\w)"
+    r"(?P<all> các \s )? (?P<head> bộ | sở | phòng | ban ) \s? (?: : | (?(all) (?=\s) | (?!) ) ) \s (?=\w)"
 )
-
-
 _AND = Pattern(r"\s? (?: , \s (?: và \s )? | và \s | \s (?: và | với ) \s | - \s ) (?=\w)")
 
 

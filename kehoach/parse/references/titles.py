@@ -310,7 +310,7 @@ def _acts(document: Document, pos: int) -> bool:
 
 
 _ACTING = Pattern(
-    r"[^,;:.()\n]{0,80}? \s (?<! (?: công | độc ) \s ) \L<enacts> (?!\w)",  # not `đơn vị công | lập`
+    r"[^,;:.()\n]{0,80}? \s (?<! công \s ) (?<! độc \s ) \L<enacts> (?!\w)",  # not `đơn vị công | lập`
     enacts=lambda: load_words("letterhead", "enacts"),
 )
 _SUBJECT_LIMIT = Pattern(
