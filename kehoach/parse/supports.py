@@ -17,6 +17,7 @@ COORDINATION = Pattern(
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
+      | (?<= [.\n] [ ] | [-+] [ ] | \n ) cùng [ ] với  # `- Cùng với Y xây dựng …`
     ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
@@ -110,7 +111,7 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
         if not (read_predicate(folded, begin, at) or _MARK.search(folded, begin, at)) and begin < at:
             return True  # `chỉ đạo lực lượng tại chỗ phối hợp với Y`
         units, end = match_units(Passage(document, begin, at))
-        between = folded[end:at].strip(" ,")
+        between = folded[end:at].strip()
         if units and ("," not in between or between.startswith("chủ trì")):
             return True
     return False

@@ -65,7 +65,8 @@ _IN_ORDER_TO = Pattern(r"\b (?: để | nhằm ) \b [^,;]*+ $")
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
 _MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình | kết \s quả | hoạt \s động ) \b")
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
-_DOING = _words(r"\s* \b \N<doing> \b", "doing")
+_DOING = _words(r"\b \N<doing> \b", "doing")
+_DOING_BEHIND = _words(r"\s* (?: \N<doing> | \N<jointly> ) \b", "doing", "jointly")
 _ACTS_BEHIND = _words(r"\s (?: \N<doing> | \N<staged> | \N<opened> ) \b", "doing", "staged", "opened")
 _HELD = _words(
     r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! dự \s án \s ) (?<! công \s trình \s )
@@ -401,7 +402,7 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         regular = _REGULAR.search(before[-25:])
         result = regular is not None and regular[0] == "kết quả"  # `báo cáo kết quả thực hiện định kỳ …`
         return regular is None or (result and _HANDED.search(before[-80:]) is not None)
-    if _DOING.match(behind) and not _REGULAR.search(before[-25:]):
+    if _DOING_BEHIND.match(behind) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))
     if _LISTED.search(before[-60:]):
         return False

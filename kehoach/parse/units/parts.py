@@ -158,7 +158,9 @@ class Parts(Words):
                 break
             if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
                 break
-            named = self.capital(following) or (not self.capital(at) and self.agency_at(after) is not None)
+            placed = self.capital(at) and self.longest(following, *LEVELS) > following  # `Sở, Ngành Thành phố`
+            named = self.capital(following) and not placed
+            named = named or (not self.capital(at) and self.agency_at(after) is not None)
             if after > end and not self.shouting and self.capital(after) and named:
                 break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
             if (
