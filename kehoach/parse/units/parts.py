@@ -158,7 +158,7 @@ class Parts(Words):
                 break
             if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
                 break
-            placed = self.capital(at) and self.longest(following, *LEVELS) > following  # `Sở, Ngành Thành phố`
+            placed = self.capital(at) and self.longest(following, *LEVELS) > following  # `Sở, Ngành Tỉnh`
             named = self.capital(following) and not placed
             named = named or (not self.capital(at) and self.agency_at(after) is not None)
             if after > end and not self.shouting and self.capital(after) and named:
