@@ -337,7 +337,7 @@ def find_unread(paragraph: Passage, calendar: Calendar, *, sentence: bool = Fals
     head = Passage(document, begin, min(paragraph.end, begin + 200))
     units, behind = match_units(head)
     then = skip(folded, behind, head.end, " \t")
-    if not units or then >= head.end or not folded[then].isalpha():
+    if not units or then >= head.end or not folded[then].isalpha() or is_of_some(head, begin):
         return None
     if folded.startswith(("là ", "do "), then) or any("nào" in fold(unit.name).split() for unit in units):
         return None  # what a body is, whom it consists of; what would become of any

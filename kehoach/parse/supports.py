@@ -111,7 +111,7 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
         if not (read_predicate(folded, begin, at) or _MARK.search(folded, begin, at)) and begin < at:
             return True  # `chỉ đạo lực lượng tại chỗ phối hợp với Y`
         units, end = match_units(Passage(document, begin, at))
-        between = folded[end:at].strip()
+        between = folded[end:at].strip().removesuffix("chủ trì,")
         if units and ("," not in between or between.startswith("chủ trì")):
             return True
     return False

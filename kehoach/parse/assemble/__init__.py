@@ -40,7 +40,7 @@ from kehoach.parse.assemble.headings import (
     is_topic,
     split_heading,
 )
-from kehoach.parse.assemble.openings import open_sections
+from kehoach.parse.assemble.openings import keep_lines, last_of, open_sections
 from kehoach.parse.assemble.rows import read_tables
 from kehoach.parse.assemble.unassigned import find_unassigned
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
@@ -55,11 +55,12 @@ from kehoach.parse.duties import (
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.segment.node import Node, Outline
+from kehoach.parse.segment.node import Node, Outline, TextLine
 from kehoach.parse.supports import find_supports
 from kehoach.parse.tail import speaks_of_itself
-from kehoach.parse.telling import must
+from kehoach.parse.telling import is_of_some, must
 from kehoach.parse.units import match_units, read_heading
+from kehoach.parse.verbs import skip
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
 _DESCRIBED = Pattern(
@@ -160,9 +161,11 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
     """The tasks of sibling sections: each on its own, then what its siblings make of it."""
     found: list[list[Draft]] = []
     handed = context
-    for node in nodes:
-        drafts = _visit(node, handed)
+    for node, following in zip(nodes, (*nodes[1:], None), strict=True):
+        kept, led = _lead_below(node, following, handed)
+        drafts = _visit(kept, handed)
         found.append(drafts)
+        handed = led
         if _leads_siblings(context.document, node, drafts):
             handed = context._replace(
                 origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports, demanding=False
@@ -181,6 +184,22 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         ):
             found[at] = [_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
+
+
+def _lead_below(node: Node, following: Node | None, context: Context) -> tuple[Node, Context]:
+    """An item without the line below its bullets that leads in what follows, and what that hands down.
+
+    `- Một số xã làm chậm. | UBND huyện yêu cầu các xã thực hiện:`, and then `1. …`.
+    """
+    last = last_of(node)
+    line = last.body[-1] if last.body else None
+    listed = following is not None and last.kind in BULLETS and following.kind not in BULLETS
+    if not listed or not isinstance(line, TextLine):
+        return node, context
+    led = _lead_in(context, Passage(context.document, line.start, line.end))
+    if led.origin != "lead_in" or led.leads == context.leads:
+        return node, context
+    return keep_lines(node, len(last.body) - 1), led
 
 
 def _sets_example(draft: Draft, node: Node, document: Document) -> bool:
@@ -245,7 +264,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if not own.leads:
         named, duty = split_heading(lead_text)
         asks = context.demanding and find_demand(named)  # `- Phân công các tiểu ban.` below a unit
-        units = () if asks else tuple(read_heading(named))
+        units = () if asks or is_of_some(named, named.start) else tuple(read_heading(named))
         if units and duty is not None and not items and not paragraphs and read_heading(duty):
             return tables  # who holds an office: `Trưởng ban: Chủ tịch UBND tỉnh`
         if units and duty is not None and not items and _DESCRIBED.match(duty.folded):
@@ -405,8 +424,12 @@ def _read_prose(
 
 def _warn_named(item: Passage) -> tuple[Warning, ...]:
     """A warning where an item of a lead-in begins with a list of units: it may be a duty of theirs."""
-    units = match_units(item)[0]
-    if len(units) < 2:
+    folded = item.document.folded
+    begin = skip(folded, item.start, item.end)
+    about = folded.startswith("đối với ", begin)  # `Đối với xã A, yêu cầu sớm báo cáo`
+    units, end = match_units(item._replace(start=begin + about * len("đối với ")))
+    asked = about and folded[end : end + 12].lstrip(", ").startswith(("yêu cầu ", "đề nghị "))
+    if len(units) < 2 - asked:
         return ()
     span = Span(start=units[0].span.start, end=units[-1].span.end)
     message = f"“{item.document.quote(*span)}” may be who is to do this, instead of whom the lead-in names."

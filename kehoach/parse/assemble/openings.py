@@ -47,12 +47,12 @@ def _events(node: Node) -> Iterator[_Event]:
     """What stands in a section in reading order; the last lines of an item stand behind it."""
     yield from node.body
     for child in node.children:
-        last = _last(child)
+        last = last_of(child)
         yield child
         yield from last.body
 
 
-def _last(node: Node) -> Node:
+def last_of(node: Node) -> Node:
     while node.children:
         node = node.children[-1]
     return node
@@ -102,18 +102,18 @@ def _fill(section: Node, events: Sequence[_Event]) -> None:
         last = first = at
         while last < len(events) and not isinstance(events[last], Node):
             last += 1
-        section.children.append(_keep(event, last - first))
+        section.children.append(keep_lines(event, last - first))
         at = last
 
 
-def _keep(node: Node, lines: int) -> Node:
+def keep_lines(node: Node, lines: int) -> Node:
     """An item with so many of its last lines."""
-    if len(_last(node).body) == lines:
+    if len(last_of(node).body) == lines:
         return node
     kept = node.heading_alone()
     if node.children:
         kept.body = node.body
-        kept.children = [*node.children[:-1], _keep(node.children[-1], lines)]
+        kept.children = [*node.children[:-1], keep_lines(node.children[-1], lines)]
         kept.end = kept.children[-1].end
     elif lines:
         kept.body = node.body[:lines]

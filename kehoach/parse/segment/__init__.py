@@ -103,8 +103,14 @@ def _find_end(document: Document, lines: Sequence[TextLine], begin: int, end: in
 
 
 def _read_all_labels(document: Document, lines: Sequence[TextLine]) -> list[list[Label]]:
-    """The readings of each line's label; a number without a mark is one above its decimals (`2`, `2.1`)."""
+    """The readings of each line's label; a number without a mark is one above its decimals (`2`, `2.1`).
+
+    A list that a paragraph announces, and not an item, may be of any depth.
+    """
     labels = [_labels_in_body(document, line) for line in lines]
+    for read, before in zip(labels[1:], labels, strict=False):
+        if read and not before:
+            read[:] = [label._replace(opened=False) for label in read]
     known = [label for read in labels for label in read]
     opened = {label.text.removesuffix(".1") for label in known if label.text.endswith(".1")}
     opened -= {label.text for label in known if label.style != BARE}

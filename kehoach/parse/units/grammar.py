@@ -363,6 +363,8 @@ class Grammar(Parts):
         after = max(head, whole)
         noun = self.longest(at, "collectives")  # but `Trường Đại học …`, `Viện nghiên cứu Địa chất`
         lettered = self.capital(noun) and self.word(noun).isalpha()  # not `Tổ chức 02 lớp`
+        if self.longest(at, "verbs") == noun < self.longest(noun, "verbs"):
+            lettered = False  # `Tổ chức Khai giảng năm học mới`
         proper = not self.shouting and (self.capital(after) or lettered)
         if after == at or (noun > after and not proper):
             return None

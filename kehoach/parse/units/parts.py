@@ -79,7 +79,7 @@ class Parts(Words):
             if (group or chosen) and not told and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
-            if group and not self.speaking and (after := self.further_work(end)) > end:
+            if group and (after := self.further_work(end)) > end:
                 end = after
                 continue
             if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *DUTIES):
@@ -88,6 +88,8 @@ class Parts(Words):
                 group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
                 further = self.word(after) in ("đến", "tới")
                 told_of = max(after, self.clause_end(after, end)) if further else after
+                if self.capital(after) and self.word(after - 1) == "ngành":
+                    told_of = self.longest(after, "names")  # `trong ngành | Công Thương`
                 end = told_of if group or further else self.proper(after)
                 continue
             if (after := self.longest(end, "topics")) > end:
@@ -121,11 +123,17 @@ class Parts(Words):
         return Found(at, end, group, rule)
 
     def further_work(self, at: int) -> int:
-        """The word behind a further verb of a collective's name: `cơ sở đào tạo | , bồi dưỡng cán bộ`."""
+        """The word behind a further verb of a collective's name: `cơ sở đào tạo | , bồi dưỡng cán bộ`.
+
+        In a sentence it must have no object: `các đoàn thanh tra | , kiểm tra | phải …`.
+        """
         after = self.joint(at)
         worked = any(self.longest(verb, "verbs") == at for verb in (at - 3, at - 2, at - 1))
         if after == at or not worked or not self.duty(after):
             return at
+        if self.speaking:
+            end = self.longest(after, "verbs")
+            return end if self.longest(end, "obligations", "manners") > end else at
         end = self.described(self.longest(after, *DUTIES))
         return end if self.edge(end) or self.joint(end) > end else at
 
