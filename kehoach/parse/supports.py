@@ -17,7 +17,7 @@ COORDINATION = Pattern(
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
-      | (?<= [.\n] [ ] | [-+] [ ] | \n ) cùng [ ] với  # `- Cùng với Y xây dựng …`
+      | (?: (?<= [.+\-] [ ] ) | (?<= \n ) ) cùng [ ] với  # `- Cùng với Y xây dựng …`
     ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),
