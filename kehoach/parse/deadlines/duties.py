@@ -74,6 +74,9 @@ _HELD = _words(
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
     "held",
 )
+_SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`
+    r"\b trình \s [^,;]*? \b (?: kỳ \s họp | phiên \s họp | cuộc \s họp | hội \s nghị ) \b [^,;]*+ $"
+)
 _REPORTED = Pattern(r"\b (?: báo \s cáo | kỳ | đợt | giai \s đ(?:oạ|ọa)n ) \s*+ $")
 _NAMED_BEFORE = _words(r"\b \N<regular> \s*+ $", "regular")
 _LISTED = _words(  # `vào kế hoạch kiểm tra, giám sát hằng năm`
@@ -340,6 +343,8 @@ def _bare(place: _Place) -> bool:
         return True
     if place.enclosed:
         return grain != "year" and not place.of_occasion
+    if grain in _NARROW and place.pauses and _SUBMITTED.search(before):
+        return True
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
     if grain in _NARROW and place.closes and not named and FINISHED.search(before):
         return True

@@ -660,6 +660,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= [\s,]+ (?: ngày | thứ | hằng | hàng
             | phút | sáng | trưa | chiều | tối | đêm ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
+            (?: \s* , \s (?: sáng | trưa | chiều | tối | đêm ) (?= \s* , ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) | (?<= từ \s ) ) \d{1,2} \s* giờ
         (?= \s* (?: [).;] | $ | trong \b | đến \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )

@@ -19,6 +19,7 @@ from kehoach.parse.references.names import (
     words,
 )
 from kehoach.parse.references.titles import subject_end
+from kehoach.parse.verbs import load_verbs, read_verb
 
 OF = Pattern(
     r"(?: [,\x20]{0,2} | \n ) (?P<word> của | giữa | ban \s hành \s bởi ) \s (?: các \s cơ \s quan \s: \s )?"
@@ -146,6 +147,9 @@ def with_context(document: Document, mention: Mention) -> Mention:
         day = day or found
     amended = AMENDED_BEFORE.search(before) is not None
     title, end = _subject(document, mention.end)
+    if title is None and _ISSUED.search(before) and (begin := _deed(document, mention.end)) is not None:
+        end = subject_end(document, begin)
+        title = document.quote(begin, end)
     if issuer is None and document.folded[end - 1] == '"' and (of := OF.match(document.folded, end)):
         name = read_issuer(document, of.end())  # `về việc "…" của UBND tỉnh`
         issuer = name.text if name else None
@@ -153,6 +157,13 @@ def with_context(document: Document, mention: Mention) -> Mention:
         enacted, issuer, _ = read_enacted(document, end)  # `về chợ | do UBND tỉnh ban hành ngày …`
         day = day or enacted
     return mention._replace(issuer=issuer, date=day, amended=amended, title=title)
+
+
+def _deed(document: Document, pos: int) -> int | None:
+    """Where what a document just issued is for begins: `ban hành Kế hoạch số 5/KH-X | tổ chức Hội thi`."""
+    folded = document.folded
+    verb = read_verb(folded, pos + 1, pos + 40, load_verbs("verbs")) if folded[pos : pos + 1] == " " else ""
+    return pos + 1 if verb and verb not in words_of("leads.assigning") else None
 
 
 def _subject(document: Document, pos: int) -> tuple[str | None, int]:

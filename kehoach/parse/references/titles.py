@@ -249,6 +249,8 @@ def subject_end(document: Document, pos: int) -> int:
     """
     text, folded = document.text, document.folded
     end = limit = min(len(folded), pos + _MOST_OF_SUBJECT)
+    if (headed := _HEADED.search(text, pos, limit)) is not None:
+        end = limit = headed.start()
     start = pos
     while stop := _SUBJECT_LIMIT.search(folded, start, limit):
         end = stop.start()
@@ -272,6 +274,9 @@ def subject_end(document: Document, pos: int) -> int:
     return bracket if bracket > pos and not _OWN_BRACKET.fullmatch(folded, bracket + 1, end) else end
 
 
+_HEADED = Pattern(
+    rf", [ ]* \n \s* (?: [{CAPITAL}]{{2,}} \s [{CAPITAL}]{{2,}} | [IVX]+ \. | \d+ \. )"
+)  # …,¶QUYẾT ĐỊNH:
 _ON_A_DAY = Pattern(r"(?: (?: sáng | chiều | vào ) \s )? ngày \s \d{1,2} [/.-] \d{1,2} [/.-] \d{4} ,")
 _SHARE = Pattern(r"\d{1,3} (?: , \d+ )? \s? %")  # `…, 100% trường học đã …`
 _LED = Pattern(r"các \s | (?<= , \s ) (?: tại | theo ) \s (?: các \s )?")
@@ -309,8 +314,8 @@ def _acts(document: Document, pos: int) -> bool:
     return opens > 0 and _ACTING.match(folded, pos + opens) is not None
 
 
-_ACTING = Pattern(
-    r"[^,;:.()\n]{0,80}? \s (?<! công \s ) (?<! độc \s ) \L<enacts> (?!\w)",  # not `đơn vị công | lập`
+_ACTING = Pattern(  # not `đơn vị sự nghiệp công | lập`
+    r"[^,;:.()\n]{0,80}? \s (?<! công \s ) (?<! độc \s ) (?: \L<enacts> | đã | cần | phải | sẽ ) (?!\w)",
     enacts=lambda: load_words("letterhead", "enacts"),
 )
 _SUBJECT_LIMIT = Pattern(

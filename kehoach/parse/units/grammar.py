@@ -219,7 +219,10 @@ class Grammar(Parts):
             return self.found(at, self.name(end + 1), False, "office")  # `Công chức địa chính - Xây dựng`
         inner = self.unit(end) or self.owner(end)
         if inner:
-            found = self.found(at, inner.end, inner.group and inner.rule != "joined-bodies", "office")
+            several = inner.rule != "joined-bodies" or any(
+                self.longest(word, "plurals") > word for word in range(inner.start, inner.end)
+            )
+            found = self.found(at, inner.end, inner.group and several, "office")
             return self.further_office(found)
         placed, group = self.place(end)
         if placed == end and (plural := self.longest(end, "plurals")) > end:
@@ -450,7 +453,10 @@ class Grammar(Parts):
     def item(self, at: int, *, behind: bool) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
         placed = self.whole or self.beside or behind
-        found = (self.named_place(at) if placed else None) or self.bare_name(at)
+        found = self.named_place(at) if placed or (at == 0 and self.capital(0)) else None
+        if found is not None and not (placed or self.duty(found.end)):
+            found = None  # `Xã Tân An | tổ chức …`; not `Xã Tân An có ba thôn`
+        found = found or self.bare_name(at)
         if found is None and behind:
             found = self.listed_people(at)
         return found or self.unknown_name(at, behind=behind)
