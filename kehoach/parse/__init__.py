@@ -15,6 +15,7 @@ from kehoach.parse.references import Citing, find_references
 from kehoach.parse.segment import segment, write_section
 from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.tail import read_tail
+from kehoach.parse.watch import watched
 from kehoach.values import Line, Plan, SourceFile, Span, Warning, WarningCode, to_model
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ def parse_document(document: Document) -> models.Plan:
 
 
 def read_plan(document: Document) -> Plan:
-    """What a document says as plain values: the whole pipeline."""
+    """What a document says as plain values."""
+    with watched() as given_up:
+        plan = _read(document)
+        return plan._replace(warnings=[*plan.warnings, *_left_out(document, given_up)]) if given_up else plan
+
+
+def _read(document: Document) -> Plan:
+    """The whole pipeline."""
     outline = segment(document)
     header, header_warnings = read_header(document, outline.front)
     tail = read_tail(document, outline.back)
@@ -125,6 +133,18 @@ def _write_lines(passage: Passage) -> list[Line]:
         if passage.start <= start < passage.end and block.text:
             lines.append(Line(text=block.text, span=Span(start=start, end=start + len(block.text))))
     return lines
+
+
+def _left_out(document: Document, given_up: Sequence[tuple[str, int, int]]) -> list[Warning]:
+    """A warning for each search that did not end; its place, where it was in the document's own text."""
+    return [
+        Warning(
+            code="unread_content",
+            message="What a rule would have found was left out: its search did not end.",
+            span=Span(start=start, end=end) if text is document.folded else None,
+        )
+        for text, start, end in given_up
+    ]
 
 
 def _write_warnings(document: Document, found: Sequence[Warning]) -> list[Warning]:

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import cast
 
+from kehoach.parse.watch import EndlessSearchError, given_up, searches
+
 Match = re.Match[str]
 Words = Callable[[], Iterable[str]] | Iterable[str]
 
@@ -98,29 +100,49 @@ class Pattern:
                 return False
         return True
 
+    @searches
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end):
             return None
-        return self.compiled.match(text, pos, end)
+        try:
+            return self.compiled.match(text, pos, end)
+        except EndlessSearchError:
+            given_up.append((text, pos, end))
+            return None
 
+    @searches
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end):
             return None
-        return self.compiled.fullmatch(text, pos, end)
+        try:
+            return self.compiled.fullmatch(text, pos, end)
+        except EndlessSearchError:
+            given_up.append((text, pos, end))
+            return None
 
+    @searches
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and self.lacks(text, pos, end):
             return None
-        return self.compiled.search(text, pos, end)
+        try:
+            return self.compiled.search(text, pos, end)
+        except EndlessSearchError:
+            given_up.append((text, pos, end))
+            return None
 
+    @searches
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Match]:
         end = len(text) if endpos is None else endpos
         if self.needs and self.lacks(text, pos, end):
             return iter(())
-        return self.compiled.finditer(text, pos, end)
+        try:
+            return iter(list(self.compiled.finditer(text, pos, end)))
+        except EndlessSearchError:
+            given_up.append((text, pos, end))
+            return iter(())
 
 
 def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Match]]:
@@ -133,18 +155,14 @@ def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Matc
     ['quý ii', '2026']
     """
     size = len(text)
-    ahead: dict[int, Match | None] = {
-        at: None
-        for at, pattern in enumerate(patterns)
-        if not (pattern.needs and pattern.lacks(text, 0, size))
-    }
+    ahead: dict[int, Match | None] = dict.fromkeys(range(len(patterns)))
     pos = 0
     while pos < size:
         first, place = None, 0
         for at in list(ahead):
             match = ahead[at]
             if match is None or match.start() < pos:
-                match = ahead[at] = patterns[at].compiled.search(text, pos)
+                match = ahead[at] = patterns[at].search(text, pos)
             if match is None:
                 del ahead[at]
             elif first is None or match.start() < first.start():

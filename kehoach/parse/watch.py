@@ -1,0 +1,59 @@
+"""The last line against a pattern that runs away: a search that does not end is given up, and told.
+
+Every pattern is tested with its own worst words, and none is known to run away. Should one do so all the
+same, the plan lacks what that search would have found, and a warning says so. The clock is that of the
+process, so that a busy machine gives nothing up. It needs the main thread of a Unix process; elsewhere
+nothing is watched, and `kehoach batch --timeout` remains.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType, FrameType
+from typing import TypeVar
+
+Search = TypeVar("Search", bound=Callable[..., object])
+
+SECONDS = 10.0  # of processor time: a search that is under way at one tick and at the next is given up
+
+given_up: list[tuple[str, int, int]] = []  # each a text, and the stretch of it that was searched
+_searches: set[CodeType] = set()
+
+
+class EndlessSearchError(Exception):
+    """One search of one pattern takes longer than `SECONDS`."""
+
+
+def searches(method: Search) -> Search:
+    """A method that searches once in one text, and catches `EndlessSearchError`."""
+    _searches.add(method.__code__)
+    return method
+
+
+@contextmanager
+def watched() -> Iterator[list[tuple[str, int, int]]]:
+    """What was given up while this is open: it is filled until then."""
+    del given_up[:]
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield given_up
+        return
+    under_way: FrameType | None = None
+
+    def tick(_: int, frame: FrameType | None) -> None:
+        nonlocal under_way
+        before, under_way = under_way, None
+        if frame is not None and frame.f_code in _searches:
+            if frame is before:
+                raise EndlessSearchError
+            under_way = frame
+
+    other = signal.signal(signal.SIGVTALRM, tick)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, SECONDS)
+    try:
+        yield given_up
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, other or signal.SIG_DFL)
