@@ -40,6 +40,7 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
     narrative=lambda: load_words("headings", "narrative"),
 )
 _ASSESSED = Pattern(r"(?: về [ ] )? \N<assessed> \b", assessed=lambda: load_words("headings", "assessed"))
+_DATED = Pattern(r"\d / \d | \b (?: tháng | qúy | năm ) \s [\divx]")
 SETTING = Pattern(r"(?: \N<setting> ) \b", setting=lambda: load_words("headings", "setting"))
 FUNDING = Pattern(r"(?: \N<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \N<statement> ) \b", statement=lambda: load_words("headings", "statement"))
@@ -151,7 +152,8 @@ def is_measure(document: Document, node: Node) -> bool:
 def _is_mere_field(heading: Passage) -> bool:
     """Whether an item is a label that is not known and its value: `Lệ phí: Không thu.`
 
-    Not `Nhật ký: bổ sung các trường; lưu tập trung`, which says what is to be done.
+    Not `Nhật ký: bổ sung các trường; lưu tập trung`, which says what is to be done, nor `Cấp xã: Tổ chức
+    đồng loạt trong tháng 3/2026`.
     """
     at = heading.folded.find(":")
     value = heading._replace(start=heading.start + at + 1).stripped()
@@ -159,4 +161,5 @@ def _is_mere_field(heading: Passage) -> bool:
         return False
     if " chủ trì" in value.folded:
         return False  # `Hội thi: 02 ngày, Sở Y tế chủ trì.`
-    return not starts_duty(heading) and not (starts_duty(value) and ";" in value.text)
+    done = starts_duty(value) and (";" in value.text or _DATED.search(value.folded) is not None)
+    return not (done or starts_duty(heading))
