@@ -27,6 +27,7 @@ from kehoach.parse.telling import (
     is_liable,
     is_of_some,
     is_past,
+    must,
     opens_telling,
     tells,
 )
@@ -293,8 +294,9 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
     for place in places:
-        if place == at or not _GENERAL.match(passage.document.text, place, passage.end):
-            yield place
+        general = place > at and _GENERAL.match(passage.document.text, place, passage.end) is not None
+        if not general or must(passage, match_units(passage._replace(start=place))[1]):
+            yield place  # `Khi có cháy, | đơn vị chủ rừng phải …`
 
 
 def _behind_opening(passage: Passage, at: int) -> list[int]:

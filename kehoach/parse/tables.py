@@ -294,7 +294,7 @@ def _read_number(row: Sequence[Entry | None], header: Header) -> str:
 
 
 def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> str | None:
-    """The words of a row that only groups: one merged cell, or a number and a name with the rest empty."""
+    """The words of a row that only groups: one merged cell, a number and a name, a mere time; else empty."""
     width = len(row)
     words = [entry for entry in own if not _NUMBER.fullmatch(fold(entry.text))]
     if len(words) != 1 or words[0].cell.rows > 1:
@@ -304,7 +304,7 @@ def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Heade
     role = header.roles[entry.cell.column] if entry.cell.column < len(header.roles) else "other"
     if entry.cell.columns >= max(2, width - 1) or (len(own) == 1 and entry.cell.columns >= width - 1):
         return text
-    if role == "index" and width > 2:
+    if (role == "index" and width > 2) or (role in ("deadline", "event") and len(own) == 1):
         return text
     if role != "content" or {"lead", "support", "deadline", "event"}.isdisjoint(header.roles):
         return None

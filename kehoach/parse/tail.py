@@ -236,12 +236,23 @@ def is_closing(document: Document, number: int) -> bool:
 
 def speaks_of_itself(folded: str) -> bool:
     """`Kế hoạch này có hiệu lực …`, `Nhận được Công văn này, …`, `Căn cứ nội dung Chỉ thị này, …`."""
-    words, this, rest = folded[:80].partition(" này")
-    received = opening(_words("received"), words)
-    name = words[received:].strip()
-    if not this or not (name in type_codes() or name in _words("itself")):
+    rest = _names_itself(folded)
+    return rest is not None and (opening(_words("received"), folded) > 0 or has_effect(folded))
+
+
+def has_effect(folded: str) -> bool:
+    """`Kế hoạch này có hiệu lực …`: what becomes of the document, and no duty."""
+    rest = _names_itself(folded)
+    if rest is None or opening(_words("received"), folded):
         return False
-    return received > 0 or opening(_words("effects"), rest.lstrip()) > 0
+    return opening(_words("effects"), rest) > 0
+
+
+def _names_itself(folded: str) -> str | None:
+    """What stands behind the name of the document itself (`Căn cứ Kế hoạch này | , …`), where it opens."""
+    words, this, rest = folded[:80].partition(" này")
+    name = words[opening(_words("received"), words) :].strip()
+    return rest.lstrip() if this and (name in type_codes() or name in _words("itself")) else None
 
 
 def _tells_of_trouble(folded: str) -> bool:

@@ -57,7 +57,7 @@ from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline, TextLine
 from kehoach.parse.supports import find_supports
-from kehoach.parse.tail import speaks_of_itself
+from kehoach.parse.tail import has_effect
 from kehoach.parse.telling import is_of_some, must
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import skip
@@ -394,7 +394,7 @@ def _read_prose(
             if not context.leads and context.origin != "lead_in":
                 continue
             passage = Passage(document, duty.start, duty.end)
-            if speaks_of_itself(passage.folded.lstrip()):
+            if has_effect(passage.folded.lstrip()):
                 continue  # `Chỉ thị này có hiệu lực …`
             if (len(duties) > 1 or not context.demanding) and _only_opens(passage, prose, len(duties)):
                 continue

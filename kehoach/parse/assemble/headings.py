@@ -11,7 +11,7 @@ from kehoach.parse.duties import is_told, split_sentences, starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
-from kehoach.parse.tail import speaks_of_itself
+from kehoach.parse.tail import has_effect
 from kehoach.parse.units import match_units, read_heading
 
 BULLETS = ("dash", "plus", "bullet")
@@ -139,7 +139,7 @@ def is_measure(document: Document, node: Node) -> bool:
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
     words = heading.folded.lstrip()
-    if STATEMENT.match(words) or speaks_of_itself(words):
+    if STATEMENT.match(words) or has_effect(words):
         return False
     if is_told(split_sentences(heading)[0]):
         return False

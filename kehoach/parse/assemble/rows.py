@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kehoach.document import Block, Document, Passage
+from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import read_assignment
@@ -27,7 +27,9 @@ _SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026
     span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
 )
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
-_HOURS = Pattern(r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} .*")
+_HOURS = Pattern(
+    r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} (?: (?! ngày | / ) . )*"
+)
 
 
 def read_tables(
@@ -54,7 +56,8 @@ def read_tables(
         day = _day_above(body, heading, place)
         heads = grid[header.rows - 1] if header.rows else heads
         for row in read_rows(grid, header):
-            yield _read_row(row, header, heads, day, f"{path}/T{number}/{row.number}".lstrip("/"), context)
+            within = _day_of_group(row.scope, context.calendar) or day
+            yield _read_row(row, header, heads, within, f"{path}/T{number}/{row.number}".lstrip("/"), context)
 
 
 def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: Calendar) -> Header:
@@ -200,10 +203,16 @@ def _read_numbers(found: Field, cell: Passage, calendar: Calendar) -> list[Deadl
     unit = next((unit for unit in map(fold, ("tháng", "quý")) if unit in fold(found.label)), None)
     if unit is None or not _NUMBERS.fullmatch(cell.folded):
         return []
-    named = Document.of(cell.document.source, [Block(f"{unit} {cell.text}")])
-    read, warnings = read_deadlines(Passage(named, 0, len(named.text)), calendar)
     span = Span(start=cell.start, end=cell.end)
-    return [] if warnings else [deadline._replace(text=cell.text, span=span) for deadline in read]
+    read = _read_words(f"{unit} {cell.text}", calendar)
+    return [deadline._replace(text=cell.text, span=span) for deadline in read]
+
+
+def _read_words(words: str, calendar: Calendar) -> list[Deadline]:
+    """The times that words say which stand so nowhere in the document; none where they leave a doubt."""
+    said = Document.of(Source("", "text", ""), [Block(words)])
+    read, warnings = read_deadlines(Passage(said, 0, len(said.text)), calendar)
+    return [] if warnings else read
 
 
 def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:
@@ -227,6 +236,12 @@ def _fields_in_cell(passage: Passage) -> list[tuple[Field, list[Passage]]]:
     if before.text.strip(" -–+•*") or not any(f.role in ("lead", "implement", "support") for f in fields):
         return []
     return [(f, [f.value]) for f in fields]
+
+
+def _day_of_group(scope: str | None, calendar: Calendar) -> str | None:
+    """The day that a row which groups names: `Thứ Ba, ngày 24/6` above `08h00`."""
+    days = _read_words(scope, calendar) if scope and any(map(str.isdigit, scope)) else []
+    return days[0].end if len(days) == 1 and days[0].kind == "date" and days[0].end_inclusive else None
 
 
 def _day_above(body: Sequence[TextLine | TablePlace], heading: Passage, place: TablePlace) -> str | None:

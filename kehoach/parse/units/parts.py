@@ -226,8 +226,8 @@ class Parts(Words):
         if self.capital(at) and self.longest(at, "transitives") >= end:
             end, known = self.with_verb(at, end), False
         while end - at < REACH:
-            if self.word(end) == "số" and self.word(end + 1).isdigit():
-                end += 2
+            if (after := self.numbers(end)) > end:
+                end = after
                 continue
             if self.capital(end) and not self.begins(end) and self.longest(end, *LEVELS) == end:
                 after, known = self.longest(end, "names"), self.longest(end, "names") > end
@@ -387,8 +387,8 @@ class Parts(Words):
         while end - at < REACH:
             if (province := self.longest(end, "provinces")) > end:
                 end = province
-            elif self.word(end) == "số" and self.word(end + 1)[:1].isdigit():
-                end += 2
+            elif (after := self.numbers(end)) > end:
+                end = after
             elif self.capital(end) and (end == at or not self.begins(end)):
                 end += 1
             elif (
@@ -408,6 +408,14 @@ class Parts(Words):
                 end += 1
             else:
                 break
+        return end
+
+    def numbers(self, at: int) -> int:
+        """The word behind `số 1`, `số 1, số 2`; `at` where none stands."""
+        end = at
+        while self.word(at) == "số" and self.word(at + 1)[:1].isdigit():
+            end = at + 2
+            at = self.joint(end)
         return end
 
     def ends_unit(self, at: int) -> bool:
