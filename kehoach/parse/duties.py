@@ -294,8 +294,11 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
     for place in places:
-        general = place > at and _GENERAL.match(passage.document.text, place, passage.end) is not None
-        if not general or must(passage, match_units(passage._replace(start=place))[1]):
+        general = _GENERAL.match(passage.document.text, place, passage.end) if place > at else None
+        if general is None or (
+            general[0] in load_words("assignments", "bare_body")
+            and must(passage, match_units(passage._replace(start=place))[1])
+        ):
             yield place  # `Khi có cháy, | đơn vị chủ rừng phải …`
 
 

@@ -243,6 +243,17 @@ def test_sentences_that_give_none() -> None:
     assert _unproven("no_duty", "Sở Y tế ") == []
 
 
+def test_who_must_do_a_thing_behind_an_opening() -> None:
+    def leads(words: str, verb: str) -> list[str]:
+        return _leads(f"Khi có cháy, {words} sở tại {verb} báo cáo ngay.")
+
+    entry = SENTENCES["bare_body"]
+    assert [words for words in entry["examples"] if leads(words, "phải") != [f"{words} sở tại"]] == []
+    assert [words for words in entry["examples"] if leads(words, "đã")] == []
+    assert [words for words in entry["counter"] if leads(words, "phải")] == []
+    assert _unproven("bare_body") == []
+
+
 @pytest.mark.parametrize(("key", "begin"), [("charge", ""), ("charged", "phụ trách ")])
 def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
     def leads(words: str) -> list[str]:

@@ -15,6 +15,7 @@ from kehoach.parse.assemble.assignment import (
     Group,
     assigns,
     gives_duties,
+    heads_duties,
     part_closing,
     part_duties,
     read_assignment,
@@ -305,8 +306,10 @@ def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
 
 def _names_nobody(field: Field, node: Node, document: Document) -> bool:
     """Whether a label that stands for who does it has words below it that name nobody: it is a heading."""
-    if field.role not in ("lead", "implement", "support") or field.value.text.strip() or not node.lines:
+    if field.role not in ("lead", "implement", "support") or field.value.text.strip():
         return False
+    if not node.lines:
+        return heads_duties(document, node)
     line = node.lines[0]
     return not match_units(Passage(document, line.start, line.end), people=True)[0]
 

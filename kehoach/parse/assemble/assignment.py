@@ -100,7 +100,14 @@ def _heading_fields(document: Document, item: Node) -> list[Field]:
     if item.kind in ("part", "chapter", "article", "roman"):
         return []
     before, fields = split_fields(Passage(document, item.heading_start, item.heading_end))
-    return [] if before.text.strip() else fields
+    valued = any(found.value.text.strip() for found in fields)
+    return [] if before.text.strip() or (not valued and heads_duties(document, item)) else fields
+
+
+def heads_duties(document: Document, item: Node) -> bool:
+    """Whether duties stand below a label: `Các cơ quan chủ trì nhiệm vụ:` above `- Xây dựng kế hoạch …`."""
+    first = item.children[0] if item.children else None
+    return first is not None and starts_duty(Passage(document, first.heading_start, first.heading_end))
 
 
 def tells_who(fields: Sequence[Field]) -> bool:

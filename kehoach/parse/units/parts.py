@@ -76,7 +76,8 @@ class Parts(Words):
                 end = after
                 continue
             chosen = rule == "office" and self.speaking and self.word(end) == "được"
-            if (group or chosen) and not told and (after := self.clause(end)) > end:
+            does = self.speaking and self.duty(end) and self.names_place(end)  # `Các xã | khai thác quỹ đất`
+            if (group or chosen) and not (told or does) and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
             if group and (after := self.further_work(end)) > end:
@@ -410,6 +411,10 @@ class Parts(Words):
                 break
         return end
 
+    def names_place(self, end: int) -> bool:
+        """Whether the word before is one of a place, without its name: `các xã`, `UBND các xã, phường`."""
+        return any(self.longest(at, *LEVELS) == end for at in (end - 1, end - 2))
+
     def numbers(self, at: int) -> int:
         """The word behind `số 1`, `số 1, số 2`; `at` where none stands."""
         end = at
@@ -524,7 +529,10 @@ class Parts(Words):
         `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty
         unless the field ends with it or the true duty follows; so is `chủ trì`.
         """
-        end = self.longest(at, "activities", "clauses", *(("leaderships",) if self.speaking else ()))
+        end = self.longest(at, "activities", "clauses")
+        charge = at if self.whole else self.longest(at, "leaderships")
+        if self.speaking or self.longest(charge, "governors") == charge:
+            end = max(end, charge)
         if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
             return at
         if self.speaking and self.longest(at, "verbs") > end:
