@@ -23,8 +23,8 @@ COORDINATION = Pattern(
     manner=lambda: load_words("assignments", "coordination_manner"),
 )
 _NOUN = Pattern(  # `nhiệm vụ phối hợp`; not `theo chức năng, nhiệm vụ phối hợp`, `có trách nhiệm phối hợp`
-    r"""\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ )
-        (?<! \b (?: có | chịu | giao ) \s (?: trách \s nhiệm | nhiệm \s vụ ) ) $""",
+    r"\b \N<noun> (?<! chức \s năng , \s nhiệm \s vụ ) (?<! giao \s nhiệm \s vụ )"
+    r" (?<! có \s trách \s nhiệm ) (?<! chịu \s trách \s nhiệm ) (?<! có \s nhiệm \s vụ ) $",
     noun=lambda: load_words("assignments", "coordination_noun"),
 )
 _DIRECTING = Pattern(
