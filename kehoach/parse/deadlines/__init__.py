@@ -333,7 +333,7 @@ def _lies_in(inner: Reading, outer: Reading) -> bool:
 def _share_direction(before: Reading, reading: Reading) -> None:
     """`trước ngày 15/6 và 15/12`: the direction of the first holds for the second."""
     day = before.direction in ("before", "by") and reading.grain in ("day", "")
-    month = before.direction == "within" and before.grain == reading.grain in ("month", "quarter")
+    month = before.direction == "within" and before.grain == reading.grain in ("month", "quarter", "point")
     if reading.rule == "bare" and (day or month):
         reading.direction, reading.inclusive = before.direction, before.inclusive
 

@@ -331,7 +331,7 @@ def _bare(place: _Place) -> bool:
         return True
     if place.heads and _FINISHED_BEHIND.match(place.behind):
         return True
-    if place.leads and grain != "year" and _ACTS_BEHIND.match(place.behind):
+    if (place.leads or grain == "point") and grain != "year" and _ACTS_BEHIND.match(place.behind):
         return True
     if grain in _NARROW and _TURN.search(place.near):
         return True
@@ -346,7 +346,7 @@ def _bare(place: _Place) -> bool:
     if grain in _NARROW and place.pauses and _SUBMITTED.search(before):
         return True
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
-    if grain in _NARROW and place.closes and not named and FINISHED.search(before):
+    if grain in (*_NARROW, "point") and place.closes and not named and FINISHED.search(before):
         return True
     if grain in _NARROW and place.pauses and _OPENED.search(before):
         return True

@@ -74,12 +74,21 @@ def read_beside(
                 and (issuers is None or phrases(issuers).longest(folded, name.start) is not None)
             ):
                 issuer, pos = name, name.end
+                if _COMMITTEE.match(folded, name.start) and (own := _OWN_ABOUT.match(folded, pos)):
+                    pos = own.end()
+                    issuer = name._replace(text=document.quote(name.start, pos), end=pos)
                 if note := _SHORT_NOTE.match(folded, pos):
                     pos = note.end()
                 continue
         return day.value if day else None, issuer.text if issuer else None, pos
 
 
+_COMMITTEE = Pattern(
+    r"(?: ban \s chỉ \s đạo | hội \s đồng | ủy \s ban | tổ \s công \s tác | tiểu \s ban ) (?!\w)"
+)
+_OWN_ABOUT = Pattern(  # Ban Chỉ đạo | về an toàn thực phẩm xã | về kiểm tra chợ: the last tells the subject
+    r"\s về \s (?! việc \s ) [^;.:()\n\d]{3,80}? (?= \s (?: về | v/v ) \s )"
+)
 _YEARLESS = Pattern(r",? \s ngày \s \d{1,2} [/-] \d{1,2} (?= \s (?: của | giữa ) \s )")  # of which year?
 
 

@@ -322,6 +322,7 @@ _SUBJECT_LIMIT = Pattern(
     r"""
     [;()\n] | (?<! \b số ) : | (?<! \b tp ) \. (?: \s | / | $ )
     | \s (?: (?: đã \s )? được \s sửa \s đổi | cho \s thấy | vẫn \s còn ) (?!\w)
+    | , \s do \s
     | \s do \s (?= [^,;:.()\n]{3,70} \s ban \s hành (?: [,;.)\n] | \s ngày \s | $ ) )
     """
 )

@@ -418,6 +418,8 @@ class Grammar(Parts):
         if end == at or (self.duty(at) and self.runs_on(at)):
             return None  # no noun, or the verb of a unit: `Tổ chuyên môn | tổ chức thao giảng`
         single = self.longest(at, "collectives") == end
+        if self.words[at:end] == ["cơ", "quan"] and self.capital(at) and self.capital(end):
+            return self.found(at, self.name(end), False, "agency")  # `Cơ quan Đại diện Thương mại`
         if single and self.capital(end) and (inner := self.unit(end)):
             return Found(at, inner.end, inner.group, "agency")
         weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
@@ -456,7 +458,7 @@ class Grammar(Parts):
         found = self.named_place(at) if placed or (at == 0 and self.capital(0)) else None
         if found is not None and not (placed or self.duty(found.end)):
             found = None  # `Xã Tân An | tổ chức …`; not `Xã Tân An có ba thôn`
-        found = found or self.bare_name(at)
+        found = found or self.bare_name(at, listed=self.beside or behind)
         if found is None and behind:
             found = self.listed_people(at)
         return found or self.unknown_name(at, behind=behind)
@@ -467,9 +469,14 @@ class Grammar(Parts):
         end = max(self.place(at)[0], self.place(level)[0])  # `Tổ dân phố khu vực Hòa Bình`
         return Found(at, end, False, "place") if end > level > at else None
 
-    def bare_name(self, at: int) -> Found | None:
-        """An item of a field that is an abbreviation or a known name alone: `TNMT`, `Tư pháp, Địa chính`."""
-        if not self.whole or self.shouting or not self.capital(at):
+    def bare_name(self, at: int, *, listed: bool) -> Found | None:
+        """An item that is an abbreviation or a known name alone: `TNMT`, `Tư pháp, Địa chính`.
+
+        In a sentence it is `listed`: `phối hợp với | Quản lý thị trường, Kiểm lâm kiểm tra …`.
+        """
+        if not (self.whole or (listed and self.longest(at, "names") > at)):
+            return None
+        if self.shouting or not self.capital(at):
             return None
         end = self.longest(at, "names")
         if self.abbreviated(at) and self.word(at + 1) != "số":
