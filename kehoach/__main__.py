@@ -1,5 +1,19 @@
 """`python -m kehoach` is `kehoach`."""
 
-from kehoach.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command line; an interruption is no failure, however early it comes."""
+    try:
+        from kehoach.cli import main
+
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,12 +10,13 @@ import gc
 import io
 import os
 import sys
+from signal import SIGTERM, default_int_handler, signal
 from typing import Any
 
 import click
 
 from kehoach import __version__
-from kehoach.commands.terminal import is_colourful
+from kehoach.commands.terminal import Messages, is_colourful
 from kehoach.errors import InternalError, KehoachError, WriteError
 
 # name → one line of help, shown without importing the command
@@ -99,12 +100,15 @@ def group(ctx: click.Context) -> None:
 def main() -> Any:
     """Run the command line and exit with its code."""
     gc.set_threshold(50_000, 20, 20)  # what a start makes stays: looking for waste in it takes 7 ms
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed: nothing to read, and what is written fails
-            setattr(sys, name, open(os.devnull))  # noqa: SIM115
+    signal(SIGTERM, default_int_handler)  # nothing half-written is left behind then, either
+    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed: nothing to read, and writing fails, but messages may
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
     raw = getattr(sys.stdout, "buffer", None)
     if isinstance(raw, io.RawIOBase):  # PYTHONUNBUFFERED: a raw file may write a part and say so only
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw))
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr = io.TextIOWrapper(Messages(sys.stderr), write_through=True)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 on every platform, whatever the locale says
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

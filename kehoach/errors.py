@@ -62,8 +62,10 @@ class InternalError(KehoachError):
     """A bug in kehoach itself, told like any other failure, so that it costs one document only."""
 
     @classmethod
-    def of(cls, error: Exception, name: str = "") -> InternalError:
+    def of(cls, error: Exception, name: str = "") -> KehoachError:
         """The failure that an unexpected exception is, with the place where it struck."""
+        if isinstance(error, MemoryError):
+            return KehoachError(f"{name or 'The input'}: there is not enough memory for it.", "Give it more.")
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
     Readable: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO | WordDocument
 
-__all__ = ["Limits", "holds_json", "open_source", "read_document", "read_string"]
+__all__ = ["Limits", "check_size", "holds_json", "open_source", "read_document", "read_string", "read_whole"]
 
 _AS_DOCX = "Open it in Word or LibreOffice, save it as .docx (Word document), and read that file."
 _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text, and read that file."
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
 _WEB_PAGE = rb"(?s)(?>\s|<!--.*?-->)*+<(?:!doctype html|html|head|body|meta|style)\b|mime-version:"
+_PART = 1 << 20
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
@@ -58,14 +59,9 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
         raise ReadError(
             f"{own_name or name or 'The input'} is empty.", "Check that the right file was given."
         )
-    if len(content) > limits.file:
-        raise ReadError(
-            f"The file is larger than {limits.file >> 20} MB, which no plan is.",
-            TRUST,
-        )
+    check_size(len(content), limits)
     sha256 = digest or hashlib.sha256(content).hexdigest()
-    printable = (own_name or name or "-").encode("utf-8", "replace").decode()  # a file name may be any bytes
-    told = Source(printable, "docx", sha256)
+    told = Source(_print_name(own_name or name or "-"), "docx", sha256)
     head = content[:1024]
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(content, told, limits)
@@ -100,6 +96,12 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
     return read_text(text, Source(told.name, "text", sha256), findings)
 
 
+def check_size(size: int, limits: Limits) -> None:
+    """Nothing, or `ReadError` where so many bytes are more than a file may hold."""
+    if size > limits.file:
+        raise ReadError(f"The file is larger than {limits.file >> 20} MB, which no plan is.", TRUST)
+
+
 def holds_json(text: str) -> bool:
     """Whether a text, or its beginning, is JSON: an object with a key, an array of such, or JSON as a whole.
 
@@ -129,12 +131,20 @@ def _content(source: Readable, limits: Limits) -> tuple[bytes, str, str]:
     if isinstance(source, (str, os.PathLike)):
         path = os.fspath(source)
         with open_source(path) as stream:
-            return _read_whole(stream, limits), os.path.basename(path), ""
+            return read_whole(stream, limits), os.path.basename(path), ""
     word = sys.modules.get("docx.document")
     if word is not None and isinstance(source, word.Document):
         return _held(source)
     own = getattr(source, "name", "")
-    return _read_whole(source, limits), os.path.basename(own) if isinstance(own, str) else "", ""  # type: ignore[arg-type]
+    return read_whole(source, limits), os.path.basename(own) if isinstance(own, str) else "", ""  # type: ignore[arg-type]
+
+
+def _print_name(name: str) -> str:
+    """A file name as text, whatever the locale says: a name may be any bytes."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
 
 
 @contextmanager
@@ -162,10 +172,10 @@ def open_source(path: str) -> Iterator[BinaryIO]:
         raise ReadError(f"{path} cannot be opened ({error}).", "Check the name and the folder.") from None
 
 
-def _read_whole(stream: BinaryIO, limits: Limits) -> bytes:
-    """All that a stream holds, or more than the limit: what is not buffered gives a part at a time."""
+def read_whole(stream: BinaryIO, limits: Limits) -> bytes:
+    """All that a stream holds, or more than the limit; a part at a time: what is asked for takes room."""
     content = io.BytesIO()
-    while part := stream.read(limits.file + 1 - content.tell()):
+    while part := stream.read(min(_PART, limits.file + 1 - content.tell())):
         if isinstance(part, str):
             raise ReadError(
                 "The input is open as text, not as bytes.", "Open the file in binary mode ('rb')."

@@ -42,6 +42,7 @@ _HEAD = 1 << 16  # what stands before a root element is here; what does not is s
 _CHUNK = 1 << 20
 _LEAST_TAG = len("<a>")
 _MEMBER = b"PK\x01\x02"  # begins each entry of an archive's directory
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Word has no other, and others know no bounds
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -101,6 +102,11 @@ class Package:
         room = min(limits.part, limits.total - self.spent)
         if member.file_size > room:
             raise self._too_large(name)
+        if member.compress_type not in _METHODS:
+            raise HostileFileError(
+                f"The part {posixpath.basename(name)} is packed in a way that Word does not know.",
+                "Unpack the file and pack it again as an ordinary zip, or get it again from whoever sent it.",
+            )
         most = max(_CHUNK, member.compress_size * limits.ratio)
         chunks: list[bytes] = []
         size = 0
@@ -206,5 +212,9 @@ def _tree(content: bytes, *, recover: bool = False, huge_tree: bool = False) -> 
     )
     try:
         return etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        return None
+    except ValueError:
         return None

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from kehoach import parse_file
 from kehoach.errors import ReadError
 from kehoach.models import Plan
-from kehoach.read import Limits, holds_json
+from kehoach.read import Limits, check_size, holds_json, read_whole
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what `>` writes in Windows PowerShell
 _SPACE = re.compile(r"\s*")
@@ -31,20 +32,25 @@ def load_plans(file: BinaryIO, name: str, limits: Limits) -> Iterator[Plan]:
     head = file.read(_HEAD)
     wide = head.startswith(_UTF_16)
     if not holds_json(head.decode("utf-16" if wide else "utf-8-sig", "ignore")):
-        yield parse_file(head + file.read(limits.file), os.path.basename(name), limits)
+        yield parse_file(head + read_whole(file, limits), os.path.basename(name), limits)
     elif wide:
-        yield from _decode((head + file.read()).decode("utf-16", "replace").encode(), name)
+        yield from _decode((head + read_whole(file, limits)).decode("utf-16", "replace").encode(), name)
     else:
-        head = head.removeprefix(codecs.BOM_UTF8) + file.readline()
-        yield from _read_lines(chain(head.splitlines(keepends=True), file), name)
+        head = head.removeprefix(codecs.BOM_UTF8) + file.readline(limits.file)
+        rest = iter(partial(file.readline, limits.file), b"")
+        yield from _read_lines(chain(head.splitlines(keepends=True), rest), name, limits)
 
 
-def _read_lines(lines: Iterator[bytes], name: str) -> Iterator[Plan]:
+def _read_lines(lines: Iterator[bytes], name: str, limits: Limits) -> Iterator[Plan]:
     first = next(lines)
     try:
         value = json.loads(first)
     except (ValueError, RecursionError):  # an object or array over several lines, or several of them
-        yield from _decode(first + b"".join(lines), name)
+        content = bytearray(first)
+        for line in lines:
+            content += line
+            check_size(len(content), limits)
+        yield from _decode(bytes(content), name)
         return
     yield from _validate(value, f"{name}, line 1")
     for number, line in enumerate(lines, start=2):

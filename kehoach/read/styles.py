@@ -24,8 +24,8 @@ ALIGN: dict[str | None, Align] = {
 }
 # what no paragraph and no run refers to: its first tag, and its last
 _UNUSED = (
-    (re.compile(rb'<w:style\s(?=[^<>]*\bw:type="table")(?:[^<>"]|"[^<"]*")*(?<!/)>'), b"</w:style>"),
-    (re.compile(rb'<w:latentStyles\s(?:[^<>"]|"[^<"]*")*(?<!/)>'), b"</w:latentStyles>"),
+    (re.compile(rb'<w:style\s(?=[^<>]*\bw:type="table")(?:[^<>"]++|"[^<"]*+")*+(?<!/)>'), b"</w:style>"),
+    (re.compile(rb'<w:latentStyles\s(?:[^<>"]++|"[^<"]*+")*+(?<!/)>'), b"</w:latentStyles>"),
 )
 _LONGEST = 50  # styles based on one another, also those that are in a circle
 
@@ -73,17 +73,17 @@ class Styles:
     """The styles of a document, each resolved when it is first asked for."""
 
     def __init__(self, root: _Element | None) -> None:
-        self.elements: dict[str, _Element] = {}
-        self.looks: dict[str, Look] = {}
+        self.elements: dict[tuple[str, str], _Element] = {}  # by kind and id
+        self.looks: dict[tuple[str, str], Look] = {}
         self.standard: str = ""
         defaults = Look()
         if root is not None:
             for style in root[:]:
                 if style.tag == W + "style":
-                    identity = style.get(W + "styleId", "")
-                    self.elements.setdefault(identity, style)
+                    identity, kind = style.get(W + "styleId", ""), style.get(W + "type", "paragraph")
+                    self.elements.setdefault((kind, identity), style)
                     default = style.get(W + "default") in ("1", "true", "on")
-                    if default and style.get(W + "type") == "paragraph":
+                    if default and kind == "paragraph":
                         self.standard = identity
                 elif style.tag == W + "docDefaults":
                     for part in style.iter(W + "rPr", W + "pPr"):
@@ -92,25 +92,28 @@ class Styles:
 
     def paragraph(self, identity: str | None) -> Look:
         """The look of a paragraph style; of the default one where there is none of this id."""
-        if identity is None or identity not in self.elements:
+        if identity is None or ("paragraph", identity) not in self.elements:
             identity = self.standard
-        return self._look(identity, self.defaults)
+        return self._look("paragraph", identity, self.defaults)
 
     def run(self, identity: str) -> Look:
         """The look of a character style alone, without the document's defaults."""
-        return self._look(identity, _PLAIN)
+        return self._look("character", identity, _PLAIN)
 
     def number(self, identity: str) -> str | None:
         """The numId that a numbering style names."""
-        return self._look(identity, _PLAIN).number
+        return self._look("numbering", identity, _PLAIN).number
 
-    def _look(self, identity: str, ground: Look) -> Look:
-        found = self.looks.get(identity)
+    def _look(self, kind: str, identity: str, ground: Look) -> Look:
+        found = self.looks.get((kind, identity))
         if found is not None:
             return found
         chain: list[_Element] = []
         at: str | None = identity
-        while at is not None and len(chain) < _LONGEST and (element := self.elements.get(at)) is not None:
+        while at is not None and len(chain) < _LONGEST:
+            element = self.elements.get((kind, at))
+            if element is None:
+                break
             chain.append(element)
             based = element.find(W + "basedOn")
             at = based.get(VAL) if based is not None else None
@@ -124,7 +127,7 @@ class Styles:
         if chain:
             name = chain[0].find(W + "name")
             look = look._replace(name=name.get(VAL, "") if name is not None else identity)
-        self.looks[identity] = look
+        self.looks[kind, identity] = look
         return look
 
 

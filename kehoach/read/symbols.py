@@ -23,6 +23,7 @@ _SHAPES = {  # by the character's place in the font; what stands in no table is 
     ),
 }
 _SHAPES["wingdings 2"] = dict(zip(b"\x4f\x50\x51\x52\x53\xa3", "✗✓☒☑☒☐", strict=True))
+_SHAPES["webdings"] = dict(zip(b"\x61\x63\x72", "✓☐✗", strict=True))
 
 
 def _shape(place: int, font: str) -> str:
@@ -50,6 +51,6 @@ def symbol(code: str, font: str) -> str:
 
 def symbols(text: str, font: str) -> str:
     """A run's text with the characters of symbol fonts made readable."""
-    if font.startswith("Wingdings"):
+    if "dings" in font:
         return "".join(_shape(ord(c), font) if " " < c <= "\xff" else c for c in text)
     return _PRIVATE.sub(lambda match: _shape(ord(match[0]) - 0xF000, font), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
@@ -29,6 +30,7 @@ _O = "{urn:schemas-microsoft-com:office:office}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
 _P, _R, _T, _TBL, _TR, _TC, _RUBY = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc", "ruby"))
 _PPR, _RPR, _TRPR, _TCPR = (W + name for name in ("pPr", "rPr", "trPr", "tcPr"))
@@ -48,6 +50,10 @@ _V_MERGE, _H_MERGE, _CELL_DEL = (W + name for name in ("vMerge", "hMerge", "cell
 _ASCII, _H_ANSI, _CHAR, _FONT = (f"{W}{name}".encode() for name in ("ascii", "hAnsi", "char", "font"))
 _LEFT, _START, _ID, _FIELD_KIND = (f"{W}{name}".encode() for name in ("left", "start", "id", "fldCharType"))
 _ALTERNATE, _CHOICE, _FALLBACK = (_MC + name for name in ("AlternateContent", "Choice", "Fallback"))
+_UNDERSTOOD = (
+    *("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/"),
+    *("http://purl.oclc.org/ooxml/", "urn:schemas-microsoft-com:"),
+)  # namespaces that Word reads
 
 # What only wraps: its content is read as if it stood alone.
 _WRAPPERS = frozenset(
@@ -58,13 +64,12 @@ _WRAPPERS = frozenset(
     )
 )
 _TABS = frozenset({_TAB, _PTAB})
-_JOINS = frozenset(
-    {_DEL, _MOVE_FROM, _STYLE_SEPARATOR}
-)  # on a mark: the next paragraph goes on with this one
+_JOINS = frozenset({_DEL, _MOVE_FROM})  # on a mark: the next paragraph goes on with this one
 _MATH = frozenset({_M + "oMath", _M + "oMathPara"})
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _SOFT, _PAGE = "\v", "\f"  # neither can stand in XML, so they mark the breaks among the pieces of a paragraph
+_SOON = 50  # paragraphs over which the code of a field may run
 _WIDEST = 1000  # columns that one cell may span; Word allows 63
 
 _MISSED = {
@@ -88,12 +93,15 @@ class _Paragraph:
     outline: int | None = None
     section: _Element | None = None
     joins = False  # its mark was deleted, or it is a drop cap: the next paragraph goes on with it
+    separates = False  # its mark is a style separator: the next one goes on with it, behind its number
+    drawn: tuple[str, str, int | None] = ("", "", None)  # number, what parts it from the text, list level
     hidden_mark = False
     filled = False  # with a picture or a text box
     visible = bold = italic = 0  # characters
     fields = 0  # how many are open
     code = 0  # the outermost of them whose code runs, counted from one
     code_at = 0  # the piece at which that code began
+    choice = ""  # what that field shows where it has no result
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -104,7 +112,8 @@ class _Paragraph:
         """Put the paragraph before, whose mark was deleted, at the front of this one."""
         self.pieces, self.boxes, self.notes = before.pieces, before.boxes, before.notes
         self.visible, self.bold, self.italic = before.visible, before.bold, before.italic
-        self.filled = before.filled
+        self.filled, self.drawn = before.filled, before.drawn
+        self.fields, self.code, self.code_at = before.fields, before.code, before.code_at
 
 
 class _Story:
@@ -142,7 +151,10 @@ class _Walk:
 
     def part(self, kind: str, spare: Callable[[bytes], bytes] | None = None) -> _Element | None:
         """The root of a part that belongs to the main part, told by the kind of its relationship."""
-        return self.package.parse(self.parts.get(kind, f"word/{kind}.xml"), spare)
+        name = self.parts.get(kind, f"word/{kind}.xml")
+        if kind in self.parts and name not in self.package.members and name not in self.package.damaged:
+            self.package.damaged.append(name)
+        return self.package.parse(name, spare)
 
     def read(self) -> None:
         for body in self.bodies:  # more than one is wrong, but seen
@@ -182,7 +194,7 @@ class _Walk:
         """Write out a paragraph whose mark was deleted, but that no other paragraph follows."""
         if story.carried is not None:
             paragraph, story.carried = story.carried, None
-            self.write(paragraph, story, "", "", None)
+            self.write(paragraph, story)
 
     def miss(self, kind: str) -> None:
         self.unread.setdefault(kind, []).append(len(self.blocks))
@@ -201,15 +213,14 @@ class _Walk:
             story.carried = None
         self.inline(element, paragraph)
         section = paragraph.section
-        if paragraph.joins and section is None:
+        if section is None and (paragraph.joins or (paragraph.code and _goes_on(paragraph, element))):
             story.carried = paragraph
             return
         number = paragraph.number or look.number
-        label = separator = ""
-        level = None
         if (
             number
             and number != "0"
+            and not paragraph.drawn[0]
             and (paragraph.visible or paragraph.filled or not (paragraph.hidden_mark or section is not None))
         ):
             depth = paragraph.depth
@@ -217,10 +228,13 @@ class _Walk:
                 depth = 0 if paragraph.number else self.depth_of_style(look, number)
             drawn = self.numbering.draw(number, depth, story.counters)
             if drawn is not None:
-                label, separator, level = drawn.label, drawn.separator, drawn.level
+                paragraph.drawn = drawn.label, drawn.separator, drawn.level
                 if paragraph.indent is None and (paragraph.number or look.indent is None):
                     paragraph.indent = drawn.indent
-        self.write(paragraph, story, label, separator, level)
+        if paragraph.separates and section is None:
+            story.carried = paragraph
+            return
+        self.write(paragraph, story)
         if section is not None:
             kind = section.find(_TYPE)
             self.new_section = True
@@ -254,8 +268,10 @@ class _Walk:
             elif tag == _RPR:
                 for part in child:
                     tag = part.tag
-                    if tag in _JOINS and (tag != _STYLE_SEPARATOR or on(part)):
+                    if tag in _JOINS:
                         paragraph.joins = True
+                    elif tag == _STYLE_SEPARATOR:
+                        paragraph.separates = on(part)
                     elif tag == _VANISH:
                         paragraph.hidden_mark = on(part)
             elif tag == _FRAME and child.get(_DROP_CAP, "none") != "none":
@@ -269,11 +285,10 @@ class _Walk:
                 return depth
         return look.depth or 0
 
-    def write(
-        self, paragraph: _Paragraph, story: _Story, label: str, separator: str, level: int | None
-    ) -> None:
+    def write(self, paragraph: _Paragraph, story: _Story) -> None:
         """Make the blocks of a paragraph, one a line, and those of its text boxes and notes after it."""
         look = paragraph.look
+        label, separator, level = paragraph.drawn
         half = paragraph.visible / 2
         outline = look.outline if paragraph.outline is None else paragraph.outline
         indent = look.indent if paragraph.indent is None else paragraph.indent
@@ -335,7 +350,11 @@ class _Walk:
             elif tag in _WRAPPERS:
                 self.inline(child, paragraph)
             elif tag in _MATH:
-                text = "".join(part.text or "" for part in child.iter(_M + "t", _T))
+                text = "".join(
+                    part.text or ""
+                    for part in child.iter(_M + "t", _T)
+                    if next(part.iterancestors(_DEL, _MOVE_FROM), None) is None
+                )
                 paragraph.pieces.append(text)
                 paragraph.visible += len(text)
             elif tag == _ALTERNATE:
@@ -345,6 +364,8 @@ class _Walk:
                 paragraph.boxes.append(child)
             elif tag in _DRAWINGS:
                 self.drawing(child, paragraph)
+            elif tag == _SUBDOCUMENT:
+                self.miss("subdocument")
 
     def run(self, element: _Element, paragraph: _Paragraph) -> None:
         look = paragraph.look
@@ -356,7 +377,7 @@ class _Walk:
                 text = child.text
                 if not text or hidden:
                     continue
-                if font[:9] == "Wingdings" or not text.isprintable():
+                if "dings" in font or not text.isprintable():
                     text = symbols(text, font)
                 pieces.append(text)
                 size = len(text)
@@ -381,7 +402,7 @@ class _Walk:
                         bold, italic, hidden = bold ^ style.bold, italic ^ style.italic, hidden ^ style.hidden
                         font = style.font or font
             elif tag == _FIELD:
-                _turn_field(child.get(_FIELD_KIND), paragraph)
+                _turn_field(child, paragraph)
             elif hidden:
                 continue
             elif tag in _TABS:
@@ -410,11 +431,17 @@ class _Walk:
         boxes = list(_text_boxes(element))
         if boxes:
             paragraph.boxes += boxes
+            pictures = element.iter(_PIC + "pic", _V + "imagedata")
+            if any(_outer(picture, element) is element for picture in pictures):
+                self.miss("image")
+        elif words := [art.get("string", "") for art in element.iter(_V + "textpath")]:
+            paragraph.pieces += (_SOFT, _SOFT.join(words), _SOFT)
+            paragraph.visible += sum(map(len, words))
         elif next(element.iter(_O + "OLEObject"), None) is not None:
             self.miss("object")
         elif next(element.iter(_A + "blip", _V + "imagedata"), None) is not None:
             self.miss("image")
-        elif next(element.iter(_C + "chart", _DGM + "relIds"), None) is not None:
+        elif next(element.iter(_C + "chart", _DGM + "relIds", _A + "t"), None) is not None:
             self.miss("diagram")
 
     # tables
@@ -479,30 +506,80 @@ def _lines(text: str) -> list[str]:
     return text.split(_SOFT)
 
 
-def _turn_field(kind: str | None, paragraph: _Paragraph) -> None:
+def _turn_field(mark: _Element, paragraph: _Paragraph) -> None:
     """Follow a complex field: it shows its result, not its code, nor the fields that stand in its code.
 
-    A code that is never closed hides nothing.
+    A code that is never closed hides nothing. A box to tick and a list to choose from have no result.
     """
+    kind = mark.get(_FIELD_KIND)
     if kind == "begin":
         paragraph.fields += 1
         if not paragraph.code:
             paragraph.code, paragraph.code_at = paragraph.fields, len(paragraph.pieces)
+            paragraph.choice = _choice(mark) if len(mark) else ""
     elif paragraph.fields:
         if paragraph.code == paragraph.fields:
             paragraph.code = 0
             del paragraph.pieces[paragraph.code_at :]
         if kind != "separate":
             paragraph.fields -= 1
+            if paragraph.choice and len(paragraph.pieces) == paragraph.code_at:
+                paragraph.pieces.append(paragraph.choice)
+                paragraph.visible += len(paragraph.choice)
+            paragraph.choice = ""
+
+
+def _choice(mark: _Element) -> str:
+    """What a form field shows: a box, ticked or not, or the chosen line of a list."""
+    box, choices = mark.find(f"{W}ffData/{W}checkBox"), mark.find(f"{W}ffData/{W}ddList")
+    if box is not None:
+        ticks = [tick for name in ("checked", "default") if (tick := box.find(W + name)) is not None]
+        return "☒" if ticks and on(ticks[0]) else "☐"
+    if choices is None:
+        return ""
+    lines = [line.get(VAL, "") for line in choices.iter(W + "listEntry")]
+    chosen = [integer(line.get(VAL)) for name in ("result", "default") for line in choices.iter(W + name)]
+    return "".join(lines[at] for at in (chosen or [0])[:1] if 0 <= at < len(lines))
+
+
+def _goes_on(paragraph: _Paragraph, element: _Element) -> bool:
+    """Whether the code of a field that a paragraph leaves open ends in one that follows soon."""
+    depth = paragraph.fields
+    for mark in chain.from_iterable(next_.iter(_FIELD) for next_ in islice(element.itersiblings(_P), _SOON)):
+        kind = mark.get(_FIELD_KIND)
+        if kind == "begin":
+            depth += 1
+        elif depth == paragraph.code:
+            return True
+        elif kind != "separate":
+            depth -= 1
+    return False
+
+
+def _outer(element: _Element, drawing: _Element) -> _Element:
+    """The text box of a drawing that an element stands in, else the drawing."""
+    return next(around for around in element.iterancestors() if around is drawing or around.tag == _TEXT_BOX)
 
 
 def _alternative(element: _Element) -> _Element | None:
-    """The one variant of an mc:AlternateContent that is read: the first that says something."""
-    variants = [child for child in element if child.tag == _CHOICE or child.tag == _FALLBACK]
+    """The one variant of an mc:AlternateContent that is read: the first that says something.
+
+    A choice that requires what Word does not know is none.
+    """
+    variants = [
+        child
+        for child in element
+        if child.tag == _FALLBACK or (child.tag == _CHOICE and _is_understood(child))
+    ]
     for variant in variants:
         if next(variant.iter(_T, _M + "t"), None) is not None:
             return variant
     return variants[0] if variants else None
+
+
+def _is_understood(choice: _Element) -> bool:
+    prefixes = choice.get("Requires", "").split()
+    return all(choice.nsmap.get(prefix, W[1:]).startswith(_UNDERSTOOD) for prefix in prefixes)
 
 
 def _text_boxes(element: _Element) -> Iterator[_Element]:
@@ -578,7 +655,8 @@ def _grid(element: _Element) -> tuple[list[list[_Slot]], int]:
             if gone:
                 continue
             if across and last is not None:
-                last.columns += span
+                if last.row == len(grid):  # else the cell above has its extent already
+                    last.columns += span
             elif merge == "continue" and column in above:
                 last = reaching[column] = above[column]
                 last.rows += 1

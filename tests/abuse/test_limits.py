@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,6 +16,7 @@ import kehoach
 from kehoach.compare import compare_plans
 from kehoach.errors import ReadError
 from kehoach.parse import read_plan
+from kehoach.read.styles import used_styles
 from tests.abuse.oracle import faults
 from tests.promises import walk
 from tests.read.build import abstract, item, level, num, p, style, tbl, tc, tr, word
@@ -200,6 +202,14 @@ def test_many_styles_based_on_one_another() -> None:
     styles = "".join(map(style, names, (f'<w:basedOn w:val="{name}"/>' for name in names[1:])))
     body = "".join(p("a", properties=f'<w:pStyle w:val="{name}"/>') for name in names)
     assert len(kehoach.read_document(word(body, styles=styles)).blocks) == len(names)
+
+
+def test_long_tag_of_a_style() -> None:
+    tag = b'<w:styles><w:style w:type="table" ' + b"a " * 1_000_000
+    tracemalloc.start()
+    assert used_styles(tag) == tag
+    assert tracemalloc.get_traced_memory()[1] < 4 * len(tag)
+    tracemalloc.stop()
 
 
 def test_many_lists_of_a_numbering_style_that_is_missing() -> None:

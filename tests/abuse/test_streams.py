@@ -94,3 +94,60 @@ def test_reader_that_has_seen_enough() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("end", ["closed", "full", "without a reader"])
+def test_messages_that_nobody_can_read_stop_nothing(end: str, tmp_path: Path) -> None:
+    def before() -> None:
+        if end == "closed":
+            os.close(2)
+        else:
+            reader, writer = os.pipe()
+            os.close(reader)
+            os.dup2(os.open(FULL, os.O_WRONLY) if end == "full" else writer, 2)
+
+    missing = str(tmp_path / "không.docx")
+    code, printed, _ = run("parse", "-f", "jsonl", missing, PLAN, before=before)
+    assert (code, printed.count(b"\n")) == (1, 1)
+    assert run("parse", missing, before=before)[:2] == (3, b"")
+    assert run("parse", "--no-such-option", before=before)[:2] == (2, b"")
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    for name in ("a.docx", "b.docx", "c.docx"):
+        (plans / name).write_bytes(Path(PLAN).read_bytes())
+    (plans / "d.docx").touch()
+    assert run("batch", str(plans), "-o", str(tmp_path / "out"), before=before)[0] == 1
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.json*")) == [
+        *("a.json", "b.json", "c.json"),
+        "errors.jsonl",
+    ]
+
+
+def test_program_that_is_told_to_end_leaves_nothing_half_written(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "kehoach", "parse", PLAN, str(pipe), "-o", str(tmp_path / "plan.json")],
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+        ) as process,
+        pipe.open("wb"),
+    ):  # the program has begun to write when it opens the second of its inputs
+        process.terminate()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_too_little_memory_is_told_as_such(tmp_path: Path) -> None:
+    place = tmp_path / "plan.txt"
+    place.write_text("KẾ HOẠCH\n" * 100_000)
+
+    def before() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (120 << 20, 120 << 20))
+
+    code, _, told = run("parse", str(place), before=before)
+    assert (code, told) == (1, f"kehoach: {place}: there is not enough memory for it. Give it more.\n")
+    assert run("parse", PLAN, before=before)[0] == 0

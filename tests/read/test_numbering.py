@@ -290,6 +290,12 @@ def test_the_indent_of_the_level_goes_before_that_of_no_style() -> None:
     assert [block.indent for block in read.blocks] == [360, 90]
 
 
+def test_a_style_separator_leaves_the_number_before_it() -> None:
+    separator = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+    body = item("Mục đích", more=separator) + p(" là") + item("b") + item("c", more=separator)
+    assert lines(body, DECIMAL + num(1, 1)) == ["1.\tMục đích là", "2.\tb", "3.\tc"]
+
+
 def test_the_label_stands_on_the_first_line_only() -> None:
     body = p("a", "<w:r><w:br/></w:r>", "b", properties='<w:numPr><w:numId w:val="1"/></w:numPr>')
     read = read_document(word(body, numbering=DECIMAL + num(1, 1)))

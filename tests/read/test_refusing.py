@@ -132,6 +132,12 @@ def test_size_claimed_by_the_archive_is_not_believed() -> None:
         read_document(bytes(content))
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_unpacks_without_bounds_is_not_unpacked(method: int) -> None:
+    with pytest.raises(ReadError, match="packed in a way that Word does not know"):
+        read_document(package(parts(p("chữ")), method))
+
+
 LIMITS = {
     "file": Limits(file=100),
     "members": Limits(members=2),

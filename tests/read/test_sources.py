@@ -34,6 +34,21 @@ def test_every_source_gives_the_same(content: bytes, tmp_path: Path) -> None:
     assert read_document(io.BytesIO(content)).source.name == "-"
 
 
+def test_a_name_of_any_bytes_is_text() -> None:
+    for name, printed in (("K\udcea.txt", "K\\xea.txt"), ("\ud800", "\\ud800"), ("\udcc6\udcb0", "ư")):
+        assert read_document(TEXT, name=name).source.name == printed
+
+
+def test_a_stream_is_asked_for_a_part_at_a_time() -> None:
+    class Greedy(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            assert size is not None
+            assert 0 < size <= 1 << 20
+            return super().read(size)
+
+    assert read_document(Greedy(TEXT)).text == TEXT.decode()
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT)))
     read = read_document("-")

@@ -66,6 +66,15 @@ def test_cells_merged_the_old_way() -> None:
     assert places(read(row)) == {"a": (0, 0, 1, 2), "c": (0, 2, 1, 1)}
 
 
+def test_cells_merged_the_old_way_over_rows() -> None:
+    across, on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    found = read(
+        tr(tc("a", properties=across + RESTART), tc("", properties=on + RESTART), "c"),
+        tr(tc("", properties=across + CONTINUE), tc("", properties=on + CONTINUE), "d"),
+    )
+    assert places(found) == {"a": (0, 0, 2, 2), "c": (0, 2, 1, 1), "d": (1, 2, 1, 1)}
+
+
 def test_a_row_may_begin_later() -> None:
     found = read(tr("a", "b"), tr("c", properties='<w:gridBefore w:val="1"/>'))
     assert places(found)["c"] == (1, 1, 1, 1)

@@ -10,6 +10,8 @@ from tests.read.build import HEAD, NAMESPACES, R, document, p, package, parts, r
 BOX = "<w:txbxContent>{}</w:txbxContent>"
 SHAPE = "<w:drawing><wp:inline><a:graphic><wps:txbx>{}</wps:txbx></a:graphic></wp:inline></w:drawing>"
 TRACKED = 'w:id="1" w:author="A"'
+ALTERNATE = "<mc:AlternateContent>{}{}</mc:AlternateContent>"
+UNKNOWN = '<mc:Choice xmlns:new="urn:new" Requires="wps new">{}</mc:Choice>'
 
 
 def field(kind: str) -> str:
@@ -25,6 +27,11 @@ def lines(body: str, **further: str) -> list[str]:
     return text.split("\n") if text else []
 
 
+def form(content: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{content}</w:ffData></w:fldChar></w:r>'
+
+
+CHOICES = '<w:listEntry w:val="Nội vụ"/><w:listEntry w:val="Y tế"/>'
 CASES = {
     "paragraphs without text make no line": (p("một") + p() + p("  ") + p("hai"), ["một", "hai"]),
     "words split over runs are joined": (p(r("Kế h"), r("oạch", "<w:b/>")), ["Kế hoạch"]),
@@ -113,6 +120,33 @@ CASES = {
         ),
         ["mục 7"],
     ),
+    "a field whose code runs over paragraphs": (
+        p("trước ", field("begin"), code("IF"))
+        + p(field("begin"), code("X"), field("separate"), "trong", field("end"))
+        + p(field("separate"), "kết quả", field("end"))
+        + p("sau"),
+        ["trước kết quả", "sau"],
+    ),
+    "a box to tick": (
+        p(form("<w:checkBox><w:default/></w:checkBox>"), field("separate"), field("end"), " Có ")
+        + p(
+            form('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>'),
+            field("end"),
+            "Không",
+        ),
+        ["☒ Có", "☐Không"],
+    ),
+    "the chosen line of a list": (
+        p(
+            "Sở ",
+            form(f'<w:ddList><w:result w:val="1"/>{CHOICES}</w:ddList>'),
+            code("FORMDROPDOWN"),
+            field("end"),
+        )
+        + p("Sở ", form(f"<w:ddList>{CHOICES}</w:ddList>"), field("separate"), "Tư pháp", field("end"))
+        + p("Sở ", form(f'<w:ddList><w:result w:val="9"/>{CHOICES}</w:ddList>'), field("end")),
+        ["Sở Y tế", "Sở Tư pháp", "Sở"],
+    ),
     "a field whose code never ends hides nothing": (p(field("begin"), "chữ") + p("còn"), ["chữ", "còn"]),
     "a text box is read once, after its paragraph": (
         p(
@@ -133,6 +167,12 @@ CASES = {
         f"<mc:AlternateContent><mc:Choice>{p('a')}</mc:Choice><mc:Fallback>{p('b')}</mc:Fallback></mc:AlternateContent>",
         ["a"],
     ),
+    "a variant of a kind that Word does not know": (
+        ALTERNATE.format(UNKNOWN.format(p("a")), f"<mc:Fallback>{p('b')}</mc:Fallback>")
+        + p(ALTERNATE.format(UNKNOWN.format(r("c")), f'<mc:Choice Requires="wps">{r("d")}</mc:Choice>'))
+        + ALTERNATE.format(UNKNOWN.format(p("e")), ""),
+        ["b", "d"],
+    ),
     "the variant that says something": (
         f"<mc:AlternateContent><mc:Choice>{p()}</mc:Choice><mc:Fallback>{p('b')}</mc:Fallback></mc:AlternateContent>",
         ["b"],
@@ -141,6 +181,15 @@ CASES = {
         p("kết quả ", "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"),
         ["kết quả x=1"],
     ),
+    "what is deleted in an equation": (
+        p("<m:oMath><m:r><m:t>x</m:t></m:r><w:del><m:r><m:t>y</m:t></m:r></w:del></m:oMath>"),
+        ["x"],
+    ),
+    "words drawn as a picture": (
+        p("a", '<w:r><w:pict><v:shape><v:textpath string="KẾ HOẠCH"/></v:shape></w:pict></w:r>', "b"),
+        ["a", "KẾ HOẠCH", "b"],
+    ),
+    "letters in Webdings are signs": (p(r("a", '<w:rFonts w:ascii="Webdings"/>'), " xong"), ["✓ xong"]),
     "comments are not read": (p("thân", '<w:r><w:commentReference w:id="0"/></w:r>'), ["thân"]),
     "text in capitals by formatting stays as typed": (p(r("Kế hoạch", "<w:caps/>")), ["Kế hoạch"]),
     "a table inside a paragraph": (p("trước", tbl(tr("ô"))), ["trước", "ô"]),
@@ -272,6 +321,13 @@ def test_a_style_may_hide_text() -> None:
     assert lines(p("a", r("b", '<w:rStyle w:val="Secret"/>')), styles=STYLES) == ["a"]
 
 
+def test_a_style_of_another_kind_is_none() -> None:
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    styles = style("P", hidden) + style("C", hidden, "character")
+    body = p(r("a", '<w:rStyle w:val="P"/>')) + p("b", properties='<w:pStyle w:val="C"/>')
+    assert lines(body, styles=styles) == ["a", "b"]
+
+
 def test_breaks_stand_on_the_block_that_they_precede() -> None:
     section = "<w:sectPr/>"
     continuous = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
@@ -300,6 +356,7 @@ def test_the_lines_of_one_paragraph_are_told() -> None:
     ]
 
 
+PICTURE = '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><a:blip/></pic:pic>'
 UNREAD = {
     "images": (p("a", "<w:r><w:drawing><a:blip/></w:drawing></w:r>" * 3), "Images were not read: 3."),
     "old images": (p("a", "<w:r><w:pict><v:imagedata/></w:pict></w:r>"), "Images were not read: 1."),
@@ -307,6 +364,22 @@ UNREAD = {
         p("a", "<w:r><w:object><o:OLEObject/></w:object></w:r>"),
         "Embedded objects were not read: 1.",
     ),
+    "a picture beside a text box": (
+        p("a", f"<w:r><w:drawing><wps:wsp>{BOX.format(p('b'))}</wps:wsp>{PICTURE}</w:drawing></w:r>"),
+        "Images were not read: 1.",
+    ),
+    "a picture in a text box": (
+        p(
+            "a",
+            f"<w:r><w:drawing>{BOX.format(p(f'<w:r><w:drawing>{PICTURE}</w:drawing></w:r>'))}</w:drawing></w:r>",
+        ),
+        "Images were not read: 1.",
+    ),
+    "drawings with words": (
+        p("a", "<w:r><w:drawing><a:t>b</a:t></w:drawing></w:r>"),
+        "Charts and diagrams were not read: 1.",
+    ),
+    "subdocuments": (p("a", '<w:subDoc r:id="x"/>'), "Subdocuments were not read: 1."),
     "charts": (
         p("a", "<w:r><w:drawing><c:chart/></w:drawing></w:r>"),
         "Charts and diagrams were not read: 1.",
@@ -395,6 +468,13 @@ def test_relationships_that_lead_nowhere_do_no_harm() -> None:
         f'<Relationship Id="c" Type="{R}/styles" Target="../../../../etc/passwd"/></Relationships>'
     )
     assert read_document(package(found)).text == "chữ"
+
+
+def test_a_part_that_is_missing_is_told() -> None:
+    found = parts(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=note(2, p("b")))
+    del found["word/footnotes.xml"]
+    read = read_document(package(found))
+    assert (read.text, [finding.code for finding in read.findings]) == ("a", ["unread_content"])
 
 
 def test_a_document_that_breaks_off_is_read_as_far_as_it_goes() -> None:
