@@ -159,7 +159,8 @@ def continues_sentence(previous: str, line: str) -> bool:
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if not line[:1].isupper():
         return False
-    return previous.endswith(_OPEN) or (len(previous) > _FULL_LINE and previous.endswith((",", *_HEADS)))
+    goes_on = previous.endswith(_OPEN) or (len(previous) > _FULL_LINE and previous.endswith((",", *_HEADS)))
+    return goes_on and not re.match(r"Điều \d+\.", line)
 
 
 def fold_blocks(blocks: Sequence[Block]) -> str:

@@ -27,6 +27,7 @@ from kehoach.parse.telling import (
     is_liable,
     is_of_some,
     is_past,
+    lists_conditions,
     must,
     opens_telling,
     tells,
@@ -293,6 +294,9 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
         places += [topic.end(), *_behind_opening(passage, topic.end())] if topic is not None else []
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
+    then = folded.find(" thì ", at, min(passage.end, at + _LONGEST_CLAUSE))
+    if then >= 0 and " nào " not in folded[at:then]:  # not what would become of any
+        places.append(then + len(" thì "))  # `Người thuộc quân đội thì Tổng cục A xem xét`
     for place in places:
         general = _GENERAL.match(passage.document.text, place, passage.end) if place > at else None
         if general is None or (
@@ -339,6 +343,8 @@ def find_unread(paragraph: Passage, calendar: Calendar, *, sentence: bool = Fals
     """
     document, folded = paragraph.document, paragraph.document.folded
     begin = skip(folded, paragraph.start, paragraph.end)
+    if lists_conditions(paragraph):
+        return None
     head = Passage(document, begin, min(paragraph.end, begin + 200))
     units, behind = match_units(head)
     then = skip(folded, behind, head.end, " \t")
@@ -432,6 +438,8 @@ def read_duties(
     duties: list[Duty] = []
     spoken = [passage for passage in passages if read_bare_label(passage) is None]
     for sentence in (s for passage in spoken for s in split_sentences(passage)):
+        if lists_conditions(sentence):
+            continue
         for clause in _clauses(sentence, givers):
             duty = read_duty(clause, givers)
             if duty is None:

@@ -8,7 +8,7 @@ from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.units import match_units
-from kehoach.parse.verbs import read_predicate, skip
+from kehoach.parse.verbs import load_verbs, read_predicate, skip
 from kehoach.values import Unit
 
 COORDINATION = Pattern(
@@ -112,6 +112,8 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
             return True  # `chỉ đạo lực lượng tại chỗ phối hợp với Y`
         units, end = match_units(Passage(document, begin, at))
         between = folded[end:at].strip().removesuffix("chủ trì,")
-        if units and ("," not in between or between.startswith("chủ trì")):
+        _, mark, last = between.rpartition(",")  # `chỉ đạo X rà soát, | chủ động phối hợp …` is the lead's
+        own = mark and (not last or last.strip() in load_verbs("obligations", "manners"))
+        if units and (not own or between.startswith("chủ trì")):
             return True
     return False

@@ -231,6 +231,7 @@ def is_closing(document: Document, number: int) -> bool:
         or _asks_all(folded)
         or _asks_at_last(folded)
         or _asks_listed(Passage(document, document.starts[first], document.end_of(last)))
+        or _all_obey(Passage(document, document.starts[first], document.end_of(last)))
     )
 
 
@@ -307,6 +308,23 @@ def _asks_listed(paragraph: Passage) -> bool:
     asked, end = match_units(Passage(paragraph.document, start, paragraph.end))
     rest = paragraph.document.folded[end : paragraph.end]
     return len(asked) > 1 and _asks_all(f"yêu cầu các đơn vị{rest}")
+
+
+def _all_obey(paragraph: Passage) -> bool:
+    """`Chủ tịch UBND các xã, Thủ trưởng các sở chịu trách nhiệm thực hiện nghiêm Chỉ thị này.`
+
+    Not an article of a decision: `Các sở, ngành chịu trách nhiệm thi hành Quyết định này`.
+    """
+    words = paragraph.folded.rstrip(" ./")
+    if not words.endswith(" này"):
+        return False
+    units, end = match_units(paragraph)
+    rest = words.removesuffix(" này")[end - paragraph.start :]
+    name = max((code for code in type_codes() if rest.endswith(f" {code}")), key=len, default="")
+    if not units or name in ("", "quyết định", "nghị quyết"):
+        return False
+    left, done = _without_course(rest.removesuffix(name))
+    return done and left.strip(" ,") in ("", "có trách nhiệm", "chịu trách nhiệm")
 
 
 def _without_course(sentence: str) -> tuple[str, bool]:

@@ -23,6 +23,10 @@ _LIABLE = Pattern(  # `X chịu trách nhiệm nếu để xảy ra …`
     r" | [^.;]{0,200}? \b sẽ [ ] bị \b"
     r" | [^.;,]{0,200}? \b sẽ [ ] (?: không [ ] )? được [ ] (?: xem [ ] )? (?: xét | biểu | khen | tuyên ) \b"
 )
+_CONDITIONS = Pattern(
+    r"\b (?: có | đủ | đáp \s ứng | đạt | thuộc | một \s trong | thỏa \s mãn ) \s (?: các \s | những \s )?"
+    r" (?: điều \s kiện | tiêu \s chuẩn | tiêu \s chí | trường \s hợp ) \b [^,;.:]{0,40}? : \s* $"
+)
 _IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
 _TIME = Pattern(
     r"(?: từ | ngày | tháng | quý | năm | vào | trong ) [ ] [^,;.:]{0,60}? \b (?: 19 | 20 ) \d\d \b"
@@ -36,6 +40,13 @@ _ANSWERS = Pattern(  # `Nếu để xảy ra …, X phải chịu trách nhiệm
 def opens_telling(passage: Passage, at: int) -> bool:
     """Whether a sentence begins as one that tells does: `Thời gian qua, …`, `Qua kiểm tra, …`."""
     return _PAST.match(passage.document.folded, at, passage.end) is not None
+
+
+def lists_conditions(sentence: Passage) -> bool:
+    """Whether what is listed below tells who is meant: `Hộ được hỗ trợ phải có đủ các điều kiện sau:`."""
+    if not sentence.text.rstrip().endswith(":"):
+        return False
+    return _CONDITIONS.search(sentence.document.folded, sentence.start, sentence.end) is not None
 
 
 def is_of_some(passage: Passage, at: int) -> bool:

@@ -59,7 +59,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline, TextLine
 from kehoach.parse.supports import find_supports
 from kehoach.parse.tail import has_effect
-from kehoach.parse.telling import is_of_some, must
+from kehoach.parse.telling import is_of_some, lists_conditions, must
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import skip
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
@@ -130,6 +130,9 @@ def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) ->
         if id(node.parent) in silent or node.path in drafted or holds_no_tasks(document, node):
             silent.add(id(node))
             continue
+        last = Passage(document, *node.lines[-1][:2]) if node.lines else heading
+        if lists_conditions(last):
+            silent.add(id(node))
         found = 0
         above = node.path in holding
         for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
@@ -323,6 +326,8 @@ def _visit_below(
     if handed.origin in ("heading", "lead_in") and not deep and not is_topic(document, node, prose):
         return []  # a duty of its own: what stands below only says it in detail
     context = handed
+    if prose and lists_conditions(prose[-1]):
+        return []
     if prose:
         context = _lead_in(handed, prose[-1])
     if context is handed and handed.origin is None and own.leads:
@@ -580,8 +585,9 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     deadlines = tuple(find_deadlines(clause, context.calendar)[0]) or context.deadlines
     if named is not None:
         return context._replace(
-            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=False
-        )
+            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines,
+            demanding=named.rule == "subject",  # `Sở Y tế chỉ đạo:`, and below it `Yêu cầu …`
+        )  # fmt: skip
     supports = tuple(find_supports(last, context.leads)) or context.supports
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
 

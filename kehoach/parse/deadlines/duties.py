@@ -254,6 +254,8 @@ def _has_passed(place: _Place) -> bool:
         return False
     if reading.last and (_EARLIER.search(place.near) or _TOLD_OF.search(place.near)):
         return True
+    if issued - ends > _LONG_AGO:
+        return True
     return not (place.bound and _COMPLETION.search(place.before))
 
 
@@ -376,6 +378,7 @@ def _recalls(place: _Place) -> bool:
 
 
 _NARROW = ("day", "month", "quarter")
+_LONG_AGO = timedelta(2 * 366)  # `người tham gia kháng chiến trước ngày …`
 _TOLD: dict[str, Callable[[_Place], bool]] = {
     "before": _by,
     "by": _by,
@@ -396,6 +399,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     each = rhythm.startswith("mỗi") and _COUNTED.match(behind) is not None
     if each or "trước" in rhythm or rhythm.startswith("chậm"):
         return "phấn đấu" not in before
+    if behind.startswith(" của "):
+        return False  # `kế hoạch 5 năm, hằng năm của bộ, ngành`
     counted = "lần" in rhythm or "/" in rhythm
     if counted and before.endswith(("quá ", "trên ", "dưới ", "từ ")):
         return False  # `đi muộn quá 03 lần/tháng`

@@ -19,7 +19,7 @@ from kehoach.parse.segment.search import Cost, Frame, choose_outline, cost_of_fo
 from kehoach.parse.tail import find_tail, is_closing
 from kehoach.values import Section, Span, Warning
 
-_BASIS = Pattern(r"\L<basis> \b", basis=lambda: load_words("headings", "basis"))
+_BASIS = Pattern(r"\L<basis> \b (?! [ ] dõi \b )", basis=lambda: load_words("headings", "basis"))
 _ADDRESSED = Pattern(r"kính \s+ (?: gửi | gởi | chuyển ) \s* :?")  # alone: a list follows
 _LISTS = Pattern(  # Kính gửi · … điện: · Căn cứ:
     r"kính \s+ (?: gửi | gởi | chuyển ) | .{0,120} \b điện \s* : $ | \L<grounds> [^\d,;.:]{0,30} : $",

@@ -230,6 +230,8 @@ class Grammar(Parts):
         named = (
             self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
         )
+        if self.speaking and max(placed, named) == end == self.longest(at, "verbs"):
+            return None  # `Trực ban | nghiêm túc`, the verb
         return self.further_office(self.found(at, max(placed, named), group, "office"))
 
     def one_office(self, at: int, mark: int, role: int) -> bool:

@@ -86,6 +86,8 @@ class Parts(Words):
             if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *DUTIES):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
+                if self.duty(end) and "để" in self.words[after : after + 4]:
+                    break  # `các xã | sử dụng ngân sách để bố trí …`
                 group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
                 further = self.word(after) in ("đến", "tới")
                 told_of = max(after, self.clause_end(after, end)) if further else after
@@ -134,7 +136,7 @@ class Parts(Words):
             return at
         if self.speaking:
             end = self.longest(after, "verbs")
-            return end if self.longest(end, "obligations", "manners") > end else at
+            return end if end > after and self.longest(end, "obligations", "manners") > end else at
         end = self.described(self.longest(after, *DUTIES))
         return end if self.edge(end) or self.joint(end) > end else at
 
@@ -509,10 +511,15 @@ class Parts(Words):
             group = (
                 group or plural or end > at or self.word(named - 2) == "cấp" or self.word(level - 1) == "cấp"
             )
+            mixed = end > at or " ".join(self.words[level:named]) in words_of("regions")
             end = self.proper(named)
             if end > named and self.longest(level, "schools") == named:
                 end = max(self.classes(end), self.longest(named, "names"))
             if end > named:
+                while mixed and self.capital(after := self.joint(end)) and after > end:
+                    if self.begins(after) or self.longest(after, *LEVELS) > after:
+                        break
+                    end = self.proper(after)  # `các tỉnh, thành phố khu vực Bắc Bộ và Thanh Hóa`
                 break  # a list of named places is a list of units: `UBND xã A, xã B`
         return end, group
 
@@ -561,7 +568,9 @@ class Parts(Words):
                 end += 1
             elif self.joint(end - 1) > end - 1:
                 start = end = after  # a further verb of the same clause: `…, kiểm tra`
-            elif any(self.longest(noun, "purposes") == end for noun in (end - 2, end - 1)):
+            elif self.longest(end, "verbs") == after and any(
+                self.longest(noun, "purposes") == end for noun in (end - 2, end - 1)
+            ):
                 start = end = after  # `có hoạt động | khai thác nước`
             elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
                 return end

@@ -34,7 +34,8 @@ class Reading(Grammar):
         ]
         if colon or first.group:
             kinds = ("heads", "collectives") if self.abbreviated(first.end - 1) else ("heads",)
-            heads = [here for here in range(first.start, first.end) if self.longest(here, *kinds) > here]
+            start = self.longest(first.start, "roles")  # `Bộ trưởng | các Bộ: …`
+            heads = [here for here in range(start, first.end) if self.longest(here, *kinds) > here]
         units: list[Found] = []
         while at < self.count:
             named = self.longest(at, "names") > at
