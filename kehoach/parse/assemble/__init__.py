@@ -584,10 +584,10 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     clause = last._replace(start=max(last.start, semicolon + 1))
     deadlines = tuple(find_deadlines(clause, context.calendar)[0]) or context.deadlines
     if named is not None:
-        return context._replace(
-            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines,
-            demanding=named.rule == "subject",  # `Sở Y tế chỉ đạo:`, and below it `Yêu cầu …`
-        )  # fmt: skip
+        told = named.rule == "subject" and find_demand(last._replace(start=named.verb)) in (None, "chỉ đạo")
+        return context._replace(  # below `Sở Y tế chỉ đạo:` what it demands (`Yêu cầu …`) is its duty
+            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=told
+        )
     supports = tuple(find_supports(last, context.leads)) or context.supports
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
 
