@@ -122,11 +122,15 @@ class Pattern:
             given_up.append((text, pos, end))
             return None
 
-    @searches
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and self.lacks(text, pos, end):
             return None
+        return self.find(text, pos, end)
+
+    @searches
+    def find(self, text: str, pos: int, end: int) -> Match | None:
+        """As `search`, in a text that is known to hold the words it needs."""
         try:
             return self.compiled.search(text, pos, end)
         except EndlessSearchError:
@@ -155,14 +159,18 @@ def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Matc
     ['quý ii', '2026']
     """
     size = len(text)
-    ahead: dict[int, Match | None] = dict.fromkeys(range(len(patterns)))
+    ahead: dict[int, Match | None] = {
+        at: None
+        for at, pattern in enumerate(patterns)
+        if not (pattern.needs and pattern.lacks(text, 0, size))
+    }
     pos = 0
     while pos < size:
         first, place = None, 0
         for at in list(ahead):
             match = ahead[at]
             if match is None or match.start() < pos:
-                match = ahead[at] = patterns[at].search(text, pos)
+                match = ahead[at] = patterns[at].find(text, pos, size)
             if match is None:
                 del ahead[at]
             elif first is None or match.start() < first.start():
