@@ -59,18 +59,17 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
         _Stretches(unit.span for draft in drafts for unit in (*draft.leads, *draft.supports)),
         _Stretches(day.span for draft in drafts for day in draft.deadlines),
     )
-    aims: set[int] = set()
     for node in outline.walk():
-        if id(node.parent) in aims or holds_no_tasks(document, node):
-            aims.add(id(node))
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)
             fields = [] if taken.tasks.touch(start, end) else split_fields(paragraph)[1]
             if fields:
                 yield from _labels_in_no_task(fields, taken)
-            elif id(node) not in aims:
-                yield from _due_in_no_task(paragraph, taken, context)
+            elif (due := list(_due_in_no_task(paragraph, taken, context))) and not any(
+                holds_no_tasks(document, above) for above in (node, *node.ancestors())
+            ):
+                yield from due
 
 
 def _labels_in_no_task(fields: Sequence[Field], taken: _Taken) -> Iterator[Warning]:
