@@ -58,7 +58,8 @@ _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignment
 _AGAIN = Pattern(r"(?: cũng | tiếp [ ] tục | thống [ ] nhất | một [ ] lần [ ] nữa | đồng [ ] thời ) [ ]")
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _GIVEN = Pattern(
-    r"được [ ] (?: giao | phân \s công ) [ ] (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
+    r"được [ ] (?: [^,;.:()]{3,60}? [ ] )? (?: giao | phân \s công ) [ ]"
+    r" (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
     r" | còn [ ] (?= (?: có \s (?: nhiệm \s vụ | trách \s nhiệm ) | chịu \s trách \s nhiệm | phải ) \b )"
 )
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
@@ -78,7 +79,7 @@ _STOP = Pattern(
     """
 )
 _JOIN = Pattern(r"""
-    (?: đồng [ ] thời | riêng | còn | sau [ ] đó ) [ ,]+ (?! đối [ ] với )
+    (?: đồng [ ] thời | riêng | còn | sau [ ] đó | trong [ ] đó | theo [ ] đó ) [ ,]+ (?! đối [ ] với )
   | (?: (?: một | hai | ba | bốn | năm | sáu | bảy | tám | chín | mười ) [ ] là
       | thứ [ ] (?: nhất | hai | ba | tư | năm | sáu ) ) [ ]? [,:] [ ]+  # Một là, các xã …
 """)

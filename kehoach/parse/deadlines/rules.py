@@ -742,7 +742,8 @@ _ANNUAL = r"""(?P<annual> R+
         (?: \s+ (?: liền \s+ kề | năm \s+ kế \s+ h(?:oạ|ọa)ch | năm \s+ báo \s+ cáo ) )?
     | (?: của \s+ )? năm \s+ (?: (?: thực \s+ hiện \s+ )? kế \s+ h(?:oạ|ọa)ch | báo \s+ cáo ) )"""
 _MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?: liền \s+ (?: kề | sau )
-            | sau | kế \s+ tiếp | tiếp \s+ theo ) (?: \s+ liền \s+ kề )?
+            | sau | kế \s+ tiếp | tiếp \s+ theo )
+            (?: \s+ liền \s+ kề | \s+ ngay \s+ sau \s+ kỳ \s+ báo \s+ cáo )?
     | (?: của \s+ )? tháng \b (?! \s+ (?: này | nay ) \b ) )"""
 _TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+
             (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề

@@ -7,6 +7,7 @@ its offsets are the document's own. `trước ngày 01/9/2026` becomes `trước
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -525,7 +526,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | tháng \s+ (?: chạp \b | (?: \d{{1,2}} | \w+ ) {_OF_THE_MOON} )""", _nothing),
     ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
-            | năm | qúy | quí | tuần ) (?= \s* (?: \) | \( | : | trước | chậm | gửi | vào | lúc ) )
+            | năm | qúy | quí | tuần ) (?: \s+ (?: đầu | cuối ) \s+ năm )?
+            (?= \s* (?: \) | \( | : | trước | chậm | gửi | vào | lúc ) )
       | (?: (?<= số \s liệu \s ) | (?<= [,;] \s ) ) (?P<which2> 0?6 \s* )? (?P<unit2> tháng | qúy | quí
             | năm ) (?= \s (?: trước \s ngày | chậm \s nhất ) \b )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
@@ -680,9 +682,17 @@ _PATTERNS = tuple(
 )
 
 
+_DIGITS = "không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi"
+_SPELLED = re.compile(
+    rf"(?:(?<=ngày )|(?<=tháng ))(\d{{1,2}}) ?\((?:(?:{_DIGITS}) ?)+\)"
+)  # ngày 15 (mười lăm)
+
+
 def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
     """The folded passage, its time expressions drawn over by their letters, and their meanings by offset."""
     text = passage.folded
+    if "(" in text:
+        text = _SPELLED.sub(lambda match: match[1].rjust(len(match[0])), text)
     drawn: list[str] = []
     lexemes: dict[int, Lexeme] = {}
     at = 0

@@ -162,7 +162,10 @@ def _normalised(written: str) -> tuple[str, str]:
             return _normalised(f"{written[: len(written) - len(rest)]}-{rest}")
         return written, ""
     typed: dict[str, str] = load_lexicon("citations")["typed"]
-    symbol = "".join(typed.get(part) or _parted(part) for part in _split(match["symbol"] or ""))
+    symbol, coded = "", False
+    for part in _split(match["symbol"] or ""):
+        symbol += typed.get(part) or (part if coded and "." in part else _parted(part))
+        coded = coded or fold(part) in _codes()  # TTr-TT.HĐND: what follows a code is no further one
     year = "/" + match["year"] if match["year"] else ""
     return match["serial"] + year + symbol, symbol[1:] if any(map(str.isalpha, symbol)) else ""
 

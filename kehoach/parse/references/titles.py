@@ -309,13 +309,18 @@ def _acts(document: Document, pos: int) -> bool:
         return end is not None and _ACTING.match(folded, place_end(document, end)) is not None
     name = read_issuer(document, pos)
     if name is not None and name.known:
-        return True
+        listed = folded.startswith((", ", " và "), name.end)  # `Quy chế của HĐND, | Thường trực HĐND và …`
+        return not listed or _ALL_ACT.match(folded, name.end) is not None
     opens = opening(load_words("letterhead", "agencies"), folded[pos : pos + 40])
     return opens > 0 and _ACTING.match(folded, pos + opens) is not None
 
 
 _ACTING = Pattern(  # not `đơn vị sự nghiệp công | lập`
     r"[^,;:.()\n]{0,80}? \s (?<! công \s ) (?<! độc \s ) (?: \L<enacts> | đã | cần | phải | sẽ ) (?!\w)",
+    enacts=lambda: load_words("letterhead", "enacts"),
+)
+_ALL_ACT = Pattern(
+    r"[^;:.()\n]{0,300}? \s (?<! công \s ) (?<! độc \s ) (?: \L<enacts> | đã | cần | phải | sẽ ) (?!\w)",
     enacts=lambda: load_words("letterhead", "enacts"),
 )
 _SUBJECT_LIMIT = Pattern(

@@ -377,8 +377,10 @@ class Grammar(Parts):
             after = head  # `Ban | Quản lý dự án hạ tầng đô thị`, not `Ban Quản lý | …`
         named = self.name(after, alone=whole >= head)
         inner_head = self.longest(after, "heads", "wholes") > self.longest(after, "names")
-        if inner_head and self.capital(after) and (inner := self.unit(after)):
-            named = max(named, inner.end if inner.rule == "agency" else named)  # `Chi nhánh Văn phòng …`
+        several = False
+        if inner_head and self.capital(after) and (inner := self.unit(after)) and inner.rule == "agency":
+            several = inner.group and inner.end > named  # `BCH Đoàn các xã`
+            named = max(named, inner.end)  # `Chi nhánh Văn phòng …`
         if self.capital(at) and self.longest(at, "committees") >= after:
             named = max(named, self.calling(max(after, self.longest(at, "committees"))))
         named = self.working(at, after, named)
@@ -400,7 +402,7 @@ class Grammar(Parts):
             named = inner.end
         if placed > named or placed > after == named:
             return self.found(at, placed, group, "agency")
-        return self.found(at, named, False, "agency")
+        return self.found(at, named, several, "agency")
 
     def bare_collective(self, at: int) -> Found | None:
         """`Sở, ban, ngành`, `cơ quan, tổ chức liên quan`, `địa phương`, `cán bộ, giáo viên`."""
