@@ -279,6 +279,8 @@ _HEADED = Pattern(
 )  # …,¶QUYẾT ĐỊNH:
 _ON_A_DAY = Pattern(r"(?: (?: sáng | chiều | vào ) \s )? ngày \s \d{1,2} [/.-] \d{1,2} [/.-] \d{4} ,")
 _SHARE = Pattern(r"\d{1,3} (?: , \d+ )? \s? %")  # `…, 100% trường học đã …`
+_ORDERS = Pattern(r"(?: chỉ \s đạo | hướng \s dẫn ) \s của \b")
+_BRIEF = Pattern(r", (?: \s \w+ ){1,3} , \s $")  # one of a list: `nhiệm vụ, kết luận, | chỉ đạo của …`
 _LED = Pattern(r"các \s | (?<= , \s ) (?: tại | theo ) \s (?: các \s )?")
 
 
@@ -292,7 +294,7 @@ def _begins_other(document: Document, subject: int, pos: int, *, comma: bool) ->
         within = folded.rfind(folded[start:kind], subject, pos)  # a list of one type, begun in the subject
         return within < 0 or _NUMBER.match(folded, within + kind - start) is None
     if phrases("ends.further").longest(folded, pos) is not None:
-        return True
+        return not (comma and _ORDERS.match(folded, pos) and _BRIEF.search(folded, subject, pos))
     return comma and (
         phrases("ends.clauses").longest(folded, pos) is not None
         or _ON_A_DAY.match(folded, pos) is not None

@@ -272,6 +272,8 @@ class Parts(Words):
         name of a department (`Phòng Kinh tế, Đô thị`), which is a doubt.
         """
         after, mark = self.joint(end), self.word(end)
+        if mark == "/" and self.word(end - 1).isdigit() and self.abbreviated(after):
+            return after + 1  # `Ban Chỉ đạo 389/TP`
         begins = self.begins(after) and not (mark == "-" and self.staff(after))
         if after == end or self.edge(after) or begins:
             return end
