@@ -233,8 +233,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         lead_text, fields = heading, []
     elif labelled and not is_item(document, node) and gives_duties(fields):
         spoken, fields = [fields[0].value], []
-    elif labelled and not is_item(document, node):
-        return []  # a field of the whole plan: no task's
+    elif labelled and not is_item(document, node):  # a field of the whole plan: no task's
+        return list(read_tables(node.body, heading, node.path, context))
     elif not labelled:
         fields, spoken = part_duties(fields)
     paragraphs: list[Passage] = [*spoken]
@@ -251,7 +251,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             nested += values
         else:
             items.append(child)
-    shared = [] if assigns(nested) else read_shared_fields(document, items)
+    shared = [] if assigns(nested) else read_shared_fields(document, items, context.calendar)
     if shared:
         nested += shared
         items = [] if items[-1].kind in BULLETS else [*items[:-1], items[-1].heading_alone()]

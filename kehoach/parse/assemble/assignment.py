@@ -200,6 +200,13 @@ def _read_field_item(
     return values
 
 
+def _says_who(document: Document, item: Node, calendar: Calendar) -> bool:
+    """Whether an item's own words say who is to do it: `Giao Sở X …`, `… (Sở X, trước ngày 01/3/2026)`."""
+    heading = Passage(document, item.heading_start, item.heading_end)
+    duties = map(read_duty, split_sentences(heading))
+    return bool(part_closing(heading, calendar)[1]) or any(duty and duty.leads for duty in duties)
+
+
 def _has_assignment(document: Document, node: Node) -> bool:
     """Whether assignment fields stand below an item."""
     for below in node.walk():
@@ -212,14 +219,16 @@ def _has_assignment(document: Document, node: Node) -> bool:
     return False
 
 
-def read_shared_fields(document: Document, items: Sequence[Node]) -> list[tuple[Field, list[Passage]]]:
+def read_shared_fields(
+    document: Document, items: Sequence[Node], calendar: Calendar
+) -> list[tuple[Field, list[Passage]]]:
     """Fields given once, behind the last of several items that have none: they are of all the items.
 
     They ask who; a mere time and place (`a) Thời gian: … b) Địa điểm: …`) are of the last item itself.
     """
     if len(items) < 2 or items[-1].kind not in (*BULLETS, *ORDERED):
         return []
-    if any(_has_assignment(document, item) for item in items[:-1]):
+    if any(_has_assignment(document, item) or _says_who(document, item, calendar) for item in items[:-1]):
         return []
     last = items[-1]
     if SETTING.match(document.folded, last.heading_start, last.heading_end):

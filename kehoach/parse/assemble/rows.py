@@ -22,8 +22,8 @@ _DAY = Pattern(
     r" [ ]? (?: [/.-] | năm ) [ ]? (?P<year> \d{4} )"
 )
 _TICKS = frozenset("xX×✓✔√vV+")
-_SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026
-    r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | 20\d\d $ )",
+_SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026 · 2028 - 2030
+    r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | 20\d\d (?: [ ]? - [ ]? 20\d\d )? $ )",
     span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
 )
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")

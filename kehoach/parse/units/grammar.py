@@ -232,6 +232,8 @@ class Grammar(Parts):
         )
         if self.speaking and max(placed, named) == end == self.longest(at, "verbs"):
             return None  # `Trực ban | nghiêm túc`, the verb
+        if named > max(placed, end) and ((rest := self.described(named)) == named + 1 or self.whole):
+            named = rest if self.whole or self.followed(rest) else named  # `Phó Giám đốc Kỹ | thuật`
         return self.further_office(self.found(at, max(placed, named), group, "office"))
 
     def one_office(self, at: int, mark: int, role: int) -> bool:
