@@ -291,8 +291,11 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     if _OPENING.match(folded, at, passage.end):
         places += _behind_opening(passage, at)
     elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
-        topic = _TOPIC.match(folded, at, passage.end)
-        places += [topic.end(), *_behind_opening(passage, topic.end())] if topic is not None else []
+        behind = at
+        for _ in range(2):  # `Bước 3: Khám tuyển (từ ngày 01/11): | Trạm Y tế …`
+            topic = _TOPIC.match(folded, behind, passage.end)
+            behind = topic.end() if topic is not None else passage.end
+            places += [behind, *_behind_opening(passage, behind)] if topic is not None else []
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
     then = folded.find(" thì ", at, min(passage.end, at + _LONGEST_CLAUSE))
