@@ -347,8 +347,9 @@ def _visit_unit(
     document = context.document
     if items and not (items[0].children or items[0].lines):
         first = items[0]
-        member = Passage(document, first.heading_start, first.heading_end)
-        if find_demand(member) is None and read_heading(member):  # not `- Phân công các tiểu ban.`
+        member, office = split_heading(Passage(document, first.heading_start, first.heading_end))
+        listed = read_heading(member) and (office is None or read_heading(office))  # `Ông An: Trưởng ban`
+        if find_demand(member) is None and listed:  # not `- Phân công các tiểu ban.`
             return []
     handed = context._replace(
         origin="heading",

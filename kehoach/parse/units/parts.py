@@ -394,7 +394,7 @@ class Parts(Words):
                 end = province
             elif (after := self.numbers(end)) > end:
                 end = after
-            elif self.capital(end) and (end == at or not self.begins(end)):
+            elif self.capital(end) and (end == at or not self.begins(end) or self.person_goes_on(end)):
                 end += 1
             elif (
                 end > at
@@ -418,6 +418,11 @@ class Parts(Words):
     def names_place(self, end: int) -> bool:
         """Whether the word before is one of a place, without its name: `các xã`, `UBND các xã, phường`."""
         return any(self.longest(at, *LEVELS) == end for at in (end - 1, end - 2))
+
+    def person_goes_on(self, at: int) -> bool:
+        """Whether a capitalised form of address is part of a person's name: `Phạm | Anh Tuấn`."""
+        found = self.unit(at)
+        return found is not None and found.rule == "person" and self.longest(at, "honorifics") == at + 1
 
     def numbers(self, at: int) -> int:
         """The word behind `số 1`, `số 1, số 2`; `at` where none stands."""
