@@ -240,13 +240,14 @@ def read_bare_label(passage: Passage) -> Field | None:
 def _qualified_role(label: str) -> Role | None:
     """The role of a known label that says for what it holds: `Thời gian kiểm tra tại các xã`, `Địa điểm họp`.
 
+    Or what more is asked: `Cơ quan chủ trì, hướng dẫn`.
     `Thời gian qua` and `Thời gian tới` ask for no time.
     """
     match = _QUALIFIER.search(label)
     begins = [label[: match.start()]] if match is not None else []
     openers = load_words("labels", "opener.words")
     if any(label.startswith(f"{opener} ") for opener in openers):
-        begins += [head for head, _ in reversed(_parts(label))]
+        begins += [head.rstrip(",") for head, _ in reversed(_parts(label))]
     for begin in begins:
         role = read_label(begin)
         if role in _WHO and match is not None and match[0] == " của ":

@@ -119,6 +119,8 @@ class Reading(Grammar):
             return self.noted(found.end)
         body = self.unit(role)
         end = body.end if body else role
+        if body is None and not self.speaking:
+            end = max(self.proper(role), self.described(role))  # `… - cơ quan thường trực Chương trình`
         return end, self.quote(start, end)
 
     def rest(self, found: Found) -> int:
