@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kehoach.document import Passage
 from kehoach.fold import fold
@@ -35,6 +35,8 @@ from kehoach.parse.telling import (
 from kehoach.parse.units import match_units
 from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
 from kehoach.values import Unit
+
+_Subject: TypeAlias = tuple[str, list[Unit], int]  # rule, leads, place of the verb
 
 
 class Duty(NamedTuple):
@@ -166,8 +168,20 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     return at
 
 
-def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str, list[Unit], int] | None:
-    """The rule, the leads and the place of the verb, where a duty begins at `at`."""
+def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject | None:
+    """The rule, the leads and the place of the verb, where a duty begins at `at`.
+
+    Of subjects behind colons the last has the duty: `Các ông (bà): X, Y căn cứ …`.
+    """
+    found: _Subject | None = None
+    while (subject := _match_subject(passage, at, givers)) is not None:
+        found, (rule, units, at) = subject, subject
+        if rule == "assign" or passage.document.folded.find(":", units[-1].span.end, at) < 0:
+            break
+    return found
+
+
+def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject | None:
     document, folded = passage.document, passage.document.folded
     verb = _ASSIGN.match(folded, at, passage.end)
     if verb is not None:
@@ -194,12 +208,10 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> tuple[str
     predicate = _has_predicate(passage, behind, enacting=enacting)
     if predicate is not None and is_of_some(passage, at) and not is_asked(passage, predicate):
         return None  # of some it is told what they do
-    if predicate is not None and folded.find(":", behind, predicate) >= 0:  # `Các ông (bà): X, Y căn cứ …`
-        return _read_subject(passage, predicate, givers) or ("subject", units, predicate)
     return ("subject", units, predicate) if predicate is not None else None
 
 
-def _read_receiver(passage: Passage, at: int) -> tuple[str, list[Unit], int] | None:
+def _read_receiver(passage: Passage, at: int) -> _Subject | None:
     """Whom the work behind an assigning verb is given to: `Giao nhiệm vụ trực cho X chủ trì …`."""
     folded = passage.document.folded
     end = min(passage.end, at + _LONGEST_CLAUSE)

@@ -13,6 +13,7 @@ longer, so a test asks that every pattern of the parser does without.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import cast
@@ -27,6 +28,7 @@ CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 SMALL = CAPITAL.lower()
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of the labels of points, in order
 _DIGITS = "0123456789"
+_FAR = 2000  # characters: to look through more of them at each place takes the square of their number
 _LIST = re.compile(r"\\[LN]<(\w+)>")
 _NEEDED = re.compile(r"\\N<(\w+)>")
 _MEANT = re.compile(r"((?:[^\s\\[#]+|\\.|\[\^?\]?(?:\\.|[^]\\])*\])+)|#[^\n]*", re.DOTALL)
@@ -94,8 +96,10 @@ class Pattern:
         listed = [word for name in _NEEDED.findall(self.source) for word in self._words(name)]
         return [*self._own_needs, *listed]
 
-    def lacks(self, text: str, pos: int, end: int) -> bool:
-        """Whether a stretch of text holds none of the words that no match does without."""
+    def lacks(self, text: str, pos: int, end: int, far: int = sys.maxsize) -> bool:
+        """Whether a stretch of text, if no longer than `far`, holds none of the words that a match needs."""
+        if end - pos > far:
+            return False
         for word in self._needed:  # noqa: SIM110, `all` of a generator takes twice as long
             if text.find(word, pos, end) >= 0:
                 return False
@@ -104,7 +108,7 @@ class Pattern:
     @searches
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end):
+        if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end, _FAR):
             return None
         try:
             return self.compiled.match(text, pos, end)
@@ -115,7 +119,7 @@ class Pattern:
     @searches
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
-        if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end):
+        if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end, _FAR):
             return None
         try:
             return self.compiled.fullmatch(text, pos, end)

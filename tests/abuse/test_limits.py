@@ -46,7 +46,7 @@ WORDS = [
     "1", "a", "A", "phối hợp với ", "Sở Tư pháp chủ trì, phối hợp với Sở Y tế ", "giao Sở Tư pháp ",
     "đôn đốc Sở Y tế phối hợp ", "các sở, ban, ngành, ", "UBND ", "các ", "và ", "ngày 12/7/2026, ",
     "12/7/2026 ", "trước ngày ", "tháng 1, 2, 3, ", "8h00, sáng, ", "Quý I, II năm 2026, ", "hằng năm, ",
-    "điểm a khoản 1 Điều 5 ", "các khoản 1, 2, 3, ", "số 12/KH-UBND ", "Luật ", "Luật Đất đai ",
+    "điểm a khoản 1 Điều 5 ", "các khoản 1, 2, 3, ", "số 12/KH-UBND ", "Luật ", "Luật Đất đai ", "Sở Y tế: ",
     "Quyết định số 12/QĐ-UBND ngày 1/2/2026 của UBND tỉnh về việc ", "sau đây gọi là ", "về việc ",
     "Căn cứ ", "(Kèm theo ", "Nội dung: ", "Đơn vị chủ trì: ", "Thời gian: ", "\t", " ", "\n", "<br>",
     "**a", "*a_b", "a\u0301\u0302", "\\",
