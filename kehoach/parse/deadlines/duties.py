@@ -52,7 +52,11 @@ _HELD_BY_OTHERS = _words(
     *("held", "staged", "opened"),
 )
 _ANNOUNCED = _words(r"\b \N<announced> (?: [^.;:]{0,20} : )? \s*+ $", "announced")
-_TURN = Pattern(r"\b (?: đợt | lần | vòng | giai \s đ(?:oạ|ọa)n ) \s \w{1,3} \s* : \s*+ $")
+_TURNS = r"(?: đợt | lần | vòng | giai \s đ(?:oạ|ọa)n ) \s \w{1,3}"
+_TURN = Pattern(  # `(đợt 1: quý II, đợt 2 tháng 10)`
+    rf"(?P<listed> (?: \A | [(,;:] ) \s? )? \b {_TURNS} (?P<colon> \s* : )? \s*+ $"
+)
+_NEXT_TURN = Pattern(rf"\s? [,;] \s {_TURNS}")
 _DATED_BEHIND = Pattern(
     r"""\s* (?: [,(] \s* (?: (?: trước | chậm \s nhất | vào ) \s+ )?
             | \b (?: trước | chậm \s nhất | vào ) \s+ ) [XDWMQH]"""
@@ -335,7 +339,8 @@ def _bare(place: _Place) -> bool:
         return True
     if (place.leads or grain == "point") and grain != "year" and _ACTS_BEHIND.match(place.behind):
         return True
-    if grain in _NARROW and _TURN.search(place.near):
+    turn = _TURN.search(place.near) if grain in _NARROW else None
+    if turn and (turn["listed"] or turn["colon"] or _NEXT_TURN.match(place.behind)):
         return True
     counted = before.rstrip(" (:,").endswith("N")  # `trong 02 ngày 15-16/9/2026`
     several = place.reading.kind == "period" or place.behind.startswith((" và D", ", D"))

@@ -466,6 +466,8 @@ _EDGE = r"""(?: ngày \s+ )? (?P<at> đầu | giữa | cuối )
         (?: (?: (?<= ngày \s đầu ) | (?<= ngày \s cuối ) ) \s+ (?: tiên | cùng ) )?  # no `lần đầu tiên`
         \s+ (?: của \s+ )?"""
 _AT = rf"(?: {_EDGE} )?"
+_NO_TURN = r"""(?! (?: (?<= đợt \s ) | (?<= lần \s ) | (?<= vòng \s ) | (?<= bước \s )
+        | (?<= đ(?:oạ|ọa)n \s ) ) \d{1,2} \s+ tháng )"""  # `đợt 2 | tháng 10`
 
 _AGAIN = rf"""
       (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
@@ -557,7 +559,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | kể | tính | từ | tiếp | qua | năm \s+ (?:19|20)\d\d ) )
       ) {_AGAIN}""", _counted_rhythm),
     ("D", "day", "0123456789", rf"""
-        (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
+        {_NO_TURN} (?: (?<! [\d/.,-] ) | (?<= / \d - ) | (?<= / \d\d - ) | (?<= / \d{{4}} - ) )
         (?: ngày \s* )? (?: hôm \s+ nay [\s,(]* (?: ngày \s+ )? )? (?: mùng \s+ | mồng \s+ )?
         (?P<days> (?: \d{{1,2}} \s* (?: , | và | - | ;
             | (?<! -\d\s ) (?<! -\s\d\s ) (?<! -\d\d\s ) (?<! -\s\d\d\s ) đến ) \s*
@@ -671,7 +673,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?<! [\d/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
         (?: \( \s* [^()\n]{1,16} \) \s* )?
-        (?P<unit> ngày | tuần | tháng | qúy | quí | năm (?! \s* \d ) | giờ | phút )  \b
+        (?P<unit> ngày | tuần | tháng (?! \s+ \d{1,2} \b (?! \s* ngày ) ) | qúy | quí | năm (?! \s* \d )
+            | giờ | phút )  \b
             (?P<working> \s+ làm \s+ việc )?""", _duration),
 )  # fmt: skip
 
