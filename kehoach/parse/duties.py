@@ -107,6 +107,7 @@ _IN_CHARGE = Pattern(
     charged=lambda: load_words("assignments", "charged"),
 )
 _ACTED = Pattern(r"\b được [ ]")
+_TOWARDS = "đối với "
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+")
 _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
     r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
@@ -300,7 +301,9 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     places = [at]
     if (joined := _JOIN.match(folded, at, passage.end)) is not None:
         places.append(joined.end())
-    if _OPENING.match(folded, at, passage.end):
+    if folded.startswith(_TOWARDS, at) and _is_addressed(passage, at + len(_TOWARDS)):
+        places.append(at + len(_TOWARDS))
+    elif _OPENING.match(folded, at, passage.end):
         places += _behind_opening(passage, at)
     elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
         behind = at
@@ -320,6 +323,15 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
             and must(passage, match_units(passage._replace(start=place))[1])
         ):
             yield place  # `Khi có cháy, | đơn vị chủ rừng phải …`
+
+
+def _is_addressed(passage: Passage, at: int) -> bool:
+    """Whether units and what they are to do stand here: `Đối với | các thôn: Lập danh sách …`."""
+    folded = passage.document.folded
+    units, behind = match_units(passage._replace(start=at))
+    if not units or not folded.startswith(":", behind):
+        return False
+    return read_predicate(folded, skip(folded, behind + 1, passage.end), passage.end) != ""
 
 
 def _behind_opening(passage: Passage, at: int) -> list[int]:
