@@ -225,7 +225,9 @@ class Parts(Words):
             known = False
             end = self.capitals(at)
             if end == at:
-                return self.lower_name(at) if alone else at
+                end = self.lower_name(at) if alone else at
+                halved = end > at and self.word(end) == "-" and self.capital(end + 1)
+                return self.further_part(at, end, False) if halved else end  # `… công tác Văn hóa | - Xã hội`
         if self.capital(at) and self.longest(at, "transitives") >= end:
             end, known = self.with_verb(at, end), False
         while end - at < REACH:
