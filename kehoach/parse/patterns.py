@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import cast
 
-from kehoach.parse.watch import EndlessSearchError, given_up, searches
+from kehoach.parse.watch import search
 
 Match = re.Match[str]
 Words = Callable[[], Iterable[str]] | Iterable[str]
@@ -105,53 +105,32 @@ class Pattern:
                 return False
         return True
 
-    @searches
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end, _FAR):
             return None
-        try:
-            return self.compiled.match(text, pos, end)
-        except EndlessSearchError:
-            given_up.append((text, pos, end))
-            return None
+        return search(self.compiled.match, text, pos, end)
 
-    @searches
     def fullmatch(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and "compiled" not in self.__dict__ and self.lacks(text, pos, end, _FAR):
             return None
-        try:
-            return self.compiled.fullmatch(text, pos, end)
-        except EndlessSearchError:
-            given_up.append((text, pos, end))
-            return None
+        return search(self.compiled.fullmatch, text, pos, end)
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> Match | None:
         end = len(text) if endpos is None else endpos
         if self.needs and self.lacks(text, pos, end):
             return None
-        return self.find(text, pos, end)
+        return search(self.compiled.search, text, pos, end)
 
-    @searches
-    def find(self, text: str, pos: int, end: int) -> Match | None:
-        """As `search`, in a text that is known to hold the words it needs."""
-        try:
-            return self.compiled.search(text, pos, end)
-        except EndlessSearchError:
-            given_up.append((text, pos, end))
-            return None
+    def _all(self, text: str, pos: int, end: int) -> list[Match]:
+        return list(self.compiled.finditer(text, pos, end))
 
-    @searches
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[Match]:
         end = len(text) if endpos is None else endpos
         if self.needs and self.lacks(text, pos, end):
             return iter(())
-        try:
-            return iter(list(self.compiled.finditer(text, pos, end)))
-        except EndlessSearchError:
-            given_up.append((text, pos, end))
-            return iter(())
+        return iter(search(self._all, text, pos, end) or ())
 
 
 def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Match]]:
@@ -175,7 +154,7 @@ def leftmost(patterns: Sequence[Pattern], text: str) -> Iterator[tuple[int, Matc
         for at in list(ahead):
             match = ahead[at]
             if match is None or match.start() < pos:
-                match = ahead[at] = patterns[at].find(text, pos, size)
+                match = ahead[at] = search(patterns[at].compiled.search, text, pos, size)
             if match is None:
                 del ahead[at]
             elif first is None or match.start() < first.start():

@@ -12,25 +12,27 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import CodeType, FrameType
+from types import FrameType
 from typing import TypeVar
 
-Search = TypeVar("Search", bound=Callable[..., object])
+Found = TypeVar("Found")
 
 SECONDS = 10.0  # of processor time: a search that is under way at one tick and at the next is given up
 
 given_up: list[tuple[str, int, int]] = []  # each a text, and the stretch of it that was searched
-_searches: set[CodeType] = set()
 
 
 class EndlessSearchError(Exception):
     """One search of one pattern takes longer than `SECONDS`."""
 
 
-def searches(method: Search) -> Search:
-    """A method that searches once in one text, and catches `EndlessSearchError`."""
-    _searches.add(method.__code__)
-    return method
+def search(method: Callable[[str, int, int], Found], text: str, start: int, end: int) -> Found | None:
+    """What one method of a pattern finds in a stretch of a text; None where it does not end."""
+    try:
+        return method(text, start, end)
+    except EndlessSearchError:
+        given_up.append((text, start, end))
+        return None
 
 
 @contextmanager
@@ -45,10 +47,11 @@ def watched() -> Iterator[list[tuple[str, int, int]]]:
     def tick(_: int, frame: FrameType | None) -> None:
         nonlocal under_way
         before, under_way = under_way, None
-        if frame is not None and frame.f_code in _searches:
-            if frame is before:
-                raise EndlessSearchError
-            under_way = frame
+        for place in (frame, frame.f_back if frame else None):
+            if place is not None and place.f_code is search.__code__:
+                if place is before:
+                    raise EndlessSearchError
+                under_way = place
 
     other = signal.signal(signal.SIGVTALRM, tick)
     signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, SECONDS)
