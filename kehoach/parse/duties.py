@@ -439,6 +439,14 @@ _ADDRESSED = Pattern(  # who, and then what they are to do
 )
 
 
+def informs(sentence: Passage) -> bool:
+    """Whether a sentence instructs and demands nothing: `Tỉnh đoàn hướng dẫn các cơ sở Đoàn như sau:`."""
+    folded = sentence.folded
+    return " hướng dẫn " in folded and not any(
+        f" {word} " in folded for word in ("giao", *load_words("assignments", "demand"))
+    )
+
+
 def find_demand(passage: Passage) -> str | None:
     """The verb of the demand that a sentence begins with (`Yêu cầu các đơn vị …`, `Chỉ đạo X …`)."""
     folded = passage.document.folded

@@ -50,6 +50,7 @@ from kehoach.parse.duties import (
     find_asked,
     find_demand,
     find_unread,
+    informs,
     read_duties,
     split_sentences,
 )
@@ -96,10 +97,11 @@ def find_tasks(
         ]
         drafts = _visit_items(roots, context)
     elif roots:
-        led = _lead_in(context, _last_line(preamble), enacting=True)
+        last = _last_line(preamble)
+        led = _lead_in(context, last, enacting=True)
         unread = (
             led.origin is not None
-            and not led.leads
+            and (not led.leads or (last is not None and informs(last)))
             and roots[0].kind in ("part", "chapter", "upper", "roman")
         )
         drafts = _visit_items(roots, context if unread else led)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.duties import is_told, split_sentences, starts_duty
+from kehoach.parse.duties import find_asked, is_told, read_duty, split_sentences, starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
@@ -50,10 +50,22 @@ def holds_no_tasks(document: Document, node: Node) -> bool:
     """Whether a section is one of aims, of assessment or of an outline: by its heading, and what it heads.
 
     `I. Đánh giá kết quả thực hiện` above items tells; `2. Đánh giá kết quả mô hình, báo cáo …` is a measure.
+    Whatever it heads, what a sentence above its items asks is to be done: `… Chính phủ yêu cầu các bộ:`.
     """
     heading = Passage(document, *node.named_at)
+    if node.children and node.lines and _asks_below(Passage(document, *node.lines[-1][:2])):
+        return False
     parts = node.kind in ("part", "chapter", "roman") and bool(node.children)
     return gives_no_tasks(heading) or (parts and _ASSESSED.match(heading.folded.lstrip()) is not None)
+
+
+def _asks_below(line: Passage) -> bool:
+    """Whether a line leads in what it asks of units."""
+    if not line.text.rstrip().endswith(":"):
+        return False
+    sentence = split_sentences(line)[-1]
+    asked = find_asked(sentence) or read_duty(sentence)
+    return asked is not None and asked.rule == "assign" and bool(asked.leads)
 
 
 def gives_no_tasks(heading: Passage) -> bool:
