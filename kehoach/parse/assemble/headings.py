@@ -55,7 +55,8 @@ def holds_no_tasks(document: Document, node: Node) -> bool:
     heading = Passage(document, *node.named_at)
     if node.children and node.lines and _asks_below(Passage(document, *node.lines[-1][:2])):
         return False
-    parts = node.kind in ("part", "chapter", "roman") and bool(node.children)
+    upper = node.label.isupper()  # A. · I.
+    parts = (node.kind in ("part", "chapter") or upper) and bool(node.children)
     return gives_no_tasks(heading) or (parts and _ASSESSED.match(heading.folded.lstrip()) is not None)
 
 
