@@ -64,7 +64,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
     told = Source(_print_name(own_name or name or "-"), "docx", sha256)
     head = content[:1024]
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _read_zip(content, told, limits)
+        return _checked(_read_zip(content, told, limits), limits)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise _ole_error(content)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -79,12 +79,9 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
     if lowered.startswith(b"<?xml"):
         raise ReadError("This is an XML file, not a Word document or text.", _AS_DOCX)
     if b"PK\x05\x06" in content[-66_000:]:  # behind other bytes
-        return _read_zip(content, told, limits)
-    if len(content) > limits.text:
-        raise ReadError(
-            "The text is far longer than a document needs.",
-            TRUST,
-        )
+        return _checked(_read_zip(content, told, limits), limits)
+    if len(content) > limits.text or content.count(b"\n") + content.count(b"\r") > 2 * limits.lines:
+        raise _too_long()
     from kehoach.read.text import read_text
 
     text, findings = _decode(content)
@@ -93,7 +90,17 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
             "This is JSON, not a Word document or text.",
             "Plans in JSON are for “kehoach tasks”, “diff”, “trace” and “review”; here, give the document.",
         )
-    return read_text(text, Source(told.name, "text", sha256), findings)
+    return _checked(read_text(text, Source(told.name, "text", sha256), findings), limits)
+
+
+def _checked(document: Document, limits: Limits) -> Document:
+    if len(document.blocks) > limits.lines:
+        raise _too_long()
+    return document
+
+
+def _too_long() -> ReadError:
+    return ReadError("The text is far longer than a document needs.", TRUST)
 
 
 def check_size(size: int, limits: Limits) -> None:

@@ -14,7 +14,7 @@ class Limits(NamedTuple):
     `part` and `total` hold for what is unpacked, whatever the archive claims about itself; `ratio` is how
     many times larger than its packed form a part of more than a megabyte may be; `tags` is the number of
     tags in a part, opening and closing, since a tree takes many times the room of its text; `text` is the
-    size of a plain text.
+    size of a plain text, and `lines` those of a document: each takes a hundred times the room of a letter.
     """
 
     file: int = 256 * _MB
@@ -24,6 +24,7 @@ class Limits(NamedTuple):
     ratio: int = 400
     tags: int = 2_500_000
     text: int = 16 * _MB
+    lines: int = 300_000
 
     def times(self, factor: int) -> Limits:
         """Limits so many times as large, for a file that is trusted.

@@ -112,6 +112,11 @@ def test_one_thing_over_and_over_in_every_place(place: str) -> None:
         assert read_plan(kehoach.read_document(text.encode(), name="x")).warnings
 
 
+def test_names_of_units_without_end() -> None:
+    names = "Thường Trực Hđnd Quy Trách Nhiệm\tKết Luận\t" * 1200
+    assert read_plan(kehoach.read_document(PLACES["lead"].replace("%", names).encode(), name="x")).warnings
+
+
 def test_outline_of_two_hundred_levels() -> None:
     labels = "\n".join(".".join("1" * depth) + ". Việc" for depth in range(1, 200))
     assert faults(HEAD + labels) == []

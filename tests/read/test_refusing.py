@@ -144,6 +144,7 @@ LIMITS = {
     "part": Limits(part=500),
     "total": Limits(total=700),
     "tags": Limits(tags=2),
+    "lines": Limits(lines=0),
 }
 
 
@@ -162,8 +163,10 @@ def test_the_ratio_can_be_set() -> None:
 
 
 def test_the_length_of_a_text_is_limited() -> None:
-    with pytest.raises(ReadError, match="far longer"):
-        read_document(b"text", limits=Limits(text=3))
+    for limits in (Limits(text=3), Limits(lines=1), Limits(lines=0)):
+        with pytest.raises(ReadError, match="far longer"):
+            read_document(b"a\n\nb", limits=limits)
+    assert read_document(b"a\n\nb", limits=Limits(lines=2)).text == "a\nb"
 
 
 def test_what_is_not_needed_is_not_unpacked() -> None:

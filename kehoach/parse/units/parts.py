@@ -57,7 +57,7 @@ class Parts(Words):
     def found(self, at: int, end: int, group: bool, rule: str) -> Found:
         """The unit with what follows its name: places, owners, qualifiers, clauses."""
         told, last = False, -1
-        while last < end < self.count:
+        while last < end < min(self.count, at + 3 * REACH):
             last = end
             after, plural = self.place(end)
             if (
