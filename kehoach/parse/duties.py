@@ -549,6 +549,7 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
         if (
             _begins_with_subject(clause)
             or (demand is not None and find_demand(clause) == demand)
+            or _asks_another(clause)
             or _has_subject_later(clause, givers)
             or (first is not None and first.rule == "passive" and _is_passive(clause))
         ):
@@ -571,6 +572,18 @@ def _begins_with_subject(clause: Passage) -> bool:
     if folded.startswith("giao ", at):
         at += len("giao ")
     return bool(match_units(Passage(clause.document, at, clause.end))[0])
+
+
+def _asks_another(clause: Passage) -> bool:
+    """Whether the document asks a body that it may not order: `…; đề nghị Hội Nông dân tỉnh vận động …`.
+
+    Of others the subject before may ask it: `Thẩm định hồ sơ; đề nghị UBND tỉnh khen thưởng`.
+    """
+    if find_demand(clause) != "đề nghị":
+        return False
+    folded = clause.folded
+    named = folded[folded.index("đề nghị") + len("đề nghị") :].lstrip()
+    return named.startswith(load_words("assignments", "requested"))
 
 
 def _is_passive(clause: Passage) -> bool:

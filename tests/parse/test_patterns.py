@@ -6,13 +6,15 @@ import importlib
 import pkgutil
 import re
 from pathlib import Path
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 import regex
 
 import kehoach.parse
 from kehoach.fold import fold
-from kehoach.parse.patterns import _LIST, Pattern
+from kehoach.parse.patterns import _LIST, Pattern, bare
 from tests.words import lexicon_words
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -52,12 +54,52 @@ def test_a_cold_start_does_without_regex(pattern: Pattern) -> None:
     assert isinstance(pattern.compiled, re.Pattern)
 
 
+def holds(parsed: Any, word: int) -> bool:
+    """Whether no way through a parsed pattern does without a letter."""
+    for kind, value in parsed:
+        match str(kind):
+            case "LITERAL":
+                found = value == word
+            case "BRANCH":
+                found = all(holds(branch, word) for branch in value[1])
+            case "SUBPATTERN":
+                found = holds(value[3], word)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                found = value[0] > 0 and holds(value[2], word)
+            case "ASSERT":
+                found = holds(value[1], word)
+            case "ATOMIC_GROUP":
+                found = holds(value, word)
+            case _:
+                found = False
+        if found:
+            return True
+    return False
+
+
 @pytest.mark.parametrize("pattern", NEEDING.values(), ids=NEEDING)
 def test_no_match_does_without_the_words_it_needs(pattern: Pattern) -> None:
     """Otherwise what it finds would hang on whether it has been compiled before."""
-    without = Pattern(re.sub(r"\\N<\w+>", "(?!)", pattern.source), **pattern.lists)
-    assert not any(list(without.finditer(text)) or without.match(text) for text in TEXTS)
-    assert without.match("") is None
+    listed = re.sub(r"\\N<\w+>", "\ue000", pattern.source)
+    source = bare(_LIST.sub(pattern._spell, listed))
+    assert holds(parser.parse(source), ord("\ue000"))
+
+
+@pytest.mark.parametrize(
+    ("source", "needed"),
+    [
+        ("a \ue000", True),
+        ("(?: \ue000 | b )", False),
+        ("(?: \ue000 | b \ue000 )", True),
+        ("\ue000?", False),
+        ("(?: \ue000 )+", True),
+        ("(?! \ue000 )", False),
+        ("(?= \ue000 )", True),
+        ("(?> \ue000 )", True),
+    ],
+)
+def test_the_test_itself_sees_what_a_pattern_needs(source: str, needed: bool) -> None:
+    assert holds(parser.parse(bare(source)), ord("\ue000")) is needed
 
 
 def test_a_needed_word_is_looked_for_in_the_bounds() -> None:

@@ -254,6 +254,18 @@ def test_who_must_do_a_thing_behind_an_opening() -> None:
     assert _unproven("bare_body") == []
 
 
+def test_who_is_asked_behind_the_duty_of_another() -> None:
+    def count(words: str) -> int:
+        return len(
+            read_duties([read(f"Phòng Kinh tế rà soát hồ sơ; đề nghị {words} vận động nhân dân.")], [])
+        )
+
+    entry = SENTENCES["requested"]
+    assert [words for words in entry["examples"] if count(words) != 2] == []
+    assert [words for words in entry["counter"] if count(words) != 1] == []
+    assert _unproven("requested") == []
+
+
 @pytest.mark.parametrize(("key", "begin"), [("charge", ""), ("charged", "phụ trách ")])
 def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
     def leads(words: str) -> list[str]:

@@ -113,8 +113,10 @@ def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
         at = stop if starts_duty(behind) and read_heading(named) else at
     if at < 0 or not text[at + 1 :].strip() or at > 200:
         return heading, None
-    if match_units(heading)[1] > heading.start + at:
-        return heading, None  # `Giám đốc các Sở: Y tế, Nội vụ căn cứ …`
+    duty = read_duty(heading)
+    asked = duty.leads[-1].span.end if duty is not None and duty.rule == "assign" and duty.leads else 0
+    if max(match_units(heading)[1], asked) > heading.start + at:
+        return heading, None  # `Giám đốc các Sở: Y tế, Nội vụ căn cứ …`, `Giao các Sở: Y tế, Nội vụ …`
     document = heading.document
     return Passage(document, heading.start, heading.start + at), Passage(
         document, heading.start + at + 1, heading.end

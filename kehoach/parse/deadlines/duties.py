@@ -103,6 +103,8 @@ _TO = Pattern(r"\s* (?: cho | về | với | tới | đến | gửi ) \b")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
+_DOES_TOO = _words(r"\s và \s \N<doing> \b", "doing")
+_RECEIVER = Pattern(r"\b (?: cho | gửi | lên ) \s")  # `báo cáo kết quả | cho UBND xã | hằng quý`
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
 _TERM = Pattern(r"\b thời \s hạn \b [^,;:.]*+ $")  # `thời hạn thanh tra 30 ngày kể từ ngày công bố`
@@ -423,11 +425,13 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return False
     if _TELLS_RESULTS.search(before[-40:]) and (_PAUSES.match(behind) or _TO.match(behind)):
         return True
-    if _DONE.search(before[-20:]) and _PAUSES.match(behind):
+    pauses = _PAUSES.match(behind) or _DOES_TOO.match(behind)
+    if _DONE.search(before[-20:]) and pauses:
         return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
-    if not _PAUSES.match(behind):
+    if not pauses:
         return False
     told = [match.start() for match in _HANDED.finditer(before, max(0, len(before) - 80))]
     if not told or _NAMED_BEFORE.search(before[: told[-1]][-20:]):
         return False
-    return not _REGULAR.search(before, max(0, told[-1] - len("trong ")))
+    regular = _REGULAR.search(before, max(0, told[-1] - len("trong ")))
+    return regular is None or _RECEIVER.search(before, regular.end()) is not None
