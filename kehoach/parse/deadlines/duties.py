@@ -103,7 +103,7 @@ _TO = Pattern(r"\s* (?: cho | về | với | tới | đến | gửi ) \b")
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
-_DOES_TOO = _words(r"\s và \s \N<doing> \b", "doing")
+_DOES_TOO = _words(r"\s và \s (?P<verb> \N<doing> ) \b", "doing")
 _RECEIVER = Pattern(r"\b (?: cho | gửi | lên ) \s")  # `báo cáo kết quả | cho UBND xã | hằng quý`
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
@@ -425,7 +425,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return False
     if _TELLS_RESULTS.search(before[-40:]) and (_PAUSES.match(behind) or _TO.match(behind)):
         return True
-    pauses = _PAUSES.match(behind) or _DOES_TOO.match(behind)
+    too = _DOES_TOO.match(behind)  # not `gồm thống kê hằng năm và thống kê …`
+    pauses = _PAUSES.match(behind) or (too is not None and too["verb"] not in before[-20:])
     if _DONE.search(before[-20:]) and pauses:
         return not _REGULAR.search(before, max(before.rfind(mark) for mark in (",", " và ", ";")) + 1)
     if not pauses:
