@@ -248,8 +248,9 @@ class Grammar(Parts):
         return not ((comma or self.word(mark) == "và") and self.ends_list(at, mark, role))
 
     def has_body(self, at: int, end: int) -> bool:
-        """Whether an office says whose it is: `Bí thư chi bộ`, not `Phó Giám đốc`."""
-        return any(self.longest(body, "collectives", "wholes") == end for body in range(at + 1, end))
+        """Whether an office says whose it is, or of what: `Bí thư chi bộ`, `tổ trưởng chuyên môn`."""
+        kinds = ("collectives", "wholes", "qualifiers")
+        return any(self.longest(body, *kinds) == end for body in range(at + 1, end))
 
     def further_office(self, found: Found) -> Found:
         """A member of a committee with the office behind it: `UVBTV, Phó Chủ tịch HĐND`."""
