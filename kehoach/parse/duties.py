@@ -57,7 +57,7 @@ class Duty(NamedTuple):
 
 _ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
-_AGAIN = Pattern(r"(?: cũng | tiếp [ ] tục | thống [ ] nhất | một [ ] lần [ ] nữa | đồng [ ] thời ) [ ]")
+_AGAIN = Pattern(r"\N<again> [ ]", again=lambda: load_words("assignments", "again"))
 _OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _GIVEN = Pattern(
     r"được [ ] (?: [^,;.:()]{3,60}? [ ] )? (?: giao | phân \s công ) [ ]"

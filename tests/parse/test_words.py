@@ -254,6 +254,16 @@ def test_who_must_do_a_thing_behind_an_opening() -> None:
     assert _unproven("bare_body") == []
 
 
+def test_what_stands_between_who_gives_a_duty_and_the_verb() -> None:
+    def leads(words: str) -> list[str]:
+        return _leads(f"Ủy ban nhân dân tỉnh {words} yêu cầu Sở Y tế rà soát.", "Ủy ban nhân dân tỉnh")
+
+    entry = SENTENCES["again"]
+    assert [words for words in entry["examples"] if leads(words) != ["Sở Y tế"]] == []
+    assert [words for words in entry["counter"] if leads(words)] == []
+    assert _unproven("again") == []
+
+
 def test_who_is_asked_behind_the_duty_of_another() -> None:
     def count(words: str) -> int:
         return len(

@@ -282,7 +282,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if units:
         return tables + _visit_unit(node, items, paragraphs, units, own, context)
     if items:
-        below = _visit_below(node, items, prose, own, handed)
+        below = _visit_below(node, items, prose, handed)
         if below:
             return tables + below
     if tables:
@@ -319,22 +319,16 @@ def _names_nobody(field: Field, node: Node, document: Document) -> bool:
     return not match_units(Passage(document, line.start, line.end), people=True)[0]
 
 
-def _visit_below(
-    node: Node, items: Sequence[Node], prose: Sequence[Passage], own: Assignment, handed: Context
-) -> list[Draft]:
+def _visit_below(node: Node, items: Sequence[Node], prose: Sequence[Passage], handed: Context) -> list[Draft]:
     """The tasks of a section's items, led in by its last sentence if that names units and ends with `:`."""
     document = handed.document
     deep = any(item.children for item in items)
     if handed.origin in ("heading", "lead_in") and not deep and not is_topic(document, node, prose):
         return []  # a duty of its own: what stands below only says it in detail
-    context = handed
-    if prose and lists_conditions(prose[-1]):
+    last = prose[-1] if prose else None
+    if last is not None and lists_conditions(last):
         return []
-    if prose:
-        context = _lead_in(handed, prose[-1])
-    if context is handed and handed.origin is None and own.leads:
-        context = handed  # fields are inherited, but do not make tasks of mere measures
-    return _visit_items(items, context)
+    return _visit_items(items, _lead_in(handed, last))
 
 
 def _visit_unit(

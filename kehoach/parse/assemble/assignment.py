@@ -228,8 +228,6 @@ def read_shared_fields(
     """
     if len(items) < 2 or items[-1].kind not in (*BULLETS, *ORDERED):
         return []
-    if any(_has_assignment(document, item) or _says_who(document, item, calendar) for item in items[:-1]):
-        return []
     last = items[-1]
     if SETTING.match(document.folded, last.heading_start, last.heading_end):
         return []  # its own time and place: `2. Thời gian, địa điểm thi`
@@ -245,7 +243,11 @@ def read_shared_fields(
         if not below:
             return []
         values += below
-    return values if any(field.role in _WHO for field, _ in values) else []
+    if not any(field.role in _WHO for field, _ in values):
+        return []
+    others = items[:-1]
+    own = any(_has_assignment(document, item) or _says_who(document, item, calendar) for item in others)
+    return [] if own else values
 
 
 def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Field]]:

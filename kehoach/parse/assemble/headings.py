@@ -53,15 +53,18 @@ def holds_no_tasks(document: Document, node: Node) -> bool:
     Whatever it heads, what a sentence above its items asks is to be done: `… Chính phủ yêu cầu các bộ:`.
     """
     heading = Passage(document, *node.named_at)
-    if node.children and node.lines and _asks_below(Passage(document, *node.lines[-1][:2])):
-        return False
     upper = node.label.isupper()  # A. · I.
     parts = (node.kind in ("part", "chapter") or upper) and bool(node.children)
-    return gives_no_tasks(heading) or (parts and _ASSESSED.match(heading.folded.lstrip()) is not None)
+    if not (gives_no_tasks(heading) or (parts and _ASSESSED.match(heading.folded.lstrip()) is not None)):
+        return False
+    return not _asks_below(document, node)
 
 
-def _asks_below(line: Passage) -> bool:
-    """Whether a line leads in what it asks of units."""
+def _asks_below(document: Document, node: Node) -> bool:
+    """Whether a section's last line leads in what it asks of units."""
+    if not (node.children and node.lines):
+        return False
+    line = Passage(document, *node.lines[-1][:2])
     if not line.text.rstrip().endswith(":"):
         return False
     sentence = split_sentences(line)[-1]

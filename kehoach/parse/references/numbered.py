@@ -96,8 +96,8 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
         if not (number.symbol or alone or _TAIL.match(folded, number.end)):
             break
         mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
-    shared = issuer  # `các Quyết định của UBND tỉnh: số 12/QĐ-UBND; | số 13/QĐ-UBND`
-    yield from (m._replace(issuer=m.issuer or shared) for m in _with_symbols(mentions))
+    for mention in _with_symbols(mentions):  # `các Quyết định của UBND tỉnh: số 12/QĐ-UBND; | số 13/QĐ-UBND`
+        yield mention._replace(issuer=mention.issuer or issuer)
 
 
 def _is_other(name: str, before: str, symbol: str) -> bool:

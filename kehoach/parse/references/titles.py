@@ -317,14 +317,16 @@ def _acts(document: Document, pos: int) -> bool:
     return opens > 0 and _ACTING.match(folded, pos + opens) is not None
 
 
-_ACTING = Pattern(  # not `đơn vị sự nghiệp công | lập`
-    r"[^,;:.()\n]{0,80}? \s (?<! công \s ) (?<! độc \s ) (?: \L<enacts> | đã | cần | phải | sẽ ) (?!\w)",
-    enacts=lambda: load_words("letterhead", "enacts"),
-)
-_ALL_ACT = Pattern(
-    r"[^;:.()\n]{0,300}? \s (?<! công \s ) (?<! độc \s ) (?: \L<enacts> | đã | cần | phải | sẽ ) (?!\w)",
-    enacts=lambda: load_words("letterhead", "enacts"),
-)
+def _acting(before: str) -> Pattern:
+    """Who stands `before` what they do; not `đơn vị sự nghiệp công | lập`."""
+    return Pattern(
+        before + r" \s (?<! công \s ) (?<! độc \s ) (?: \L<enacts> | đã | cần | phải | sẽ ) (?!\w)",
+        enacts=lambda: load_words("letterhead", "enacts"),
+    )
+
+
+_ACTING = _acting(r"[^,;:.()\n]{0,80}?")
+_ALL_ACT = _acting(r"[^;:.()\n]{0,300}?")
 _SUBJECT_LIMIT = Pattern(
     r"""
     [;()\n] | (?<! \b số ) : | (?<! \b tp ) \. (?: \s | / | $ )
