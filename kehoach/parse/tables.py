@@ -86,6 +86,8 @@ _COLUMNS: dict[str, Column] = {  # of the lexicon; of a word that stands in seve
     "column_day": "deadline",
     "column_start": "deadline",
     "column_end": "deadline",
+    "column_lead": "lead",
+    "column_support": "support",
 }
 
 
@@ -241,8 +243,15 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
     head = [_clean(text) for text in header.labels]
     days = _day_columns(header)
     above: dict[int, Entry] = {}  # what a blank cell of these columns holds
+    last: dict[int, Entry] = {}  # what stands above in each column, and a mark of repetition holds
     for at in range(header.rows, len(grid)):
-        row = grid[at]
+        row = [
+            last.get(column, entry) if entry is not None and _repeats(entry.text) else entry
+            for column, entry in enumerate(grid[at])
+        ]
+        last |= {
+            column: entry for column, entry in enumerate(row) if entry is not None and entry.text.strip()
+        }
         own = [entry for entry in _distinct(row) if entry.passage is not None and entry.text.strip()]
         if not own:
             continue
@@ -278,6 +287,11 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
         }
         row = [above.get(column, entry) for column, entry in enumerate(row)]
         yield Row(count, tuple(row), scope, min(p.start for p in passages), max(p.end for p in passages))
+
+
+def _repeats(text: str) -> bool:
+    """Whether a cell is a mark that it holds what stands above: `nt`, `như trên`, `-"-`."""
+    return len(text) < 12 and fold(text).strip(" \n-.()") in load_words("labels", "column_repeated.words")
 
 
 def _day_columns(header: Header) -> list[int]:

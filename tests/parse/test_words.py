@@ -59,6 +59,8 @@ HEADERS = {  # lists of header cells and the role of their columns
     "column_day": "deadline",
     "column_start": "deadline",
     "column_end": "deadline",
+    "column_lead": "lead",
+    "column_support": "support",
     "column_none": "none",
 }
 
@@ -173,6 +175,7 @@ def test_every_list_of_labels_has_examples() -> None:
         "column_part",
         "column_examined",
         "column_person",
+        "column_repeated",
         "persons",
         *LABELS,
     } - {"counter"}

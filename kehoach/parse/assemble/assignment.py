@@ -382,7 +382,9 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
                     supports += [*units, *find_supports(passage, units)]
             case "deadline" | "event":
                 for passage in passages:
-                    read, more = read_deadlines(passage, calendar, event=found.role == "event")
+                    read, more = read_deadlines(
+                        passage, calendar.below(found.label), event=found.role == "event"
+                    )
                     deadlines += read
                     warnings += more
             case "product":

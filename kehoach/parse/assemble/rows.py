@@ -14,7 +14,7 @@ from kehoach.parse.fields import Field, is_body, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
-from kehoach.parse.units import match_units
+from kehoach.parse.units import match_units, read_units
 from kehoach.values import Deadline, Span
 
 _DAY = Pattern(
@@ -37,7 +37,7 @@ def read_tables(
 ) -> Iterator[Draft]:
     """The tasks of the tables in the body of a section, which has this heading and path.
 
-    A table without a header goes on with the columns of the one before.
+    A table without a header goes on with the columns of the one before, or tells its columns by its cells.
     """
     number = 0
     before: Header | None = None
@@ -49,6 +49,8 @@ def read_tables(
         header = read_header(grid)
         if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
             header = before._replace(rows=0)
+        if header is None and grid:
+            header, heads = _infer_header(grid, context.calendar), [None] * len(grid[0])
         before = header = _complete(grid, header, context.calendar) if header is not None else None
         if header is None or not header.is_task_table:
             continue
@@ -58,6 +60,32 @@ def read_tables(
         for row in read_rows(grid, header):
             within = _day_of_group(row.scope, context.calendar) or day
             yield _read_row(row, header, heads, within, f"{path}/T{number}/{row.number}".lstrip("/"), context)
+
+
+def _infer_header(grid: Sequence[Sequence[Entry | None]], calendar: Calendar) -> Header | None:
+    """The columns of a table that has no header: times, units, and before these the work."""
+    blank: list[Column] = ["other" for _ in grid[0]]
+    none = Header(tuple(blank), ("",) * len(blank), 0)
+    columns = [_column_values(grid, none, column) for column in range(len(blank))]
+    roles: list[Column] = [
+        "index" if all(v.text.strip(" .").isdigit() for v in values) else "other" for values in columns
+    ]
+    for column, values in enumerate(columns):
+        if roles[column] != "other" or 2 * len(values) < len(grid) or len(grid) == 1:
+            continue
+        if all(_is_time(value, calendar) for value in values):
+            roles[column] = "deadline"
+        elif "content" in roles and all(_is_unit(value) for value in values):
+            roles[column] = "support" if "lead" in roles else "lead"
+        elif "content" not in roles and not any(match_units(value)[0] for value in values):
+            roles[column] = "content"
+    return none._replace(roles=tuple(roles)) if {"content", "lead", "deadline"} <= {*roles} else None
+
+
+def _is_unit(value: Passage) -> bool:
+    """Whether a cell names units and nothing else."""
+    units, warnings = read_units(value)
+    return bool(units) and not warnings and not any(unit.duty for unit in units)
 
 
 def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: Calendar) -> Header:
@@ -108,7 +136,7 @@ def _read_row(
     row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
 ) -> Draft:
     """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
-    calendar = context.calendar
+    calendar = context.calendar.below(row.scope or "")
     title: str | None = None
     scope = row.scope
     content: list[str] = []
@@ -154,7 +182,9 @@ def _read_row(
         hours = []  # nothing tells of which day
     span, ends = _read_span(fields, calendar)
     for pair in times:
-        if pair not in ends and (numbered := _read_numbers(pair[0], pair[1][0], calendar)):
+        if pair not in ends and (
+            numbered := _read_numbers(pair[0], pair[1][0], calendar.below(pair[0].label))
+        ):
             span, ends = [*span, *numbered], [*ends, pair]
     own = read_assignment([pair for pair in fields if pair not in hours and pair not in ends], calendar)
     deadlines = (*span, *own.deadlines) or tuple(

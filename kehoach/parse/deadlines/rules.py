@@ -34,15 +34,25 @@ Day = date  # `Calendar` has a field of that name
 Inferred = Literal["year", "month", "day"]
 
 
+_LABELLED = Pattern(r"năm \s (?P<year> 20\d\d ) (?! \d | \s? - )")
+
+
 class Calendar(NamedTuple):
     """What a year that is not written is taken from.
 
     `date` is the document's date in ISO 8601 reduced precision (`2026-07`), `year` the year that its title
-    names, which beats the document's: a plan for 2026 is signed in December 2025.
+    names, which beats the document's: a plan for 2026 is signed in December 2025. `labelled` is the year of
+    the label or head above, which beats both.
     """
 
     date: str | None = None
     year: int | None = None
+    labelled: int | None = None
+
+    def below(self, label: str) -> Calendar:
+        """The calendar of what stands below a label or head that names its year: `Tiến độ năm 2026`."""
+        named = _LABELLED.search(fold(label))
+        return self._replace(labelled=int(named["year"])) if named is not None else self
 
     @property
     def issued(self) -> Day | None:
@@ -163,7 +173,7 @@ class Context:
         """
         if time.year:
             return *time.dates(), []
-        if written and (year := self.written_year(offset, time)):
+        if written and (year := self.written_year(offset, time) or self.calendar.labelled):
             return *time.dated(year).dates(), ["year"]
         issued = self.calendar.issued
         year = self.calendar.year or (issued.year if issued else None)
