@@ -484,6 +484,8 @@ def read_duties(
                 done = " đã " in sentence.document.folded[sentence.start : clause.start]
                 if (done and is_told(sentence)) or is_past(sentence, duty.verb, calendar):
                     continue
+            if demanding and duty.rule == "subject" and fold(duty.leads[0].name).startswith("lãnh đạo "):
+                continue  # below `Đảng ủy xã`: `Lãnh đạo UBND xã đẩy nhanh …`, the verb
             demand = find_demand(clause) if duty.rule == "assign" else None
             if demand is not None and (demanding or (headed and demand == "chỉ đạo")):
                 continue

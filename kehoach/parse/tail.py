@@ -182,7 +182,8 @@ def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is the label of the recipients or the first line of a signature."""
     piece = pieces[at]
     if label := _RECIPIENTS.match(piece.folded):  # a column's heading has no items below
-        return ":" in label[0] or any(line.is_item for line in pieces[at + 1 : at + 5])
+        below = pieces[at + 1 : at + 5]
+        return ":" in label[0] or any(line.is_item or opening(_words("first"), line.folded) for line in below)
     if not _is_post(piece):
         return False
     for line in pieces[at + 1 : at + 9]:  # a heading in capitals has no person below

@@ -33,13 +33,16 @@ class Reading(Grammar):
             if self.word(here) in words_of("departments") and self.longest(here - 1, "wholes") <= here
         ]
         if colon or first.group:
-            kinds = ("heads", "collectives") if self.abbreviated(first.end - 1) else ("heads",)
+            kinds = ["heads"]
+            kinds += ["collectives"] if self.abbreviated(first.end - 1) else []
+            kinds += ["wholes"] if colon else []  # `các Trung tâm: Y tế, …`
             start = self.longest(first.start, "roles")  # `Bộ trưởng | các Bộ: …`
             heads = [here for here in range(start, first.end) if self.longest(here, *kinds) > here]
         units: list[Found] = []
         while at < self.count:
             named = self.longest(at, "names") > at
-            if self.begins(at) and not (colon and heads and named):  # `Các Bộ: Công an, Quốc phòng`
+            whole = self.unit(at) if self.begins(at) else None  # but `Các Bộ: Công an, Quốc phòng`
+            if whole is not None and not (colon and heads and whole.end == self.longest(at, "names")):
                 break
             level = self.longest(at, *LEVELS)
             if levels and level > at:
@@ -50,10 +53,11 @@ class Reading(Grammar):
                 one = self.longest(levels[0], *LEVELS) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and self.capital(at) and (colon or named or self.abbreviated(at)):
-                end = max(self.longest(at, "names"), self.capitals(at) if colon else at + 1)
-                while self.word(end) == "-" and self.capital(end + 1):
-                    end = max(self.longest(end + 1, "names"), self.capitals(end + 1))
-                shared = self.left_out(first.start, self.longest(heads[0], "heads", "collectives"))
+                end = self.listed_name(at) if colon else max(self.longest(at, "names"), at + 1)
+                one = self.longest(heads[0], "heads", "collectives")
+                if colon:  # `các Ban Quản lý dự án: 2, Thăng Long`
+                    one = max(one, min(self.longest(heads[0] + 1, "names"), first.end))
+                shared = self.left_out(first.start, one)
             else:
                 break
             if not (self.edge(end) or self.joint(end) > end or self.duty(end)):
@@ -65,6 +69,18 @@ class Reading(Grammar):
             if at == end:
                 break
         return units if len(units) > 1 or not colon else []
+
+    def listed_name(self, at: int) -> int:
+        """The word behind a name of a list that a colon opens: `các Cục: | Đường sắt Việt Nam, …`."""
+        end, last = max(self.longest(at, "names"), self.capitals(at)), at
+        while last < end < at + REACH and not (self.edge(end) or self.duty(end)):
+            last, dash = end, self.word(end) == "-"
+            part = end + dash
+            if self.capital(part):
+                end = max(self.longest(part, "names"), self.capitals(part))
+            elif not dash and self.joint(end) == end:
+                end = self.described(end)
+        return self.place(end)[0]
 
     def left_out(self, start: int, end: int) -> str:
         """The words of a list's head in the singular: `Giám đốc Sở` of `Giám đốc các Sở`."""
