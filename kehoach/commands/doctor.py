@@ -12,6 +12,7 @@ from importlib.util import find_spec
 import click
 
 from kehoach import __version__
+from kehoach.cache import find_path
 from kehoach.commands.language import language_option
 from kehoach.commands.terminal import print_json
 from kehoach.language import Language, Phrase
@@ -39,6 +40,7 @@ _THERE = Phrase("there", "có")
 _MISSING = Phrase("missing", "thiếu")
 _OLD = Phrase("{name} {held} (too old: {needed} is needed)", "{name} {held} (cũ quá: cần {needed})")
 _INSTALL = Phrase("install with", "cài đặt bằng")
+_KEPT = Phrase("kept between runs: {path}", "giữ giữa các lần chạy: {path}")
 _LANGUAGE = Phrase("Messages are in English.", "Thông báo bằng tiếng Việt.")
 
 
@@ -105,6 +107,7 @@ def _write_people(packages: dict[str, dict[str, str | None]], language: Language
         yield "  " + ", ".join(_describe(extra, *package, language) for package in versions.items())
         if extra and not there:
             yield f"  {_INSTALL.say(language)}: pip install 'kehoach[{extra}]'"
+    yield _KEPT.say(language, path=find_path() or "—")
     yield _LANGUAGE.say(language)
 
 
@@ -119,6 +122,7 @@ def _encode(packages: dict[str, dict[str, str | None]], language: Language) -> b
         "kehoach": __version__,
         "python": platform.python_version(),
         "language": language,
+        "cache": find_path() or None,
         "packages": packages[""],
         "extras": {
             extra: {"there": _is_there(extra, versions), "packages": versions}

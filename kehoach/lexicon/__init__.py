@@ -6,19 +6,23 @@ test proves every phrase by an example.
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from kehoach.cache import kept
 from kehoach.fold import fold
 
 
 @cache
+@kept
 def load_lexicon(name: str) -> dict[str, Any]:
     """The content of `lexicon/<name>.toml`; a text in it, with one phrase a line, is the list of its lines.
 
     tomllib reads such a text many times faster than an array.
     """
+    import tomllib
+
     with open(f"{__path__[0]}/{name}.toml", "rb") as file:  # importlib.resources takes 5 ms to import
         content: dict[str, Any] = _listed(tomllib.load(file))
     return content
@@ -33,7 +37,19 @@ def _listed(entry: Any) -> Any:
 @cache
 def load_words(name: str, key: str) -> tuple[str, ...]:
     """The words under a dotted key of `lexicon/<name>.toml`, folded for matching."""
-    entry: Any = load_lexicon(name)
-    for part in key.split("."):
-        entry = entry[part]
-    return tuple(fold("\n".join(entry)).split("\n"))  # each by itself would take five times as long to fold
+    return _folded(name)[key]
+
+
+@cache
+@kept
+def _folded(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of words of a file by their dotted keys, folded: of a table, its keys."""
+    return {key: tuple(fold("\n".join(entry)).split("\n")) for key, entry in _lists(load_lexicon(name), "")}
+
+
+def _lists(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, Iterable[str]]]:
+    for key, entry in table.items():
+        if isinstance(entry, dict):
+            yield from _lists(entry, f"{prefix}{key}.")
+        if isinstance(entry, (dict, list)):
+            yield prefix + key, entry

@@ -4,9 +4,9 @@ Patterns match folded text (lower case, one tone placement), are written verbose
 of each part, take words in as named lists (`\\L<label>`), and name their groups after the model's fields.
 They are compiled at their first use, so that a command that does not need them does not pay for them.
 
-The standard library's `re` compiles three times as fast as `regex`, and most of a cold start is compiling, so
-`re` takes every pattern it can. What only `regex` knows (a look-behind of several widths, a group named
-twice, reading backwards) is compiled by it, and only then is it imported: a cold start with it takes a tenth
+The code that `re` makes of a pattern is kept between runs. It compiles three times as fast as `regex`, and
+takes every pattern it can. What only `regex` knows (a look-behind of several widths, a group named twice,
+reading backwards) is compiled by it, in each run, and only then is it imported: a start with it takes a tenth
 longer, so a test asks that every pattern of the parser does without.
 """
 
@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
+from kehoach.cache import kept
 from kehoach.parse.watch import search
 
 Match = re.Match[str]
@@ -55,6 +57,31 @@ def bare(source: str) -> str:
     return "".join(_MEANT.findall(source))
 
 
+def _compile(source: str) -> re.Pattern[str]:
+    """As `re.compile` of a verbose pattern, with the work done in a former run where it was."""
+    try:
+        from _sre import compile  # type: ignore[import-not-found]
+
+        flags, code, *groups = _encode(source)
+        compiled: re.Pattern[str] = compile(source, flags, array("I", code).tolist(), *groups)
+    except (ImportError, AttributeError, TypeError):  # a Python whose `re` is made otherwise
+        return re.compile(bare(source))
+    return compiled
+
+
+@kept
+def _encode(source: str) -> tuple[Any, ...]:
+    """What `re.compile` hands to `_sre.compile` in the end, the numbers of the code as bytes."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(bare(source))
+    state = parsed.state
+    names = {number: name for name, number in state.groupdict.items()}
+    code = array("I", _compiler._code(parsed, 0)).tobytes()
+    groups = tuple(names.get(number) for number in range(state.groups))
+    return int(state.flags), code, state.groups - 1, dict(state.groupdict), groups
+
+
 class Pattern:
     r"""A pattern that is compiled at its first use. `pos` and `endpos` bound the text it sees.
 
@@ -75,13 +102,13 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        source = _LIST.sub(self._spell, bare(self.source))
+        source = _LIST.sub(self._spell, self.source)
         try:
-            return re.compile(source)
+            return _compile(source)
         except re.error:
             import regex
 
-            return cast("re.Pattern[str]", regex.compile(source))
+            return cast("re.Pattern[str]", regex.compile(bare(source)))
 
     def _words(self, name: str) -> Iterable[str]:
         words = self.lists[name]

@@ -43,6 +43,15 @@ def test_what_is_needed_is_there() -> None:
     assert None not in told["packages"].values()
 
 
+@pytest.mark.parametrize(("folder", "told"), [("", None), ("words", f"words/{sys.implementation.cache_tag}")])
+def test_what_is_kept_between_runs_is_told(
+    folder: str, told: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEHOACH_CACHE", folder)
+    assert json.loads(run("-f", "json").stdout)["cache"] == told
+    assert f"kept between runs: {told or '—'}" in run().stdout
+
+
 def test_what_is_missing_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     versions = {"": {"click": "8.4.0"}, "xlsx": {"XlsxWriter": None}, "calendar": {"icalendar": "6.3"}}
     monkeypatch.setattr(doctor, "find_packages", lambda: versions)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kehoach.cache import kept
 from kehoach.document import Document
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import CAPITAL, Pattern, which
@@ -25,15 +26,13 @@ def words(key: str) -> tuple[str, ...]:
 class Phrases:
     """Phrases by their first word, the longest first: what a text continues with, in one look-up."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_word: dict[str, list[str]] = {}
-        for phrase in sorted(set(phrases), key=len, reverse=True):
-            self._by_word.setdefault(_first_word(phrase, 0), []).append(phrase)
+    def __init__(self, by_word: dict[str, list[str]]) -> None:
+        self._by_word = by_word
 
     def longest(self, folded: str, pos: int) -> int | None:
         """The end of the longest phrase that stands whole at `pos`, or None.
 
-        >>> Phrases(["đầu tư", "đầu tư công"]).longest("luật đầu tư công.", 5)
+        >>> Phrases(by_word(["đầu tư", "đầu tư công"])).longest("luật đầu tư công.", 5)
         16
         """
         for phrase in self._by_word.get(_first_word(folded, pos), ()):
@@ -51,10 +50,23 @@ def _first_word(folded: str, pos: int) -> str:
     return word[0] if word is not None else ""
 
 
+def by_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """The phrases by their first word, the longest first."""
+    grouped: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=len, reverse=True):
+        grouped.setdefault(_first_word(phrase, 0), []).append(phrase)
+    return grouped
+
+
 @cache
 def phrases(*keys: str) -> Phrases:
     """The phrases under these keys of the citations lexicon."""
-    return Phrases(word for key in keys for word in words(key))
+    return Phrases(_grouped("citations", *keys))
+
+
+@kept
+def _grouped(lexicon: str, *keys: str) -> dict[str, list[str]]:
+    return by_word(word for key in keys for word in load_words(lexicon, key))
 
 
 # ------------------------------------------------------------------------------------------------------ dates
@@ -269,7 +281,7 @@ _OF_NUMBER = Pattern(r"\s (?= \d ) (?! \d{1,2} (?! [\d/] | \s?[/-] ) )")  # not 
 @cache
 def _fields() -> Phrases:
     """What agencies are named after, of which a name never ends in the middle."""
-    return Phrases(load_words("units", "names"))
+    return Phrases(_grouped("units", "names"))
 
 
 def _words_end(document: Document, pos: int, limit: int) -> int | None:

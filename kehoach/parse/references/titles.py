@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from kehoach.cache import kept
 from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import CAPITAL, Pattern
 from kehoach.parse.pieces import opening
-from kehoach.parse.references.names import Phrases, flat, phrases, place_end, read_issuer
+from kehoach.parse.references.names import Phrases, by_word, flat, phrases, place_end, read_issuer
 from kehoach.parse.verbs import load_verbs, read_verb
 
 _KEYS = {"luật": "laws", "bộ luật": "codes", "pháp lệnh": "ordinances"}
@@ -32,10 +33,15 @@ _MOST_CHARACTERS = 300
 
 @cache
 def _known(kind: str) -> Phrases:
+    return Phrases(_titles(kind))
+
+
+@kept
+def _titles(kind: str) -> dict[str, list[str]]:
     titles = list(load_words("laws", _KEYS[kind]))
     for name, short in (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd")):
         titles += [title.replace(name, short) for title in titles if name in title]
-    return Phrases([*titles, *(title.replace(",", sign) for title in titles for sign in ("", " -"))])
+    return by_word([*titles, *(title.replace(",", sign) for title in titles for sign in ("", " -"))])
 
 
 def known_title_end(document: Document, kind: str, pos: int) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
+from kehoach.cache import kept
 from kehoach.lexicon import load_lexicon, load_words
 
 Value = TypeVar("Value")
@@ -24,11 +25,13 @@ _KINDS = {
 
 
 class Phrases(Generic[Value]):
-    """Phrases with what they stand for, looked up by the words of a passage: many are as fast as few."""
+    """Phrases with what they stand for, looked up by the words of a passage: many are as fast as few.
 
-    def __init__(self) -> None:
-        self.values: dict[str, Value] = {}
-        self.reach: dict[str, int] = {}
+    `reach`: by the first word of a phrase, how many more the longest has that begins with it.
+    """
+
+    def __init__(self, values: dict[str, Value], reach: dict[str, int]) -> None:
+        self.values, self.reach = values, reach
 
     def words_of(self, phrase: str) -> str:
         """The phrase as it is looked up, its words and marks parted by spaces."""
@@ -57,7 +60,12 @@ class Phrases(Generic[Value]):
 @cache
 def unit_phrases() -> Phrases[list[str]]:
     """Every phrase that units are made of, with its kinds: `heads`, `names`, `verbs`, …"""
-    phrases = Phrases[list[str]]()
+    return Phrases(*_unit_phrases())
+
+
+@kept
+def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
+    phrases = Phrases[list[str]]({}, {})
     for lexicon, kinds in _KINDS.items():
         for kind in kinds.split():
             for phrase in load_words(lexicon, kind):
@@ -70,17 +78,22 @@ def unit_phrases() -> Phrases[list[str]]:
             opening = phrases.at(spelled.split(), 0)
             if any(kind in ("heads", "wholes") for _, kinds_there in opening for kind in kinds_there):
                 phrases.values.setdefault(phrases.words_of(short), []).append("shorts")
-    return phrases
+    return phrases.values, phrases.reach
 
 
 @cache
 def expansions() -> Phrases[str]:
     """Every abbreviation with what it stands for, the case as written."""
-    phrases = Phrases[str]()
+    return Phrases(*_expansions())
+
+
+@kept
+def _expansions() -> tuple[dict[str, str], dict[str, int]]:
+    phrases = Phrases[str]({}, {})
     for line in load_lexicon("abbreviations")["expansions"]:
         short, _, spelled = line.partition(" = ")
         phrases.values[phrases.words_of(short)] = spelled
         first, space, rest = short.partition(" ")
         if space and first.isupper():  # `TT. PVHCC` as `TT PVHCC`
             phrases.values[phrases.words_of(f"{first}. {rest}")] = spelled
-    return phrases
+    return phrases.values, phrases.reach
