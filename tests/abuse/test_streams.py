@@ -96,6 +96,16 @@ def test_reader_that_has_seen_enough() -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["parse", "--help"], ["parse", PLAN]])
+def test_reader_that_was_never_there(arguments: list[str]) -> None:
+    def before() -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        os.dup2(writer, 1)
+
+    assert run(*arguments, before=before) == (0, b"", "")
+
+
 @pytest.mark.parametrize("end", ["closed", "full", "without a reader"])
 def test_messages_that_nobody_can_read_stop_nothing(end: str, tmp_path: Path) -> None:
     def before() -> None:
