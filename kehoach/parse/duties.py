@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from kehoach.document import Passage
@@ -19,7 +20,7 @@ from kehoach.parse.deadlines import Calendar
 from kehoach.parse.fields import read_bare_label
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import CAPITAL, Pattern
-from kehoach.parse.supports import COORDINATION, JOINS_IN, find_supports
+from kehoach.parse.supports import COORDINATION, DIRECTING, JOINS_IN, find_supports
 from kehoach.parse.telling import (
     forbids,
     gives_none,
@@ -524,15 +525,87 @@ def _says_more(passages: Sequence[Passage], before: int) -> bool:
 
 
 def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
-    """A sentence, and then each of its clauses behind `;` that begins with a subject of its own.
+    """A sentence, and then each of its clauses with a subject of its own, behind `;` or a comma.
 
     A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause,
     nor does one in the list of those who coordinate with it (`Chủ trì, phối hợp với X; Y rà soát …`).
     """
-    document, folded = sentence.document, sentence.document.folded
-    if folded.find(";", sentence.start, sentence.end) < 0:
-        yield sentence
+    if sentence.document.folded.find(";", sentence.start, sentence.end) < 0:
+        yield from _cut_at_subjects(sentence, givers)
         return
+    for clause in _cut_at_semicolons(sentence, givers):
+        yield from _cut_at_subjects(clause, givers)
+
+
+def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage]:
+    """A clause, cut where a further unit takes a part: `Sở A lo nội dung, | Sở B lo hậu cần`."""
+    for comma in _find_all(clause.document.folded, ", ", clause.start, clause.end):
+        if _takes_part(clause, comma, givers):
+            yield clause._replace(end=comma)
+            clause = clause._replace(start=comma + 1)
+    yield clause
+
+
+def _takes_part(clause: Passage, comma: int, givers: Sequence[str]) -> bool:
+    """Whether a named unit behind a comma does a further thing, and what stands before is a duty by itself.
+
+    Not where a list goes on (`phối hợp với Sở A, Sở B rà soát`), nor of whom is reported to or directed
+    (`báo cáo lãnh đạo, Sở B xem xét`).
+    """
+    document, folded = clause.document, clause.document.folded
+    at = comma + len(", ")
+    if not (document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at)):
+        return False
+    rest = clause._replace(start=at)
+    units, behind = match_units(rest)
+    if not units or folded[behind : behind + 1] != " " or gives(units, givers):
+        return False
+    verb = read_predicate(folded, behind + 1, clause.end)
+    if verb not in _parts_of_work() or _has_predicate(rest, behind) is None:
+        return False
+    if JOINS_IN.match(folded, behind + 1, clause.end):
+        return False  # it helps: `find_supports`
+    duty = read_duty(clause, givers)
+    if duty is None or duty.rule not in ("subject", "assign") or duty.verb >= comma:
+        return False
+    begin = max(duty.verb, folded.rfind(", ", duty.verb, comma) + 2)
+    if begin > duty.verb and not read_predicate(folded, begin, comma):
+        return False
+    return not _lists(clause._replace(start=duty.verb, end=comma), begin)
+
+
+def _lists(before: Passage, begin: int) -> bool:
+    """Whether a comma that ends a clause may part a list: of units, of whom is directed or reported to.
+
+    `before` begins with the duty's verb, its last clause at `begin`.
+    """
+    folded, comma = before.document.folded, before.end
+    whole, said = (f" {folded[skip(folded, at, comma) : comma]}" for at in (before.start, begin))
+    words = load_words("assignments", "listing")
+    if " phối hợp " in whole or any(f" {word} " in said for word in words):
+        return True
+    for directing in DIRECTING.finditer(folded, begin, comma):
+        if match_units(before._replace(start=directing.end()))[0]:
+            return True
+    return any(
+        match_units(before._replace(start=word.start()))[1] == comma
+        for word in _WORD.finditer(folded, begin, folded.rfind(" ", begin, comma))  # not `thị | trường`
+    )
+
+
+@cache
+def _parts_of_work() -> frozenset[str]:
+    """What a further subject of a sentence may do in the work; that it decides on it is only told."""
+    doing = load_verbs("verbs", "obligations").union(
+        load_words("assignments", "charge"),
+        load_words("assignments", "must"),
+        (f"là {place}" for place in load_words("assignments", "capacity")),
+    )
+    return doing.difference(load_words("assignments", "deciding"))
+
+
+def _cut_at_semicolons(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
+    document, folded = sentence.document, sentence.document.folded
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
     joint = COORDINATION.search(folded, begin, min(begin + 40, sentence.end))

@@ -27,11 +27,10 @@ _NOUN = Pattern(  # `nhiệm vụ phối hợp`; not `theo chức năng, nhiệm
     r" (?<! có \s trách \s nhiệm ) (?<! chịu \s trách \s nhiệm ) (?<! có \s nhiệm \s vụ ) $",
     noun=lambda: load_words("assignments", "coordination_noun"),
 )
-_DIRECTING = Pattern(
-    r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing")
-)
+DIRECTING = Pattern(r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing"))
 JOINS_IN = Pattern(
-    r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )? [ ]* (?= [.;,)] | $ ) )?"
+    r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )?"
+    r" (?= [ ]* (?: [.;,)] | $ ) | [ ] (?: trong | trước | theo | từ | khi ) \b ) )?"
 )
 _MARK = Pattern(r", | \b (?: và | để | nhằm | thì | là | đồng \s thời ) \b")
 _LONGEST_LIST = 12  # units that join in
@@ -106,7 +105,7 @@ def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:
     document, folded = passage.document, passage.document.folded
     begin = max(passage.start, at - _LONGEST_CLAUSE, verb if verb is not None and verb <= at else 0)
     begin = max(begin, *(folded.rfind(mark, begin, at) + 1 for mark in ";.\n"))
-    for match in _DIRECTING.finditer(folded, begin, at):
+    for match in DIRECTING.finditer(folded, begin, at):
         begin = match.end()
         if not (read_predicate(folded, begin, at) or _MARK.search(folded, begin, at)) and begin < at:
             return True  # `chỉ đạo lực lượng tại chỗ phối hợp với Y`

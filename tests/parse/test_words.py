@@ -289,6 +289,23 @@ def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
     assert _unproven(key) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("deciding", "Sở Y tế lập dự toán, Bộ Tài chính {} trong năm."),
+        ("listing", "Sở Y tế lập bảng {} lãnh đạo, Bộ Tài chính bố trí kinh phí."),
+    ],
+)
+def test_who_takes_a_part_of_the_work_behind_a_comma(key: str, sentence: str) -> None:
+    def leads(words: str) -> list[str]:
+        return [unit.name for duty in read_duties([read(sentence.format(words))]) for unit in duty.leads]
+
+    assert [words for words in SENTENCES[key]["examples"] if leads(words) != ["Sở Y tế"]] == []
+    both = ["Sở Y tế", "Bộ Tài chính"]
+    assert [words for words in SENTENCES[key]["counter"] if leads(words) != both] == []
+    assert _unproven(key) == []
+
+
 def test_sentences_that_tell_of_their_subject() -> None:
     examples, counter = SENTENCES["told"]["examples"], SENTENCES["told"]["counter"]
     assert [text for text in examples if _leads(text) or not is_told(read(text))] == []

@@ -106,6 +106,7 @@ _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
 _DOES_TOO = _words(r"\s và \s (?P<verb> \N<doing> ) \b", "doing")
 _RECEIVER = Pattern(r"\b (?: cho | gửi | lên ) \s")  # `báo cáo kết quả | cho UBND xã | hằng quý`
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
+_REVIEWED = Pattern(r"\b \N<review> \s $", review=partial(load_words, "deadlines", "event.review"))
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
 _TERM = Pattern(r"\b thời \s hạn \b [^,;:.]*+ $")  # `thời hạn thanh tra 30 ngày kể từ ngày công bố`
 _SOON = Pattern(
@@ -249,7 +250,7 @@ def _is_limit(place: _Place) -> bool:
     ends = place.heads or place.behind.startswith(" đối với") or place.closes
     soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
     working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")
-    return ends and (working or bool(soon))
+    return ends and (working or bool(soon) or place.finished)
 
 
 def _has_passed(place: _Place) -> bool:
@@ -341,6 +342,8 @@ def _bare(place: _Place) -> bool:
         return True
     if (place.leads or grain == "point") and grain != "year" and _ACTS_BEHIND.match(place.behind):
         return True
+    if grain == "year" and _is_to_come(place) and _REVIEWED.search(place.near):
+        return True  # `sơ kết năm 2028`; but `tổng kết năm 2026`, that of the year
     turn = _TURN.search(place.near) if grain in _NARROW else None
     if turn and (turn["listed"] or turn["colon"] or _NEXT_TURN.match(place.behind)):
         return True
@@ -360,6 +363,12 @@ def _bare(place: _Place) -> bool:
     if grain in _NARROW and place.pauses and _OPENED.search(before):
         return True
     return grain == "day" and _is_its_day(place)
+
+
+def _is_to_come(place: _Place) -> bool:
+    """Whether a year begins after the one in which the plan was issued."""
+    first, issued = place.reading.first, place.issued
+    return first is not None and issued is not None and first.year > issued.year
 
 
 def _is_its_day(place: _Place) -> bool:

@@ -285,6 +285,8 @@ class Grammar(Parts):
         start = self.longest(at, "qualifiers")  # `Tổ công tác chuyên trách | cải cách …`
         governs = self.longest(start, "governors")
         end = self.longest(start, "callings")
+        if self.longest(start, "obligations", "manners") > end:
+            return at  # `Ban Chỉ đạo | trực tiếp rà soát`
         if end == start and not self.speaking and governs == start:
             end = self.longest(start, "verbs", "deeds")
         if end == start or self.capital(at) or self.shouting or (end == governs and self.edge(end)):
