@@ -27,6 +27,10 @@ _CONDITIONS = Pattern(
     r"\b (?: có | đủ | đáp \s ứng | đạt | thuộc | một \s trong | thỏa \s mãn ) \s (?: các \s | những \s )?"
     r" (?: điều \s kiện | tiêu \s chuẩn | tiêu \s chí | trường \s hợp ) \b [^,;.:]{0,40}? : \s* $"
 )
+_PARTS = Pattern(  # `Ủy ban triệu tập hội nghị gồm:`; not `… thực hiện các nội dung bao gồm:`
+    r"(?<! nội [ ] dung ) (?<! nhiệm [ ] vụ ) (?<! việc ) (?<! giải [ ] pháp ) (?<! biện [ ] pháp )"
+    r" (?<! hoạt [ ] động ) (?<! sau | bao ) (?<! [ ,] ) [ ,]+ (?: bao [ ] )? gồm (?: [ ] có )? [ ]* : \s* $"
+)
 _IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
 _TIME = Pattern(
     r"(?: từ | ngày | tháng | quý | năm | vào | trong ) [ ] [^,;.:]{0,60}? \b (?: 19 | 20 ) \d\d \b"
@@ -47,6 +51,11 @@ def lists_conditions(sentence: Passage) -> bool:
     if not sentence.text.rstrip().endswith(":"):
         return False
     return _CONDITIONS.search(sentence.document.folded, sentence.start, sentence.end) is not None
+
+
+def lists_parts(sentence: Passage) -> bool:
+    """Whether what is listed below is what something consists of, no work: `Hồ sơ gửi về Sở gồm:`."""
+    return _PARTS.search(sentence.document.folded, sentence.start, sentence.end) is not None
 
 
 def is_of_some(passage: Passage, at: int) -> bool:

@@ -60,7 +60,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline, TextLine
 from kehoach.parse.supports import find_supports
 from kehoach.parse.tail import has_effect
-from kehoach.parse.telling import is_of_some, lists_conditions, must
+from kehoach.parse.telling import is_of_some, lists_conditions, lists_parts, must
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import skip
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
@@ -562,7 +562,7 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     The sentence that enacts the document (`UBND xã … ban hành Kế hoạch … như sau:`) hands down nothing,
     unless it assigns (`UBND xã … yêu cầu các đơn vị … như sau:`).
     """
-    if passage is None or not passage.text.rstrip().endswith(":"):
+    if passage is None or not passage.text.rstrip().endswith(":") or lists_parts(passage):
         return context
     sentences = split_sentences(passage)
     last = sentences[-1]

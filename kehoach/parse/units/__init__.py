@@ -64,6 +64,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
         elif not reading.edge(end) and (joint == end or reading.duty(joint)):
             stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
+            if reading.unknown(end) and reading.word(stop) == ",":
+                warnings.append(_warn("Where «{}» ends as a name is not sure.", reading, at, stop))
         for found, behind, _ in listed:
             if found.rule == "unknown-name" or not reading.doubts.isdisjoint(range(found.start, behind)):
                 warnings.append(_warn("Whether «{}» is one unit is not sure.", reading, found.start, behind))
@@ -119,6 +121,7 @@ def read_heading(passage: Passage) -> list[Unit]:
     if after and after < reading.count:
         reading = Reading(Passage(passage.document, reading.tokens[after].start(), passage.end), heading=True)
     listed, end = reading.leading(0)
-    if not listed or end != reading.count:
+    asked = after > 0 and reading.coordinates(end)  # `Đề nghị Công an xã phối hợp`
+    if not listed or not (asked or end == reading.count):
         return []
     return [reading.build(found, behind, note, None) for found, behind, note in listed]

@@ -203,6 +203,8 @@ class Grammar(Parts):
             if not self.one_office(at, end, role):
                 break
             end = role
+        if (charged := self.charge(end)) > end:
+            return self.found(at, charged, False, "office")
         if self.word(end) == "của":
             end += 1
         for section in range(

@@ -144,20 +144,30 @@ class Parts(Words):
         """The word behind what an officer is in charge of: `Phó Hiệu trưởng | phụ trách chuyên môn`.
 
         In a sentence the officer's duty must follow (`… phụ trách chuyên môn | chỉ đạo`); else that is it,
-        in a field nothing (`Phó Giám đốc phụ trách`).
+        in a field nothing (`Phó Giám đốc phụ trách`). The title may hold the word: `Cán bộ phụ trách | y tế`.
         """
-        end = at + 2
-        if self.words[at:end] != ["phụ", "trách"]:
+        start = at if self.words[at : at + 2] == ["phụ", "trách"] else at - 2
+        end = start + 2
+        if self.words[start:end] != ["phụ", "trách"]:
             return at
         if self.whole:
             return end if self.edge(end) or self.joint(end) > end else at
         if self.speaking:
-            while end - at < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
+            while end - start < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
                 end += 1
-            return end if end > at + 2 and self.duty(end) else at
-        while not self.edge(end) and not (self.joint(end) > end and self.begins(self.joint(end))):
+            return end if end > start + 2 and self.duty(end) else at
+        wide = self.words[end : end + 2] == ["lĩnh", "vực"]
+        while not self.edge(end):
+            after = self.joint(end)
+            if after > end and self.begins(after) and not (wide and self.names_field(after)):
+                break
             end += 1
         return end
+
+    def names_field(self, at: int) -> bool:
+        """Whether the unit here tells a field: `… phụ trách lĩnh vực Dân tộc và | các Hội quần chúng`."""
+        found = self.unit(at)
+        return self.nameless(at) or (found is not None and found.rule == "collective")
 
     def nouns(self, at: int) -> int:
         """The word behind a list of collective nouns: `sở, ban, ngành`, `cơ quan, đơn vị và địa phương`."""

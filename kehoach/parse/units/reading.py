@@ -181,19 +181,24 @@ class Reading(Grammar):
     def duty_end(self, at: int) -> int:
         """The word behind a field's duty: a line end, `;`, units that only coordinate (`, Y phối hợp`).
 
-        A mere verb takes no list of units with it: `GV giảng dạy | , Đoàn TN`.
+        A mere verb takes no list of units with it (`GV giảng dạy | , Đoàn TN`), nor do unknown words.
         """
         end, seen, mere = at, at, self.longest(at, *DUTIES)
+        unknown = self.unknown(at)
         while end < self.count and self.words[end] not in "\n;":
             after = self.joint(end)
             if after > end >= seen and self.unit(after):
                 _, seen = self.leading(after)
-                if self.coordinates(seen) or (
-                    end == mere and self.word(end) == "," and (self.edge(seen) or self.duty(seen))
-                ):
+                listed = self.word(end) == "," and (self.edge(seen) or self.duty(seen))
+                if self.coordinates(seen) or (listed and (unknown or end == mere)):
                     return end
             end += 1
         return end
+
+    def unknown(self, at: int) -> bool:
+        """Whether the words behind a name are no duty: they may be the rest of the name."""
+        verb = self.longest(at, "manners")
+        return self.joint(at) == at and self.longest(verb, "verbs", "obligations") == verb
 
     def coordinates(self, at: int) -> bool:
         """Whether the whole duty here is `phối hợp` or `phối hợp thực hiện`."""
