@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kehoach.document import Document, Finding, Source
 from kehoach.errors import ReadError
+from kehoach.read.digest import hash_parts
 from kehoach.read.limits import TRUST, Limits
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
             f"{own_name or name or 'The input'} is empty.", "Check that the right file was given."
         )
     check_size(len(content), limits)
-    sha256 = digest or hashlib.sha256(content).hexdigest()
+    sha256 = digest or hash_parts(content)
     told = Source(_print_name(own_name or name or "-"), "docx", sha256)
     head = content[:1024]
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -127,7 +127,7 @@ def read_string(text: str, *, name: str = "-") -> Document:
     """The document in a text that the caller already holds: plain text or Markdown. Any text is one."""
     from kehoach.read.text import read_text
 
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    sha256 = hash_parts(text.encode("utf-8", "surrogatepass"))
     return read_text(text, Source(name, "text", sha256))
 
 
@@ -195,10 +195,9 @@ def _held(document: WordDocument) -> tuple[bytes, str, str]:
     """A python-docx document as a file, with a digest of its parts, since a zip carries the time of day."""
     packed = io.BytesIO()
     document.save(packed)
-    digest = hashlib.sha256()
-    for part in sorted(document.part.package.iter_parts(), key=lambda part: part.partname):
-        digest.update(part.partname.encode() + b"\0" + part.blob)
-    return packed.getvalue(), "", digest.hexdigest()
+    parts = sorted(document.part.package.iter_parts(), key=lambda part: part.partname)
+    named = (piece for part in parts for piece in (part.partname.encode() + b"\0", part.blob))
+    return packed.getvalue(), "", hash_parts(*named)
 
 
 def _read_zip(content: bytes, source: Source, limits: Limits) -> Document:
