@@ -11,6 +11,7 @@ from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import Field, is_body, split_fields
+from kehoach.parse.header import title_year
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
@@ -23,10 +24,13 @@ _DAY = Pattern(
 )
 _TICKS = frozenset("xX×✓✔√vV+")
 _SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026 · 2028 - 2030
-    r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | 20\d\d (?: [ ]? - [ ]? 20\d\d )? $ )",
+    r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | [tq] \.? [ ]? (?: [ivx]+ | \d{1,2} ) (?! \w )"
+    r" | 20\d\d (?: [ ]? - [ ]? 20\d\d )? $ )",
     span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
 )
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
+_SHORT = Pattern(r"\b ( [tq] ) \.? [ ]? (?= \d | [iv]+ \b )")
+_UNITS = {"t": "tháng ", "q": fold("quý ")}
 _HOURS = Pattern(
     r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} (?: (?! ngày | / ) . )*"
 )
@@ -45,21 +49,24 @@ def read_tables(
     for place in body:
         if not isinstance(place, TablePlace):
             continue
+        titles = _titles_above(body, heading, place)
+        calendar = _calendar_below(titles, context.calendar)
         grid = read_grid(context.document, place)
         header = read_header(grid)
         if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
             header = before._replace(rows=0)
         if header is None and grid:
-            header, heads = _infer_header(grid, context.calendar), [None] * len(grid[0])
-        before = header = _complete(grid, header, context.calendar) if header is not None else None
+            header, heads = _infer_header(grid, calendar), [None] * len(grid[0])
+        before = header = _complete(grid, header, calendar) if header is not None else None
         if header is None or not header.is_task_table:
             continue
         number += 1
-        day = _day_above(body, heading, place)
+        day = _day_above(titles)
         heads = grid[header.rows - 1] if header.rows else heads
         for row in read_rows(grid, header):
-            within = _day_of_group(row.scope, context.calendar) or day
-            yield _read_row(row, header, heads, within, f"{path}/T{number}/{row.number}".lstrip("/"), context)
+            within = _day_of_group(row.scope, calendar) or day
+            below = context._replace(calendar=calendar.below(row.scope or ""))
+            yield _read_row(row, header, heads, within, f"{path}/T{number}/{row.number}".lstrip("/"), below)
 
 
 def _infer_header(grid: Sequence[Sequence[Entry | None]], calendar: Calendar) -> Header | None:
@@ -136,7 +143,7 @@ def _read_row(
     row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
 ) -> Draft:
     """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
-    calendar = context.calendar.below(row.scope or "")
+    calendar = context.calendar
     title: str | None = None
     scope = row.scope
     content: list[str] = []
@@ -166,7 +173,12 @@ def _read_row(
                 within = _fields_in_cell(entry.passage)
                 if within and role in ("lead", "support", "other"):
                     fields += within
-                elif entry.text.strip() in _TICKS and head and head.passage and _is_span(head.passage):
+                elif (
+                    entry.text.strip() in _TICKS
+                    and head
+                    and head.passage
+                    and _names_time(head.passage, label)
+                ):
                     fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
                 else:
                     fields.append((_cell_field(role, label, entry.passage), [entry.passage]))
@@ -182,9 +194,7 @@ def _read_row(
         hours = []  # nothing tells of which day
     span, ends = _read_span(fields, calendar)
     for pair in times:
-        if pair not in ends and (
-            numbered := _read_numbers(pair[0], pair[1][0], calendar.below(pair[0].label))
-        ):
+        if pair not in ends and (numbered := _read_short(pair[0], pair[1][0], calendar.below(pair[0].label))):
             span, ends = [*span, *numbered], [*ends, pair]
     own = read_assignment([pair for pair in fields if pair not in hours and pair not in ends], calendar)
     deadlines = (*span, *own.deadlines) or tuple(
@@ -228,13 +238,17 @@ def _read_span(
     return [period], times
 
 
-def _read_numbers(found: Field, cell: Passage, calendar: Calendar) -> list[Deadline]:
-    """The months or quarters whose mere numbers stand in a column of that name: `3`, `4 - 6`."""
-    unit = next((unit for unit in map(fold, ("tháng", "quý")) if unit in fold(found.label)), None)
-    if unit is None or not _NUMBERS.fullmatch(cell.folded):
+def _read_short(found: Field, cell: Passage, calendar: Calendar) -> list[Deadline]:
+    """The months or quarters of which a cell tells the number only: `4 - 6` below `Tháng`, `Cuối T10`."""
+    unit, label = _counted(found.label), fold(found.label)
+    if unit is not None and _NUMBERS.fullmatch(cell.folded):
+        words = f"{unit} {cell.text}"
+    elif "thứ" not in label and read_deadlines(cell, calendar)[1]:
+        words = _SHORT.compiled.sub(lambda short: _UNITS[short[1]], cell.folded)
+    else:
         return []
     span = Span(start=cell.start, end=cell.end)
-    read = _read_words(f"{unit} {cell.text}", calendar)
+    read = _read_words(words, calendar)
     return [deadline._replace(text=cell.text, span=span) for deadline in read]
 
 
@@ -250,9 +264,15 @@ def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:
     return any(label.endswith(f" {word}") for word in load_words("labels", f"column_{which}.words"))
 
 
-def _is_span(passage: Passage) -> bool:
-    """Whether a header cell names a time itself: `Quý I`, `Tháng 3`."""
-    return _SPAN.match(passage.folded) is not None
+def _names_time(head: Passage, label: str) -> bool:
+    """Whether a header cell is a time (`Quý I`), or the number of what stands above it (`3`: `Tháng`)."""
+    numbered = _NUMBERS.fullmatch(head.folded) is not None and _counted(label) is not None
+    return numbered or _SPAN.match(head.folded) is not None
+
+
+def _counted(label: str) -> str | None:
+    """What the numbers below a label count: months or quarters."""
+    return next((unit for unit in map(fold, ("tháng", "quý")) if unit in fold(label)), None)
 
 
 def _cell_field(role: str, label: str, passage: Passage) -> Field:
@@ -274,8 +294,10 @@ def _day_of_group(scope: str | None, calendar: Calendar) -> str | None:
     return days[0].end if len(days) == 1 and days[0].kind == "date" and days[0].end_inclusive else None
 
 
-def _day_above(body: Sequence[TextLine | TablePlace], heading: Passage, place: TablePlace) -> str | None:
-    """The day that the caption or the heading above a table names, for rows that give only the hour."""
+def _titles_above(
+    body: Sequence[TextLine | TablePlace], heading: Passage, place: TablePlace
+) -> list[Passage]:
+    """What may name the time of a whole table: its caption, and the heading of its section."""
     text = heading.document.text
     lines = [
         item
@@ -284,8 +306,18 @@ def _day_above(body: Sequence[TextLine | TablePlace], heading: Passage, place: T
         and item.end <= place.start
         and text[item.start] != "("  # (Kèm theo … ngày …)
     ]
-    captions = [Passage(heading.document, line.start, line.end) for line in lines[-1:]]
-    for passage in (*captions, heading):
+    return [*(Passage(heading.document, line.start, line.end) for line in lines[-1:]), heading]
+
+
+def _calendar_below(titles: Sequence[Passage], calendar: Calendar) -> Calendar:
+    """The calendar with the year that the titles above a table name: `CHƯƠNG TRÌNH CÔNG TÁC NĂM 2027`."""
+    years = (title_year(title.text, calendar.date) for title in titles)
+    return calendar._replace(year=next(filter(None, years), calendar.year))
+
+
+def _day_above(titles: Sequence[Passage]) -> str | None:
+    """The day that the titles above a table name, for rows that give only the hour."""
+    for passage in titles:
         days = list(_DAY.finditer(passage.folded))
         if len(days) != 1 or passage.folded[: days[0].start()].rstrip(" ngày").endswith(" đến"):
             continue  # none, or the week of all rows

@@ -595,7 +595,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         tuần \s+ (?: lễ \s+ )? (?: thứ \s+ )? (?P<week> \d | nhất | hai | ba | tư | đầu | cuối )
             (?: \s* (?: - | , | và | đến ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?P<until> \d | ba | tư ) )?
             (?: \s+ tiên | \s+ cùng )?
-        \s* (?: /  | ,? \s+ (?: của \s+ )? tháng \s* ) (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
+        (?: \s* / \s* (?: tháng \s* )? | \s* ,? \s+ (?: của \s+ )? tháng \s* )
+            (?P<month> \d{{1,2}} ) \b {_YEAR}""", _week),
     ("M", "month", ("tháng", "20", "19"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? (?: tháng \s* | \b t \.? \s?
             (?= \d{{1,2}} (?: \s* (?: [,-] | đến ) \s* t \s? \d{{1,2}} ){{0,11}} \s* / \s* 20\d\d ) )
@@ -670,7 +671,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
-        (?<! [\d/.,-] )
+        (?<! [\w/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
         (?: \( \s* [^()\n]{1,16} \) \s* )?
         (?P<unit> ngày | tuần | tháng (?! \s+ \d{1,2} \b (?! \s* ngày ) ) | qúy | quí | năm (?! \s* \d )

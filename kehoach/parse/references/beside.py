@@ -267,7 +267,7 @@ def _issuer_and_day(document: Document, low: int, end: int) -> tuple[str | None,
     folded = document.folded
     for mark in _CLAUSES.finditer(folded, low, end):
         name = read_issuer(document, mark.end(), end)
-        if name is None or _is_document(document, name):
+        if name is None or _is_document(document, name) or read_date(folded, name.start):
             continue
         person = document.text[name.end : end].split() if name.known else []
         if name.end == end or (1 < len(person) < 5 and all(word[0].isupper() for word in person)):

@@ -64,7 +64,7 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
         elif not reading.edge(end) and (joint == end or reading.duty(joint)):
             stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
-            if reading.unknown(end) and reading.word(stop) == ",":
+            if reading.unknown(end) and reading.words[end] != "theo":
                 warnings.append(_warn("Where «{}» ends as a name is not sure.", reading, at, stop))
         for found, behind, _ in listed:
             if found.rule == "unknown-name" or not reading.doubts.isdisjoint(range(found.start, behind)):
