@@ -554,11 +554,15 @@ def _takes_part(clause: Passage, comma: int, givers: Sequence[str]) -> bool:
     """
     document, folded = clause.document, clause.document.folded
     at = comma + len(", ")
-    if not (document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at)):
+    named = document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at)
+    closed = folded[comma - 1].isdigit()  # by a time: `xong trước ngày 30/9, các xã báo cáo`
+    if not (named or (closed and folded.startswith("các ", at))):
         return False
     rest = clause._replace(start=at)
     units, behind = match_units(rest)
-    if not units or folded[behind : behind + 1] != " " or gives(units, givers):
+    if not units or folded[behind : behind + 1] != " ":
+        return False
+    if gives(units, givers) and not folded.startswith("đồng chí ", at):
         return False
     verb = read_predicate(folded, behind + 1, clause.end)
     if verb not in _parts_of_work() or _has_predicate(rest, behind) is None:
@@ -682,7 +686,7 @@ def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
     if not read_predicate(folded, at, clause.end):
         return True
     comma = folded.find(", ", at, clause.end)  # `; trước ngày 20/6, | X tổng hợp …`
-    acts = any(
+    acts = not folded.startswith(load_words("assignments", "subordinate"), at) and any(
         read_verb(folded, word.start(), comma, load_verbs("verbs"))
         for word in _WORD.finditer(folded, at, comma)
     )

@@ -212,7 +212,7 @@ _DONE = Pattern(
 _TIMED = Pattern(
     r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | quí | tháng | ngày | năm | hằng | hàng"
     r" | lúc | sáng | chiều | thứ | đầu | cuối | mỗi ) \s"
-    r" | chậm \s nhất | thường \s xuyên | \d )"
+    r" | (?: chậm | muộn ) \s nhất | không \s quá | tối \s đa | ngay \s sau | thường \s xuyên | \d )"
 )
 # Thời điểm giám sát: từ năm 2020 đến nay: what is looked into, not when
 _EXAMINED = Pattern(

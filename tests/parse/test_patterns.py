@@ -54,6 +54,14 @@ def test_a_cold_start_does_without_regex(pattern: Pattern) -> None:
     assert isinstance(pattern.compiled, re.Pattern)
 
 
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_is_spelled_as_folded_text_is(pattern: Pattern) -> None:
+    """Folding moves tone marks (`hoàn` → `hòan`): what is spelled otherwise would never match."""
+    source = bare(pattern.source)
+    words = set(re.findall(r"[^\W\d_]+", re.sub(r"\\[a-zA-Z]", " ", source)))
+    assert [word for word in words if word == word.lower() and fold(word) not in source] == []
+
+
 def holds(parsed: Any, word: int) -> bool:
     """Whether no way through a parsed pattern does without a letter."""
     for kind, value in parsed:

@@ -296,7 +296,7 @@ def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
         ("listing", "Sở Y tế lập bảng {} lãnh đạo, Bộ Tài chính bố trí kinh phí."),
     ],
 )
-def test_who_takes_a_part_of_the_work_behind_a_comma(key: str, sentence: str) -> None:
+def test_who_takes_no_part_of_the_work_behind_a_comma(key: str, sentence: str) -> None:
     def leads(words: str) -> list[str]:
         return [unit.name for duty in read_duties([read(sentence.format(words))]) for unit in duty.leads]
 
@@ -304,6 +304,17 @@ def test_who_takes_a_part_of_the_work_behind_a_comma(key: str, sentence: str) ->
     both = ["Sở Y tế", "Bộ Tài chính"]
     assert [words for words in SENTENCES[key]["counter"] if leads(words) != both] == []
     assert _unproven(key) == []
+
+
+def test_clauses_before_a_subject_behind_a_semicolon() -> None:
+    def leads(words: str) -> list[str]:
+        text = f"Sở Y tế rà soát; {words}ban hành kế hoạch, Bộ Tài chính bố trí kinh phí."
+        return [unit.name for duty in read_duties([read(text)]) for unit in duty.leads]
+
+    entry = SENTENCES["subordinate"]
+    assert [words for words in entry["examples"] if leads(words) != ["Sở Y tế", "Bộ Tài chính"]] == []
+    assert [words for words in entry["counter"] if leads(words) != ["Sở Y tế"]] == []
+    assert _unproven("subordinate") == []
 
 
 def test_sentences_that_tell_of_their_subject() -> None:

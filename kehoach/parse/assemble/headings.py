@@ -21,7 +21,7 @@ _AIM = Pattern(
     r"""
     (?: về [ ]+ )? (?: các [ ]+ )? \L<aim>
     (?: [ ] (?: chung | cụ \s thể | tổng \s quát | chủ \s yếu | trọng \s tâm | cơ \s bản | phấn \s đấu ) )*
-    (?: [ ] (?: đến | trong | của | giai \s đoạn | năm | đối \s với | về | cho ) \b .* )?
+    (?: [ ] (?: đến | trong | của | giai \s đọan | năm | đối \s với | về | cho ) \b .* )?
     """,
     aim=lambda: load_words("headings", "aim"),
 )

@@ -6,6 +6,7 @@ documents, of reporting periods, of effect, of targets, of other people's plans.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache, partial
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.rules import Calendar, Reading
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.verbs import load_verbs, read_verb
 
 
 @cache
@@ -36,7 +38,8 @@ _BEGUN = _words(r"\b \N<begun> \s* (?: kể \s+ )? (?: $ | từ \b | [A-Z] )", "
 _BARRED = _words(r"\b \N<barred> \b [^.,;\n]*+ $", "barred")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
-    r"""(?<! định \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s ) (?<! vệ \s ) (?<! tuyển \s )
+    r"""(?<! định \s ) (?<! thường \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s )
+        (?<! vệ \s ) (?<! tuyển \s )
         \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )
@@ -67,7 +70,7 @@ _AVOIDED = Pattern(
 _PURPOSE = Pattern(r"\b (?: để | nhằm | bảo \s đảm | đảm \s bảo | đối \s với ) \b")
 _IN_ORDER_TO = Pattern(r"\b (?: để | nhằm ) \b [^,;]*+ $")
 _TOPIC = _words(r"\s* \N<topic> \b", "topic")
-_MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình | kết \s quả | hoạt \s động ) \b")
+_MATTER = Pattern(rf"{_LABEL.source} (?: công \s tác | việc | tình \s hình | kết \s quả | họat \s động ) \b")
 _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", "regular")
 _DOING = _words(r"\b \N<doing> \b", "doing")
 _DOING_BEHIND = _words(r"\s* (?: \N<doing> | \N<jointly> ) \b", "doing", "jointly")
@@ -78,8 +81,9 @@ _HELD = _words(
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
     "held",
 )
-_SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`
-    r"\b trình \s [^,;]*? \b (?: kỳ \s họp | phiên \s họp | cuộc \s họp | hội \s nghị ) \b [^,;]*+ $"
+_SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`, `trong sinh hoạt định kỳ tháng 9`
+    r"\b (?: trình \s [^,;]*? | (?: tại | trong ) \s (?: \w+ \s ){0,2} )"
+    r" \b (?: kỳ \s họp | phiên \s họp | cuộc \s họp | hội \s nghị | sinh \s họat ) \b [^,;]*+ $"
 )
 _REPORTED = Pattern(r"\b (?: báo \s cáo | kỳ | đợt | giai \s đ(?:oạ|ọa)n ) \s*+ $")
 _NAMED_BEFORE = _words(r"\b \N<regular> \s*+ $", "regular")
@@ -113,6 +117,7 @@ _SOON = Pattern(
     r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất | trước )"
 )
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
+_WORD = re.compile(r"\b\w")
 _FRACTION = Pattern(r"\d{1,2} / \d{1,2}")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
 
@@ -355,7 +360,7 @@ def _bare(place: _Place) -> bool:
         return True
     if place.enclosed:
         return grain != "year" and not place.of_occasion
-    if grain in _NARROW and place.pauses and _SUBMITTED.search(before):
+    if grain in _NARROW and place.pauses and "kết luận" not in before and _SUBMITTED.search(before):
         return True
     named = _REPORTED.search(before[-25:]) or _NAMED_BEFORE.search(before[-25:])
     if grain in (*_NARROW, "point") and place.closes and not named and FINISHED.search(before):
@@ -406,6 +411,18 @@ _TOLD: dict[str, Callable[[_Place], bool]] = {
 }
 
 
+def _is_first_verb(before: str, behind: str) -> bool:
+    """Whether a rhythm stands between a subject and its verb: `Công an xã | hằng đêm | tuần tra`."""
+    if not _acts(behind, 1):
+        return False
+    return not any(_acts(before, word.start()) for word in _WORD.finditer(before))
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether a verb of a duty begins here, of two words."""
+    return " " in read_verb(text, at, len(text), load_verbs("verbs"))
+
+
 def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not which one."""
     if rhythm.startswith("theo") or (rhythm[0].isdigit() and _SINCE.search(before[-30:])):
@@ -428,7 +445,7 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         regular = _REGULAR.search(before[-25:])
         result = regular is not None and regular[0] == "kết quả"  # `báo cáo kết quả thực hiện định kỳ …`
         return regular is None or (result and _HANDED.search(before[-80:]) is not None)
-    if _DOING_BEHIND.match(behind) and not _REGULAR.search(before[-25:]):
+    if (_DOING_BEHIND.match(behind) or _is_first_verb(before, behind)) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))
     if _LISTED.search(before[-60:]):
         return False

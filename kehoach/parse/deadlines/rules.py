@@ -827,7 +827,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
         | (?P<side3> trước ) \s+ (?P<length3> N+ | H+ ) \s+ (?P<anchor3> {_HAPPENS} [^.;,()\n]{{0,80}} )""",
         _duration),
     ("duration", "N", rf"""(?: (?P<lead> (?: ngay \s+ )? (?: trong (?: \s+ (?: vòng | thời \s+ hạn
-            | thời \s+ gian | khoảng ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
+            | thời \s+ gian | khỏang ) )? | hết \s+ (?: thời \s+ hạn )? | không \s+ quá | chậm \s+ nhất
             | muộn \s+ nhất | trễ \s+ nhất | tối \s+ đa | sau | trước | thời \s+ hạn | đến \s+ hết | quá )
           (?: \s+ (?: là | sau | không \s+ quá | tối \s+ đa | vòng | thời \s+ hạn | ít \s+ nhất
             | tối \s+ thiểu ) )* ) \s+ )?

@@ -375,12 +375,12 @@ def _duration(match: Match) -> Meaning:
 _RHYTHM_UNIT = Pattern(
     r"""(?: \b (?P<number> \d{1,2} | \L<number> ) \s* )?
         (?P<half> nửa \s+ )?
-        (?P<unit> ngày | tuần | tháng | qúy | quí | năm )""",
+        (?P<unit> ngày | đêm | tuần | tháng | qúy | quí | năm )""",
     number=lambda: numbers(),
 )
 _OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp | tin | bài | lượt )"
 _TIMES = Pattern(
-    rf"(?P<times> \d{{1,2}} | \L<number> ) \s* (?: lần | {_OCCURRENCE} (?= \s* / ) )",
+    rf"(?P<times> \d{{1,2}} | \L<number> ) \s* (?: lần | {_OCCURRENCE} (?= \s* / (?! \s* lần ) ) )",
     number=lambda: numbers(),
 )
 _MONTHS = {"tháng": 1, "qúy": 3, "quí": 3, "năm": 12}
@@ -407,7 +407,7 @@ def _rule(unit: str, number: int, times: int) -> str:
         if months == 9 and times == 1:
             return "FREQ=YEARLY;BYMONTH=9"
         return monthly(months // times if months % times == 0 else months)
-    freq = "DAILY" if unit == "ngày" else "WEEKLY"
+    freq = "DAILY" if unit in ("ngày", "đêm") else "WEEKLY"
     return f"FREQ={freq}" + (f";INTERVAL={number}" if number > 1 else "")
 
 
@@ -453,7 +453,7 @@ _YEAR_WRITTEN = r"\s+ (?P<year8> (?:19|20)\d\d ) (?! \d )"
 _YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
 _QUARTER = r"(?: qúy | quí | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
-_UNIT = r"(?: ngày | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
+_UNIT = r"(?: ngày | đêm | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
 _TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these words announce
     " | ".join(
@@ -554,7 +554,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | (?: một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
       | (?<! là \s ) (?<! (?: hạn | sau | quá | qúy ) \s ) (?<! (?: vòng | nhất ) \s ) (?<! trước \s )
-        (?<! (?: khoảng | sơ \s kết ) \s ) (?<! thời \s gian \s )
+        (?<! (?: khỏang | sơ \s kết ) \s ) (?<! thời \s gian \s )
         (?<! [\d,./] ) (?: 0?6 | sáu ) \s* tháng \b (?! \s* (?: đầu | cuối | \d | sau | trước | tới
             | kể | tính | từ | tiếp | qua | năm \s+ (?:19|20)\d\d ) )
       ) {_AGAIN}""", _counted_rhythm),

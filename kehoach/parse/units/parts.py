@@ -177,7 +177,7 @@ class Parts(Words):
             following = self.longest(after, "collectives")
             if following == after or self.longest(after, "traps") >= following:
                 break
-            if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đoàn"):
+            if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đòan"):
                 break
             placed = self.capital(at) and self.longest(following, *LEVELS) > following  # `Sở, Ngành Tỉnh`
             named = self.capital(following) and not placed
