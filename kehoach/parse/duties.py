@@ -461,16 +461,16 @@ def read_duties(
     *,
     calendar: Calendar | None = None,
     headed: bool = False,
-    demanding: bool = False,
+    demanding: Sequence[Unit] = (),
 ) -> list[Duty]:
     """The duties of a section's own text, in order, each with its leads and supporting units.
 
     Each new subject opens a further duty: in a new sentence, or behind `;` where the clause begins with it.
     None, unless asked for, is in a sentence that begins with a time before the document's (`calendar`), nor
     behind `;` in one that tells what was done. `headed` tells that units are handed down to the section: a
-    first duty without a subject is then theirs (rule `headed`). `demanding` tells that they stand in a
-    heading: what such a unit demands of others (`Yêu cầu các đơn vị …`) names no new lead; nor do, below any
-    units, the forces that they direct (`Chỉ đạo X …`).
+    first duty without a subject is then theirs (rule `headed`). `demanding` are the units of a heading: what
+    they demand of others (`Yêu cầu các đơn vị …`) names no new lead, unless it is asked of one of them; nor
+    do, below any units, the forces that they direct (`Chỉ đạo X …`).
     """
     duties: list[Duty] = []
     spoken = [passage for passage in passages if read_bare_label(passage) is None]
@@ -488,7 +488,8 @@ def read_duties(
             if demanding and duty.rule == "subject" and fold(duty.leads[0].name).startswith("lãnh đạo "):
                 continue  # below `Đảng ủy xã`: `Lãnh đạo UBND xã đẩy nhanh …`, the verb
             demand = find_demand(clause) if duty.rule == "assign" else None
-            if demand is not None and (demanding or (headed and demand == "chỉ đạo")):
+            demands = bool(demanding) and not _is_one_of(duty.leads, demanding)
+            if demand is not None and (demands or (headed and demand == "chỉ đạo")):
                 continue
             if (duty.rule == "bare" and (headed or duties)) or (duty.rule == "passive" and headed):
                 continue
@@ -512,6 +513,12 @@ def read_duties(
         supports = find_supports(Passage(document, max(duty.start, verb), until), duty.leads, verb)
         complete.append(Duty(duty.rule, duty.start, until, duty.leads, tuple(supports), verb))
     return complete
+
+
+def _is_one_of(asked: Sequence[Unit], heading: Sequence[Unit]) -> bool:
+    """Whether those asked are of a group that the heading names: `Hội Nông dân` below `Các hội, đoàn thể`."""
+    kinds = {word.strip(",;") for unit in heading if unit.group for word in fold(unit.name).split()}
+    return all(not unit.group and fold(unit.name).split()[0] in kinds for unit in asked)
 
 
 def _joins_in(clause: Passage, verb: int) -> bool:

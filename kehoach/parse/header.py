@@ -67,8 +67,8 @@ _NUMBER = Pattern(r"""
     [\s._x]*                                                                # a blank serial: dots, xx
     (?P<mark> [/-] )? \s*
     (?: (?P<year> (?:19|20)\d\d ) \s* (?P<slash> [/-] ) \s* )?
-    (?P<symbol> [^\W\d_] (?: [^\W_] | [&.] )*
-        (?P<parts> \s* [-/] \s* (?: [^\W_] | [&.] )+ | \( (?: [^\W_] | [&.] )+ \) )* )?
+    (?P<symbol> [^\W\d_] (?: [^\W_] | [&.+] )*
+        (?P<parts> \s* [-/] \s* (?: [^\W_] | [&.+] )+ | \( (?: [^\W_] | [&.+] )+ \) )* )?
 """)
 _DATE = Pattern(r"""
     (?: ngày \s* | (?= tháng ) ) (?:

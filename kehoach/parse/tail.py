@@ -229,11 +229,20 @@ def is_closing(document: Document, number: int) -> bool:
     return (
         speaks_of_itself(folded)
         or _tells_of_trouble(folded)
-        or _asks_all(folded)
         or _asks_at_last(folded)
-        or _asks_listed(Passage(document, document.starts[first], document.end_of(last)))
-        or _all_obey(Passage(document, document.starts[first], document.end_of(last)))
+        or asks_to_obey(Passage(document, document.starts[first], document.end_of(last)))
     )
+
+
+def asks_no_more(folded: str) -> bool:
+    """Whether what is asked of a unit is only that it be done: `… yêu cầu Sở Y tế | thực hiện./.`"""
+    left, done = _without_course(f" {folded.strip(' ./')}")
+    return done and not left.strip(" ,")
+
+
+def asks_to_obey(paragraph: Passage) -> bool:
+    """Whether words ask for nothing but that what stands above be done: `Yêu cầu các đơn vị … thực hiện.`"""
+    return _asks_all(paragraph.folded) or _asks_listed(paragraph) or _all_obey(paragraph)
 
 
 def speaks_of_itself(folded: str) -> bool:
@@ -262,13 +271,21 @@ def _tells_of_trouble(folded: str) -> bool:
     return opening(_words("course"), folded) > 0 and any(word in folded for word in _words("trouble"))
 
 
+def _without_trouble(sentence: str) -> str:
+    """A sentence without what its last clauses tell of trouble: `… thực hiện | , vướng mắc báo cáo Sở …`."""
+    at = sentence.find(", ")
+    while at >= 0 and not _tells_of_trouble(sentence[at + 2 :]):
+        at = sentence.find(", ", at + 2)
+    return sentence[:at] if at >= 0 else sentence
+
+
 def _asks_all(folded: str) -> bool:
     """`… yêu cầu các đơn vị nghiêm túc thực hiện.`, `… trân trọng …`; what is asked by a day is a duty.
 
     However they are asked to do it, where the next sentence tells what to do in trouble.
     """
     sentence, _, next_sentence = folded.partition(". ")
-    sentence = sentence.partition(";")[0].rstrip(" ./")
+    sentence = _without_trouble(sentence.partition(";")[0].rstrip(" ./"))
     asked, done = _without_course(sentence)
     ground = f"{asked} ".partition(" căn cứ ")[2].strip()
     if (
@@ -314,15 +331,18 @@ def _asks_listed(paragraph: Passage) -> bool:
 def _all_obey(paragraph: Passage) -> bool:
     """`Chủ tịch UBND các xã, Thủ trưởng các sở chịu trách nhiệm thực hiện nghiêm Chỉ thị này.`
 
-    Not an article of a decision: `Các sở, ngành chịu trách nhiệm thi hành Quyết định này`.
+    `Căn cứ Hướng dẫn, các đơn vị nghiêm túc thực hiện.` Not an article of a decision: `Các sở, ngành chịu
+    trách nhiệm thi hành Quyết định này`.
     """
     words = paragraph.folded.rstrip(" ./")
-    if not words.endswith(" này"):
-        return False
-    units, end = match_units(paragraph)
-    rest = words.removesuffix(" này")[end - paragraph.start :]
-    name = max((code for code in type_codes() if rest.endswith(f" {code}")), key=len, default="")
-    if not units or name in ("", "quyết định", "nghị quyết"):
+    begin = words.find(", ") + 2 if words.startswith("căn cứ ") else 0
+    units, end = match_units(paragraph._replace(start=paragraph.start + begin))
+    rest = words[end - paragraph.start :]
+    name = ""
+    if rest.endswith(" này"):
+        rest = rest.removesuffix(" này")
+        name = max((code for code in type_codes() if rest.endswith(f" {code}")), key=len, default="")
+    if not units or not (name or begin) or name in ("quyết định", "nghị quyết"):
         return False
     left, done = _without_course(rest.removesuffix(name))
     return done and left.strip(" ,") in ("", "có trách nhiệm", "chịu trách nhiệm")
@@ -412,6 +432,8 @@ def _read_signature(lines: Sequence[Piece]) -> Signature:
         elif _is_name(line):
             name = words
             if line.cell is None:
+                beside = (other for other in lines[at + 1 :] if other.block == line.block)
+                name = "; ".join([name, *(" ".join(other.text.split()) for other in beside)])
                 break
         elif line.in_capitals and follows and name is None and at + 1 < len(lines):
             follows[-1] += " " + words

@@ -28,6 +28,7 @@ from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
 from kehoach.parse.supports import find_supports
 from kehoach.parse.tables import load_columns, read_column
+from kehoach.parse.units import match_units
 
 HERE = Path(__file__).parents[1] / "lexicon"
 
@@ -325,8 +326,10 @@ def test_sentences_that_tell_of_their_subject() -> None:
 
 
 def test_what_the_unit_of_a_heading_is_names_no_new_lead() -> None:
+    heading = match_units(read("Sở Nội vụ"))[0]
+
     def leads(text: str) -> bool:
-        return any(duty.leads for duty in read_duties([read(text)], headed=True, demanding=True))
+        return any(duty.leads for duty in read_duties([read(text)], headed=True, demanding=heading))
 
     assert [text for text in SENTENCES["capacity"]["examples"] if leads(text)] == []
     assert [text for text in SENTENCES["capacity"]["counter"] if not leads(text)] == []
@@ -387,8 +390,10 @@ def test_words_between_subject_and_verb() -> None:
 
 
 def test_demands_name_no_new_lead() -> None:
+    heading = match_units(read("Sở Nội vụ"))[0]
+
     def leads(text: str) -> list[str]:
-        duties = read_duties([read(text)], headed=True, demanding=True)
+        duties = read_duties([read(text)], headed=True, demanding=heading)
         return [unit.name for duty in duties for unit in duty.leads]
 
     for text in [*SENTENCES["demand"]["examples"], *SENTENCES["demand"]["counter"]]:

@@ -59,7 +59,7 @@ from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline, TextLine
 from kehoach.parse.supports import find_supports
-from kehoach.parse.tail import has_effect
+from kehoach.parse.tail import asks_no_more, asks_to_obey, has_effect
 from kehoach.parse.telling import is_of_some, lists_conditions, lists_parts, must
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import skip
@@ -363,7 +363,7 @@ def _visit_unit(
         return []
     drafts = []
     for n, duty in enumerate(
-        read_duties(paragraphs, context.givers, calendar=context.calendar, headed=True, demanding=True)
+        read_duties(paragraphs, context.givers, calendar=context.calendar, headed=True, demanding=units)
     ):
         passage = Passage(document, duty.start, duty.end)
         if duty.leads:
@@ -391,10 +391,12 @@ def _read_prose(
         context.givers,
         calendar=context.calendar,
         headed=context.origin is not None,
-        demanding=context.demanding,
+        demanding=context.leads if context.demanding else (),
     )
     drafts: list[Draft] = []
     for n, duty in enumerate(duties):
+        if n and duty.rule == "assign" and asks_to_obey(Passage(document, duty.start, duty.end).stripped()):
+            continue  # `Đề nghị các đơn vị nghiêm túc thực hiện; giao X đôn đốc`
         if not duty.leads and duty.rule == "headed":
             if not context.leads and context.origin != "lead_in":
                 continue
@@ -569,7 +571,10 @@ def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = Fals
     if len(sentences) > 1 and last.folded.strip(" \n:") in load_words("headings", "opener"):
         last = sentences[-2]
     duties = read_duties(
-        [last], context.givers, headed=context.origin is not None, demanding=context.demanding
+        [last],
+        context.givers,
+        headed=context.origin is not None,
+        demanding=context.leads if context.demanding else (),
     )
     named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
     if named is None and context.origin is None and (named := find_asked(last)) is not None:
@@ -663,7 +668,15 @@ def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
             led, opened, begun = found, paragraph, len(drafts)
             if not found.deadlines:
                 continue
-        duties = _loose_duties(paragraph, context)
+        asked = {unit.name for draft in drafts for unit in draft.leads}
+        duties = [
+            draft
+            for draft in _loose_duties(paragraph, context)
+            if not (
+                asked.issuperset(unit.name for unit in draft.leads)
+                and asks_no_more(document.folded[draft.leads[-1].span.end : draft.end])
+            )
+        ]  # not, at the end: `UBND tỉnh yêu cầu Sở Y tế thực hiện./.`
         drafts += duties
         if led.leads and not duties and find_deadlines(paragraph, context.calendar)[0]:
             duty = Duty("headed", paragraph.start, paragraph.end, led.leads)
