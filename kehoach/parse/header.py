@@ -80,7 +80,7 @@ _DATE = Pattern(r"""
     ) [\s.]* $
 """)
 _HOUR = Pattern(
-    r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi ) \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : )"
+    r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi )? \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : )"
     r" [^,]* ,? \s* $"
 )
 _SUBJECT = Pattern(r"\(? \s* (?: \N<subject> ) (?!\w) \s* [:.]? \s*", subject=lambda: _letterhead("subject"))

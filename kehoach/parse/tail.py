@@ -110,7 +110,7 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
         return
     while words := words and _BESIDE.match(document.folded, words.end(), end):
         piece = trim(document, words.end(), end, number)
-        if piece and _is_post(piece):
+        if piece and (_is_post(piece) or opening(_words("notes"), piece.folded.lstrip("(["))):
             yield words.end()
             return
 
@@ -387,6 +387,8 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
             found.append(piece)
         elif _is_name(piece) and any(_is_post(line) for line in rest[at:]):
             rest.append(piece)
+        elif last is not None and last.is_item and last.block == piece.block:
+            rest.append(piece)  # parted from the item in its own line: `- Như trên;⇥(Đã ký)`
         elif not whole or last is None or not last.is_item:  # an item goes on; a list without dashes
             found.append(piece)
         else:

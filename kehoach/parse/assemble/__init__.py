@@ -68,7 +68,8 @@ from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 _DESCRIBED = Pattern(
     r"\s* (?: được \s (?! giao | phân \s công | cấp )"
     r" | (?: gồm | bao \s gồm | đã | chưa ) \s | không \s có \b"
-    r" | \d+ \s* (?: người | đồng \s chí | đ/c | hộ | em | thành \s viên | đảng \s viên | % ) )"
+    r" | \d+ \s* % | \d+ \s+ (?! lần | giờ | phút | ngày | tuần | tháng | buổi ) [^\W\d]"  # 02 biên chế
+    r" | (?: tốt \s nghiệp | có \s (?: bằng | trình \s độ | chứng \s chỉ ) ) \b )"
 )
 _MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
