@@ -155,7 +155,8 @@ def _from_unread(node: Node, paragraph: Passage, duty: Duty, context: Context, n
     document = context.document
     supports = find_supports(paragraph._replace(start=duty.verb), duty.leads, duty.verb)
     whole = duty._replace(start=paragraph.start, end=paragraph.end, supports=tuple(supports))
-    draft = _from_duty(node, whole, context, number, node.path)
+    heading = Passage(document, node.heading_start, node.heading_end)
+    draft = _from_duty(node, whole, context, number, node.path, [heading, paragraph])
     warning = Warning(
         code="unparsed_units",
         message=f"“{document.quote(duty.start, duty.end)}” begins like a duty, but its verb is not known.",
@@ -363,12 +364,13 @@ def _visit_unit(
     if not paragraphs and not own.assigns:
         return []
     drafts = []
+    heading = Passage(document, node.heading_start, node.heading_end)
     for n, duty in enumerate(
         read_duties(paragraphs, context.givers, calendar=context.calendar, headed=True, demanding=units)
     ):
         passage = Passage(document, duty.start, duty.end)
         if duty.leads:
-            drafts.append(_from_duty(node, duty, context, n, node.path))
+            drafts.append(_from_duty(node, duty, context, n, node.path, [heading, *paragraphs]))
             continue
         supports = own.supports or tuple(find_supports(passage, units, duty.verb))
         deadlines, warnings = find_own_deadlines(passage, own, context)
@@ -467,13 +469,13 @@ def _from_duty(
     deadlines, warnings = find_deadlines(passage, context.calendar)
     first = number == 0 and node is not None
     found = tuple(deadlines) or (_topic_time(prose[0], context) if first and prose else ())
-    within = [p for p in prose if duty.start < p.end and p.start < duty.end]
+    below = [p for p in prose[1:] if p.start >= prose[0].end and duty.start < p.end and p.start < duty.end]
     sentence = document.quote(duty.start, duty.end)
     title = write_title(document, node) if first and node is not None else sentence
     return Draft(
         path, "inline", duty.rule, node.start if first and node is not None else duty.start,
         node.end if first and node is not None else duty.end, title.rstrip(" .;:,/") if title else None,
-        content=write_prose(document, within[1:]) if first else None,
+        content=write_prose(document, below) if first else None,
         leads=duty.leads, supports=duty.supports, deadlines=found or context.deadlines,
         products=context.products,
         inherited=(

@@ -85,6 +85,8 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
         yield Unread(start, number.end, number.symbol)
         return
     first = _numbered(document, start, number, name)
+    if first.bare and name in words_of("types.parts"):
+        return
     mentions = [first._replace(issuer=first.issuer or issuer, date=first.date or day)]
     several = _COUNTED.search(folded, max(0, start - 12), start) is not None
     while follow := _NEXT.match(folded, mentions[-1].end):
