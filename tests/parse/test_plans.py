@@ -107,3 +107,17 @@ def test_tasks(case: Case) -> None:
         if line in expected_warnings or not line.startswith("! no_sections")
     ]
     assert [*shown, *warned] == [line.rstrip(" |") for line in case.expected]
+
+
+@pytest.mark.parametrize(
+    ("section", "content"),
+    [
+        ("1. Về công tác giám sát\nTrạm Y tế giám sát dịch.", "Trạm Y tế giám sát dịch."),
+        ("1. Trạm Y tế giám sát dịch.\nBáo cáo theo mẫu.", "Báo cáo theo mẫu."),
+        ("1. Trạm Y tế\nGiao các thôn giám sát dịch.", "Giao các thôn giám sát dịch."),
+        ("1. Trạm Y tế: Giao các thôn giám sát dịch.", None),
+    ],
+)
+def test_content_is_what_a_task_says_below_its_title(section: str, content: str | None) -> None:
+    plan = kehoach.parse_text(f"KẾ HOẠCH\nPhòng, chống dịch\nI. NHIỆM VỤ\n{section}\n")
+    assert [task.content for task in plan.tasks] == [content]

@@ -159,7 +159,7 @@ def _from_unread(node: Node, paragraph: Passage, duty: Duty, context: Context, n
     draft = _from_duty(node, whole, context, number, node.path, [heading, paragraph])
     warning = Warning(
         code="unparsed_units",
-        message=f"“{document.quote(duty.start, duty.end)}” begins like a duty, but its verb is not known.",
+        message=f"“{document.quote(duty.start, duty.end)}” begins like a duty, but may be none.",
         span=Span(start=duty.start, end=duty.end),
     )
     return draft._replace(warnings=(*draft.warnings, warning))

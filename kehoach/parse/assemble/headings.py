@@ -127,7 +127,7 @@ def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
 
 
 def is_item(document: Document, node: Node) -> bool:
-    return bool(node.children) or any(True for line in node.lines)
+    return bool(node.children or node.lines)
 
 
 def is_sentence(document: Document, node: Node) -> bool:

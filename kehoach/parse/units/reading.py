@@ -197,8 +197,8 @@ class Reading(Grammar):
 
     def unknown(self, at: int) -> bool:
         """Whether the words behind a name are no duty: they may be the rest of the name."""
-        verb = self.longest(at, "manners")
-        return self.joint(at) == at and self.longest(verb, "verbs", "obligations") == verb
+        starts = (at, self.longest(at, "manners"))  # `chỉ | tham gia`, but `chỉ đạo`
+        return self.joint(at) == at and all(self.longest(s, "verbs", "obligations") == s for s in starts)
 
     def coordinates(self, at: int) -> bool:
         """Whether the whole duty here is `phối hợp` or `phối hợp thực hiện`."""
