@@ -207,8 +207,8 @@ class _Roles:
         gap = self._folded[before.end : mention.start]
         if again := _AGAIN.search(gap):
             gap = gap[: again.start("lead")]
-        if AMENDED_BEFORE.search(gap):
-            return was
+        if AMENDED_BEFORE.search(gap):  # no decree amends a law: it amends the ground that cites the law
+            return was or (before.is_law and not mention.is_law)
         if mention.number is None or mention.is_law:
             return was and _JOINED.match(gap) is not None
         if _ASKED.fullmatch(gap):

@@ -16,7 +16,7 @@ TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
 
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
-    " relations clauses activities passives schools links bodies sections topics transitives"
+    " relations clauses activities passives schools localities links bodies sections topics transitives"
     " trades owners briefs memberships peers committees callings appositions nothing varied traps compounds"
     " stops addresses governors purposes leaderships",
     "duties": "verbs obligations manners deeds",

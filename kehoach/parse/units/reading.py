@@ -26,7 +26,8 @@ class Reading(Grammar):
             or first.rule not in ("agency", "office", "collective")
         ):
             return []
-        levels = [here for here in range(first.start, first.end) if self.longest(here, *LEVELS) > here]
+        places = (*LEVELS, "localities") if first.group else LEVELS
+        levels = [here for here in range(first.start, first.end) if self.longest(here, *places) > here]
         heads = [
             here
             for here in range(first.start, first.end)
@@ -50,7 +51,7 @@ class Reading(Grammar):
                 if end == level:
                     break
             elif levels and self.capital(at) and (colon or self.capital(first.end - 1)):
-                one = self.longest(levels[0], *LEVELS) if len(levels) == 1 else levels[0]
+                one = self.longest(levels[0], *places) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and self.capital(at) and (colon or named or self.abbreviated(at)):
                 end = self.listed_name(at) if colon else max(self.longest(at, "names"), at + 1)
