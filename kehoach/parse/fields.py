@@ -289,6 +289,8 @@ def _near_role(label: str) -> Role | None:
 
 
 def _is_near(words: str, known: frozenset[str]) -> bool:
+    if len(words) < 4:
+        return False  # another word: `Tổ` for `TG`
     spaces = words.count(" ")
     return any(entry.count(" ") == spaces and _one_edit(entry, words) for entry in known)
 

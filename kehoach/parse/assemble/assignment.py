@@ -446,17 +446,16 @@ def _part_roles(
 
 
 def _joining(units: list[Unit]) -> list[Unit]:
-    """The units that only coordinate beside one that leads: `Sở A chủ trì; Sở B, Sở C phối hợp`."""
-    if not any(fold(unit.duty or "").startswith("chủ trì") for unit in units):
-        return []
+    """The units that only coordinate beside one that does more: `Sở A chủ trì; Sở B, Sở C phối hợp`."""
     joining: list[Unit] = []
-    joins = False
+    joins = others = False
     for unit in reversed(units):
         if unit.duty:
             joins = fold(unit.duty) in ("phối hợp", "phối hợp thực hiện")
+            others = others or not joins
         if joins:
             joining.insert(0, unit)
-    return joining
+    return joining if others else []
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

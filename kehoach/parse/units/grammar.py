@@ -142,7 +142,12 @@ class Grammar(Parts):
         return self.found(at, self.before_deed(end, self.described(end)), True, "collective")
 
     def counted(self, at: int) -> int:
-        """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác Mặt trận`."""
+        """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác Mặt trận`.
+
+        In a field a share of them too: `100% | chi đoàn`, `100% các | chi đoàn`.
+        """
+        if self.whole and self.word(at + 1) == "%":
+            return self.longest(at + 2, "plurals")
         opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
         kinds = ("weak", "collectives", "wholes", "roles") if self.whole or at else ("weak",)
         noun = at + 3 if self.word(at + 1) == "/" and self.word(at + 2).isdigit() else at + 1
@@ -153,6 +158,8 @@ class Grammar(Parts):
         after = self.longest(at, "honorifics")
         if after > at and self.word(after) == ":" and self.longest(at, "addresses") == at:
             after += 1  # `Đ/c: Hoa`
+        while after > at and (rank := self.longest(after, "honorifics")) > after and self.capital(rank):
+            after = rank  # `Đồng chí Đại úy | Lê Văn A`
         if self.longest(at, "provinces") > after:
             return None
         if after > at and (self.capital(after) or self.longest(after, "roles") > after):
@@ -187,6 +194,8 @@ class Grammar(Parts):
             ):
                 break
             end = inner.end
+            if self.whole and self.words[end - 2 : end] == ["phụ", "trách"] and self.names_place(end - 2):
+                end -= 2  # the duty: `Lê Văn A - Phó Bí thư Đoàn xã | phụ trách`
         return Found(at, end, False, "person")
 
     def office(self, at: int) -> Found | None:

@@ -453,7 +453,8 @@ class Parts(Words):
         """Whether a unit of a sentence may end here: its duty follows, or a mark and another unit."""
         after = self.joint(at)
         if after == at or self.longest(after, "plurals") > after:
-            return after > at or self.duty(at)
+            timed = self.longest(at, "stops") > at and self.longest(at, "verbs", "obligations") == at
+            return after > at or (self.duty(at) and not timed)  # not `Đội rà soát …, báo cáo | trước ngày`
         return self.capital(after) and self.longest(after, "heads", "wholes", "titles", "roles") > after
 
     def ends_name(self, at: int) -> bool:
