@@ -29,7 +29,8 @@ _CONDITIONS = Pattern(
 )
 _PARTS = Pattern(  # `Ủy ban triệu tập hội nghị gồm:`; not `… thực hiện các nội dung bao gồm:`
     r"(?<! nội [ ] dung ) (?<! nhiệm [ ] vụ ) (?<! việc ) (?<! giải [ ] pháp ) (?<! biện [ ] pháp )"
-    r" (?<! họat [ ] động ) (?<! sau | bao ) (?<! [ ,] ) [ ,]+ (?: bao [ ] )? gồm (?: [ ] có )? [ ]* : \s* $"
+    r" (?<! họat [ ] động ) (?<! sau | bao ) (?<! [ ,] ) [ ,]+"
+    r" (?: (?: bao [ ] )? gồm (?: [ ] có )? | đối [ ] với ) [ ]* : \s* $"
 )
 _IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
 _TIME = Pattern(

@@ -60,3 +60,12 @@ def test_a_label_of_who_among_aims_is_told() -> None:
 
 def test_a_label_that_names_nobody_is_not_told() -> None:
     assert told(aim="1. Phân công nhiệm vụ: theo Phụ lục kèm theo Kế hoạch này.") == []
+
+
+def test_a_heading_that_begins_with_a_unit_is_told_where_its_duties_are_lost() -> None:
+    duties = "\n- Rà soát danh sách hộ.\n- Lập biên bản kiểm tra."
+    plan = kehoach.parse_text(PLAN.format(aim="", measure=f"III. PHÂN CÔNG\n1. Công an xã các{duties}"))
+    told = [w.message for w in plan.warnings if w.code == "unparsed_units"]
+    assert told == ["“Công an xã” may be who does what stands below."]
+    plan = kehoach.parse_text(PLAN.format(aim="", measure=f"III. PHÂN CÔNG\n1. Công an xã{duties}"))
+    assert not [w for w in plan.warnings if w.code == "unparsed_units"]

@@ -16,6 +16,7 @@ from kehoach.parse.assemble.assignment import (
     assigns,
     gives_duties,
     heads_duties,
+    heads_duty,
     part_closing,
     part_duties,
     read_assignment,
@@ -51,6 +52,7 @@ from kehoach.parse.duties import (
     find_demand,
     find_unread,
     informs,
+    is_told,
     read_duties,
     split_sentences,
 )
@@ -233,7 +235,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         lead_text, fields = part_closing(heading, context.calendar)
     labelled = bool(fields) and not lead_text.text.strip()
     spoken: list[Passage] = []
-    if fields and (_names_nobody(fields[-1], node, document) or (labelled and tells_who(fields))):
+    duty_told = labelled and (tells_who(fields) or (bool(context.leads) and heads_duty(fields)))
+    if fields and (duty_told or _names_nobody(fields[-1], node, document)):
         lead_text, fields = heading, []
     elif labelled and not is_item(document, node) and gives_duties(fields):
         spoken, fields = [fields[0].value], []
@@ -468,7 +471,9 @@ def _from_duty(
     passage = Passage(document, duty.start, duty.end)
     deadlines, warnings = find_deadlines(passage, context.calendar)
     first = number == 0 and node is not None
-    found = tuple(deadlines) or (_topic_time(prose[0], context) if first and prose else ())
+    found = tuple(deadlines)
+    if first and prose and not found:
+        found = _topic_time(prose[0], context) or _time_before(prose[0], duty, context)
     below = [p for p in prose[1:] if p.start >= prose[0].end and duty.start < p.end and p.start < duty.end]
     sentence = document.quote(duty.start, duty.end)
     title = write_title(document, node) if first and node is not None else sentence
@@ -638,6 +643,21 @@ def _topic_time(passage: Passage, context: Context) -> tuple[Deadline, ...]:
     words = Passage(passage.document, colon + 2, min(ends, default=colon + 2)).stripped()
     begin = words.start + len("dự kiến ") * words.folded.startswith("dự kiến ")
     return _time_alone(words._replace(start=begin), context, event=True)
+
+
+_WHO_ONLY = Pattern(  # Phòng Kinh tế | chủ trì, phối hợp với Công an xã.
+    r"[ ,]* (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | tham [ ] mưu | làm [ ] đầu [ ] mối )"
+    r" [ ]* (?: [.;,] | $ )"
+)
+
+
+def _time_before(passage: Passage, duty: Duty, context: Context) -> tuple[Deadline, ...]:
+    """The time of the work that a sentence names before the next says who: `Hằng quý giao ban. X chủ trì.`"""
+    before = passage._replace(end=max(passage.start, min(duty.start, passage.end)))
+    if not before.text.strip() or _WHO_ONLY.match(passage.document.folded, duty.verb) is None:
+        return ()
+    work = split_sentences(before)[-1]
+    return () if is_told(work) else tuple(find_deadlines(work, context.calendar)[0])
 
 
 def _last_line(preamble: Passage) -> Passage | None:

@@ -79,6 +79,8 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         labelled = [
             [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
         ]
+    if not any(found.role in (*_WHO, *_TIMES) for fields in labelled for found in fields):
+        labelled = [[] if heads_duty(fields) else fields for fields in labelled]
     if sum(map(bool, labelled)) > 1:  # beside fields, a label that is not known is one too
         pairs = zip(items, labelled, strict=True)
         labelled = [fields or _unknown_field(document, item) for item, fields in pairs]
@@ -119,6 +121,11 @@ def tells_who(fields: Sequence[Field]) -> bool:
     if duty is None or not duty.leads:
         return False
     return duty.rule == "assign" or duty.leads[0].span.start == value.start
+
+
+def heads_duty(fields: Sequence[Field]) -> bool:
+    """Whether a label is the topic of a duty: `Chế độ báo cáo: Tổng hợp kết quả …`; not `Sản phẩm: …`."""
+    return bool(fields) and fields[0].role == "other" and starts_duty(fields[0].value)
 
 
 def gives_duties(fields: Sequence[Field]) -> bool:
@@ -224,7 +231,8 @@ def read_shared_fields(
 ) -> list[tuple[Field, list[Passage]]]:
     """Fields given once, behind the last of several items that have none: they are of all the items.
 
-    They ask who; a mere time and place (`a) Thời gian: … b) Địa điểm: …`) are of the last item itself.
+    They ask who; a mere time and place (`a) Thời gian: … b) Địa điểm: …`) are of the last item itself, but
+    behind dashes those marked `*`.
     """
     if len(items) < 2 or items[-1].kind not in (*BULLETS, *ORDERED):
         return []
@@ -243,7 +251,8 @@ def read_shared_fields(
         if not below:
             return []
         values += below
-    if not any(field.role in _WHO for field, _ in values):
+    starred = last.kind == "dash" and {child.kind for child in last.children} == {"bullet"}
+    if not (starred or any(field.role in _WHO for field, _ in values)):
         return []
     others = items[:-1]
     own = any(_has_assignment(document, item) or _says_who(document, item, calendar) for item in others)

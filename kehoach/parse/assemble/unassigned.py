@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
+from kehoach.parse.assemble.assignment import heads_duties
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.assemble.headings import holds_no_tasks
 from kehoach.parse.deadlines import find_deadlines
@@ -60,6 +61,13 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
         _Stretches(day.span for draft in drafts for day in draft.deadlines),
     )
     for node in outline.walk():
+        heading = Passage(document, node.heading_start, node.heading_end)
+        if not taken.tasks.touch(node.start, node.end) and heads_duties(document, node):
+            units = match_units(heading)[0]
+            if units and not any(holds_no_tasks(document, above) for above in (node, *node.ancestors())):
+                span = Span(units[0].span.start, units[-1].span.end)
+                words = document.quote(*span)
+                yield Warning("unparsed_units", f"“{words}” may be who does what stands below.", span)
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)

@@ -247,13 +247,19 @@ def _breaks_off(document: Document, pos: int, end: int) -> bool:
     )
 
 
+def _tells_subject(document: Document, pos: int) -> bool:
+    """Whether what a document is about begins here: `UBND tỉnh | Về việc …`, `UBND tỉnh | Quy định …`."""
+    about = ("leads.about",) if document.text[pos].isupper() else ()  # not `Cảnh sát quản lý | về trật tự`
+    return phrases("leads.subjects", *about).longest(flat(document), pos) is not None
+
+
 def place_end(document: Document, pos: int) -> int:
     """The end of the place behind a name; a subject in capitals is none of it (`UBND tỉnh | Quy định …`)."""
     place = _PLACE.match(document.text, pos)
     if place is None:
         return pos
     for word in _WORD.finditer(document.text, pos, place.end()):
-        if phrases("leads.subjects").longest(flat(document), word.start()) is not None:
+        if _tells_subject(document, word.start()):
             return max(pos, word.start() - 1)
     return place.end()
 
@@ -323,7 +329,7 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
         if (
             count
             and text[word.end() + 1 : word.end() + 2].islower()
-            and phrases("leads.subjects").longest(folded, word.start()) is not None
+            and _tells_subject(document, word.start())
         ):
             break  # `Tổng cục Thủy lợi | Ban hành Quy chế …`
         if count >= _MOST_WORDS:

@@ -446,8 +446,9 @@ class Grammar(Parts):
         if weak and at == 0 and self.stands_alone(end):
             return Found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
         counts = self.word(end).isdigit() or self.longest(end, "heads") > self.longest(end, "wholes")
-        if weak and not self.whole and counts:
-            return None  # a verb: `Tổ chức câu lạc bộ`, `Tổ chức 02 lớp`
+        acted = self.longest(at, "verbs") == end and self.longest(end, "plurals") > end
+        if weak and not self.whole and (counts or acted):
+            return None  # a verb: `Tổ chức câu lạc bộ`, `Tổ chức 02 lớp`, `Tổ chức các đoàn`
         described = end if weak else self.described(end)
         if single and not self.whole and not (self.joint(at - 1) == at and self.duty(described)):
             described = end  # but `Các công ty điện lực, doanh nghiệp viễn thông | bảo đảm …`

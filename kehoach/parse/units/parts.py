@@ -54,6 +54,12 @@ class Parts(Words):
         found = self.unit(at)
         return found if found is not None and found.rule == "agency" else None
 
+    def body(self, at: int) -> int:
+        """The word behind the body that people are in: `trong | Ban Tổ chức`, `trong | tiểu ban`."""
+        found = self.unit(at)
+        named = found is not None and found.rule in ("agency", "collective")
+        return found.end if found and named else self.longest(at, "collectives", "heads", "wholes")
+
     def found(self, at: int, end: int, group: bool, rule: str) -> Found:
         """The unit with what follows its name: places, owners, qualifiers, clauses."""
         told, last = False, -1
@@ -103,8 +109,8 @@ class Parts(Words):
                 if named > after:
                     end = named
                     continue
-            if group and self.word(end) == "trong" and (body := self.agency_at(end + 1)):
-                end = body.end  # `Các đồng chí trong Ban Tổ chức`
+            if group and self.word(end) == "trong" and (body := self.body(end + 1)) > end + 1:
+                end = body  # `Các đồng chí trong Ban Tổ chức`, `Các thành viên trong tiểu ban`
                 continue
             if (after := self.longest(end, "relations")) > end:
                 inner = self.unit(after) or self.owner(after)
@@ -128,7 +134,7 @@ class Parts(Words):
     def further_work(self, at: int) -> int:
         """The word behind a further verb of a collective's name: `cơ sở đào tạo | , bồi dưỡng cán bộ`.
 
-        In a sentence it must have no object: `các đoàn thanh tra | , kiểm tra | phải …`.
+        In a sentence it must have no object: `các đoàn thanh tra | , kiểm tra | phải …`, `… | của tỉnh`.
         """
         after = self.joint(at)
         worked = any(self.longest(verb, "verbs") == at for verb in (at - 3, at - 2, at - 1))
@@ -136,7 +142,8 @@ class Parts(Words):
             return at
         if self.speaking:
             end = self.longest(after, "verbs")
-            return end if end > after and self.longest(end, "obligations", "manners") > end else at
+            ends = self.longest(end, "obligations", "manners", "relations") > end
+            return end if end > after and ends else at
         end = self.described(self.longest(after, *DUTIES))
         return end if self.edge(end) or self.joint(end) > end else at
 
@@ -229,7 +236,8 @@ class Parts(Words):
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.before_work(at, self.longest(at, "names")), True
         told = not (self.whole or (self.heading and not alone)) and self.duty(at)
-        if told and self.longest(at, *DUTIES) >= end:
+        goes_on = alone and not (self.capital(end) or self.ends_unit(end))
+        if told and (goes_on or self.longest(at, *DUTIES) >= end):
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
             known = False
