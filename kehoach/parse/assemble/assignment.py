@@ -394,7 +394,7 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
                     read, more = read_deadlines(
                         passage, calendar.below(found.label), event=found.role == "event"
                     )
-                    deadlines += read
+                    deadlines += [_before(deadline) for deadline in read] if _excludes(found) else read
                     warnings += more
             case "product":
                 products += cut_items(passages[0].document, passages) if passages else []
@@ -416,6 +416,17 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
         _once(leads), _once([*supports, *carried]), tuple(deadlines), tuple(products), tuple(other),
         tuple(content), frozenset(f.role for f, values in fields), tuple(warnings),
     )  # fmt: skip
+
+
+def _excludes(found: Field) -> bool:
+    """Whether a label names the day by which something is done: `Hoàn thành trước ngày`."""
+    return fold(found.label).endswith((" trước", " trước ngày"))
+
+
+def _before(deadline: Deadline) -> Deadline:
+    """A day that is the end, left out itself."""
+    ends = deadline.kind == "date" and deadline.start is None
+    return deadline._replace(end_inclusive=False) if ends else deadline
 
 
 def _asks_for_persons(found: Field) -> bool:

@@ -32,7 +32,8 @@ _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{
 _SHORT = Pattern(r"\b ( [tq] ) \.? [ ]? (?= \d | [iv]+ \b )")
 _UNITS = {"t": "tháng ", "q": fold("quý ")}
 _HOURS = Pattern(
-    r"[ ]* (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} (?: (?! ngày | / ) . )*"
+    r"[ ]* (?: (?: từ [ ]+ )? \d{1,2} [ ]* (?: h | g | giờ | : ) [ ]* \d{0,2} (?: (?! ngày | / ) . )*"
+    r" | (?: buổi [ ]+ )? (?: sáng | trưa | chiều | tối ) | cả [ ] ngày ) [ ]*"
 )
 
 

@@ -204,7 +204,9 @@ _ISSUED = Pattern(
     rf"{_ISSUING} $", issued=lambda: words("leads.issued"), adverbs=lambda: words("leads.adverbs")
 )
 AMENDED_BEFORE = Pattern(r"sửa \s đổi [^.;]{0,60}? \s (?: bởi | bằng | theo | tại ) (?: \s các )? \s? $")
-_BOUNDARY = Pattern(r"(?: [;:.(] (?: \s của )? | \s của ) \s")
+_BOUNDARY = Pattern(  # `đề nghị của | X tại Tờ trình số 5 và | Y tại`
+    r"(?: [;:.(] | (?<= \d ) (?: , | ,? \s và ) | (?= \s của ) ) (?: \s của )? \s"
+)
 
 
 def _issuer_at(document: Document, low: int, end: int, kind: str) -> str | None:
