@@ -353,7 +353,12 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
         if commas
         else []
     )
-    return [match.end() for match in commas if not any(match.start() in list_ for list_ in acted)]
+    return [
+        match.end()
+        for match in commas
+        if not any(match.start() in list_ for list_ in acted)
+        and not ("thì" in match[0] and " nào " in folded[at : match.start()])  # what would become of any
+    ]
 
 
 _MEASURED = Pattern(  # Chi hội có từ 30 hội viên trở lên; Hộ gia đình văn hóa đạt 92%
@@ -376,7 +381,7 @@ def find_unread(paragraph: Passage, calendar: Calendar, *, sentence: bool = Fals
         return None
     head = Passage(document, begin, min(paragraph.end, begin + 200))
     units, behind = match_units(head)
-    then = skip(folded, behind, head.end, " \t")
+    then = skip(folded, behind, head.end, " \t,")
     if not units or then >= head.end or not folded[then].isalpha() or is_of_some(head, begin):
         return None
     if folded.startswith(("là ", "do "), then) or any("nào" in fold(unit.name).split() for unit in units):

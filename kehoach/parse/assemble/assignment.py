@@ -363,11 +363,11 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
     leads: list[Unit] = []
     carried: list[Unit] = []
     supports: list[Unit] = []
-    deadlines: list[Deadline] = []
     products: list[str] = []
     other: list[OtherField] = []
     content: list[str] = []
     warnings = warn_typos([f for f, _ in fields])
+    deadlines, bounds = _read_span(fields, calendar)
     has_lead = any(f.role == "lead" for f, _ in fields)
     for found, values in fields:
         passages = [value for value in values if value.text.strip()]
@@ -390,7 +390,7 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
                     warnings += more
                     supports += [*units, *find_supports(passage, units)]
             case "deadline" | "event":
-                for passage in passages:
+                for passage in passages if (found, values) not in bounds else ():
                     read, more = read_deadlines(
                         passage, calendar.below(found.label), event=found.role == "event"
                     )
@@ -427,6 +427,35 @@ def _before(deadline: Deadline) -> Deadline:
     """A day that is the end, left out itself."""
     ends = deadline.kind == "date" and deadline.start is None
     return deadline._replace(end_inclusive=False) if ends else deadline
+
+
+def _read_span(
+    fields: Sequence[tuple[Field, list[Passage]]], calendar: Calendar
+) -> tuple[list[Deadline], list[tuple[Field, list[Passage]]]]:
+    """The period of two fields (`Bắt đầu`, `Kết thúc`), and these fields; neither where there is none."""
+    times = [pair for pair in fields if pair[0].role in ("deadline", "event") and pair[1]]
+    if len(times) != 2 or not (_ends_with(times[0], "start") and _ends_with(times[1], "end")):
+        return [], []
+    read = [read_deadlines(values[0], calendar)[0] for _, values in times]
+    if [len(deadlines) for deadlines in read] != [1, 1]:
+        return [], []
+    first, last = read[0][0], read[1][0]
+    start, end = first.start or first.end, last.end
+    if start is None or end is None or not start <= end or last.end_inclusive is False:
+        return [], []
+    within = Span(start=first.span.start, end=last.span.end)
+    text = times[0][1][0].document.text[within.start : within.end]
+    inferred = list(dict.fromkeys([*first.inferred, *last.inferred]))
+    period = Deadline(
+        rule="fields of a start and an end", text=text, kind="period", start=start, end=end,
+        end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=inferred, span=within,
+    )  # fmt: skip
+    return [period], times
+
+
+def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:
+    label = f" {fold(pair[0].label)}"
+    return any(label.endswith(f" {word}") for word in load_words("labels", f"column_{which}.words"))
 
 
 def _asks_for_persons(found: Field) -> bool:

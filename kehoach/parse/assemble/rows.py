@@ -193,12 +193,13 @@ def _read_row(
     hours = [(f, v) for f, v in times if _HOURS.fullmatch(v[0].folded)]
     if not day and len(hours) == len(times):
         hours = []  # nothing tells of which day
-    span, ends = _read_span(fields, calendar)
+    short: list[Deadline] = []
     for pair in times:
-        if pair not in ends and (numbered := _read_short(pair[0], pair[1][0], calendar.below(pair[0].label))):
-            span, ends = [*span, *numbered], [*ends, pair]
-    own = read_assignment([pair for pair in fields if pair not in hours and pair not in ends], calendar)
-    deadlines = (*span, *own.deadlines) or tuple(
+        if numbered := _read_short(pair[0], pair[1][0], calendar.below(pair[0].label)):
+            short += numbered
+            fields.remove(pair)
+    own = read_assignment([pair for pair in fields if pair not in hours], calendar)
+    deadlines = (*short, *own.deadlines) or tuple(
         Deadline(
             rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
             end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=[],
@@ -213,30 +214,6 @@ def _read_row(
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
     )  # fmt: skip
-
-
-def _read_span(
-    fields: Sequence[tuple[Field, list[Passage]]], calendar: Calendar
-) -> tuple[list[Deadline], list[tuple[Field, list[Passage]]]]:
-    """The period of two columns (`Bắt đầu`, `Kết thúc`), and these columns; neither where there is none."""
-    times = [pair for pair in fields if pair[0].role in ("deadline", "event")]
-    if len(times) != 2 or not (_ends_with(times[0], "start") and _ends_with(times[1], "end")):
-        return [], []
-    read = [read_deadlines(values[0], calendar)[0] for _, values in times]
-    if [len(deadlines) for deadlines in read] != [1, 1]:
-        return [], []
-    first, last = read[0][0], read[1][0]
-    start, end = first.start or first.end, last.end
-    if start is None or end is None or not start <= end or last.end_inclusive is False:
-        return [], []
-    within = Span(start=first.span.start, end=last.span.end)
-    text = times[0][1][0].document.text[within.start : within.end]
-    inferred = list(dict.fromkeys([*first.inferred, *last.inferred]))
-    period = Deadline(
-        rule="columns of a start and an end", text=text, kind="period", start=start, end=end,
-        end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=inferred, span=within,
-    )  # fmt: skip
-    return [period], times
 
 
 def _read_short(found: Field, cell: Passage, calendar: Calendar) -> list[Deadline]:
@@ -258,11 +235,6 @@ def _read_words(words: str, calendar: Calendar) -> list[Deadline]:
     said = Document.of(Source("", "text", ""), [Block(words)])
     read, warnings = read_deadlines(Passage(said, 0, len(said.text)), calendar)
     return [] if warnings else read
-
-
-def _ends_with(pair: tuple[Field, list[Passage]], which: str) -> bool:
-    label = f" {fold(pair[0].label)}"
-    return any(label.endswith(f" {word}") for word in load_words("labels", f"column_{which}.words"))
 
 
 def _names_time(head: Passage, label: str) -> bool:

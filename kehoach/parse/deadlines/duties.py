@@ -238,7 +238,8 @@ def _is_of_its_noun(place: _Place) -> bool:
     handed = place.bound or span or place.spoken.startswith("vào")
     noun = foreign[0].rstrip(" ,") if foreign else ""
     finished = noun == "phấn đấu" and _FINISHED_BEHIND.match(place.behind)
-    if foreign and not (place.opens or finished or (handed and noun in ("số liệu", "kỳ"))):
+    passed = place.bound and noun == "thông qua"  # `họp, thông qua trước ngày 25/8`
+    if foreign and not (place.opens or finished or passed or (handed and noun in ("số liệu", "kỳ"))):
         return True
     if reading.direction in ("range", "from", "until") and _MATTER_BEFORE.search(near):
         return True
@@ -385,11 +386,18 @@ def _is_its_day(place: _Place) -> bool:
     written, called = "year" not in place.reading.inferred, place.spoken.startswith("ngày")
     if not ends or OCCASION.search(place.near) or not (written or (called and not _recalls(place))):
         return False
-    if _STAGED.search(place.before):
+    if _STAGED.search(place.before) or _is_scheduled(place.text[: place.reading.start][-300:]):
         return True
     if written and called and " đã " not in place.before:
         place.reading.problem = "may be the day that this is to be done on"
     return False
+
+
+def _is_scheduled(before: str) -> bool:
+    """Whether a day closes a part of a list, without a verb: `theo lịch: thôn 1 ngày 05/8; thôn 2 …`."""
+    colon = before.rfind(":")
+    part = max(colon, before.rfind(";")) + 1
+    return colon >= 0 and not any(_acts(before, word.start()) for word in _WORD.finditer(before, part))
 
 
 def _recalls(place: _Place) -> bool:
