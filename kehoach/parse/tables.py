@@ -63,13 +63,17 @@ class Header(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A task row: its cells by column (a merged cell in each), the scope above it, its words' extent."""
+    """A task row: its cells by column (a merged cell in each), the scope above it, its words' extent.
+
+    `goes_on`: a row without a number that begins in small letters: it may be the rest of the one above.
+    """
 
     number: int
     entries: tuple[Entry | None, ...]
     scope: str | None
     start: int
     end: int
+    goes_on: bool
 
 
 _INDEX_ROW = Pattern(r"\(? \s* (?: \d{1,2} | [a-zđ] | [ivx]{1,4} ) \s* [).]? (?: \s* = .* )?")
@@ -281,12 +285,16 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
         ]  # fmt: skip
         if not content:
             continue
+        goes_on = (
+            count > 0 and "index" in header.roles and not number and content[0].text.strip()[0].islower()
+        )
         count += 1
         above |= {
             column: entry for column in days if (entry := row[column]) is not None and entry.text.strip()
         }
         row = [above.get(column, entry) for column, entry in enumerate(row)]
-        yield Row(count, tuple(row), scope, min(p.start for p in passages), max(p.end for p in passages))
+        extent = min(p.start for p in passages), max(p.end for p in passages)
+        yield Row(count, tuple(row), scope, *extent, goes_on)
 
 
 def _repeats(text: str) -> bool:

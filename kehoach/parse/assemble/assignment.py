@@ -500,7 +500,7 @@ def _joining(units: list[Unit]) -> list[Unit]:
     joins = others = False
     for unit in reversed(units):
         if unit.duty:
-            joins = fold(unit.duty) in ("phối hợp", "phối hợp thực hiện")
+            joins = fold(unit.duty).removesuffix(" thực hiện") in load_words("labels", "column_part.support")
             others = others or not joins
         if joins:
             joining.insert(0, unit)

@@ -16,7 +16,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
 from kehoach.parse.units import match_units, read_units
-from kehoach.values import Deadline, Span
+from kehoach.values import Deadline, Span, Warning
 
 _DAY = Pattern(
     r"(?<! \d ) (?P<day> \d{1,2} ) [ ]? (?: [/.-] | tháng ) [ ]? (?P<month> \d{1,2} )"
@@ -193,12 +193,15 @@ def _read_row(
     hours = [(f, v) for f, v in times if _HOURS.fullmatch(v[0].folded)]
     if not day and len(hours) == len(times):
         hours = []  # nothing tells of which day
+    if hours:  # the day beside them is that of an event
+        fields = [(_as_event(f), v) for f, v in fields if (f, v) not in hours]
+        times = [(f, v) for f, v in fields if f.role == "event"]
     short: list[Deadline] = []
     for pair in times:
         if numbered := _read_short(pair[0], pair[1][0], calendar.below(pair[0].label)):
             short += numbered
             fields.remove(pair)
-    own = read_assignment([pair for pair in fields if pair not in hours], calendar)
+    own = read_assignment(fields, calendar)
     deadlines = (*short, *own.deadlines) or tuple(
         Deadline(
             rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
@@ -212,7 +215,8 @@ def _read_row(
         path, "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
         scope=scope, leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
         products=own.products, other=own.other,
-        inherited=("lead_units",) if context.leads and not own.leads else (), warnings=own.warnings,
+        inherited=("lead_units",) if context.leads and not own.leads else (),
+        warnings=(*own.warnings, *_warn_going_on(row)),
     )  # fmt: skip
 
 
@@ -246,6 +250,16 @@ def _names_time(head: Passage, label: str) -> bool:
 def _counted(label: str) -> str | None:
     """What the numbers below a label count: months or quarters."""
     return next((unit for unit in map(fold, ("tháng", "quý")) if unit in fold(label)), None)
+
+
+def _warn_going_on(row: Row) -> Iterator[Warning]:
+    if row.goes_on:
+        message = "Whether the row is a task of its own or goes on with the one above is not sure."
+        yield Warning(code="ambiguous_scope", message=message, span=Span(start=row.start, end=row.end))
+
+
+def _as_event(found: Field) -> Field:
+    return found._replace(role="event") if found.role == "deadline" else found
 
 
 def _cell_field(role: str, label: str, passage: Passage) -> Field:

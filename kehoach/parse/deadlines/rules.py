@@ -22,6 +22,7 @@ from kehoach.parse.deadlines.times import (
     Days,
     Duration,
     Lexeme,
+    MonthDay,
     Rhythm,
     Time,
     Weekdays,
@@ -192,6 +193,11 @@ def _problem(rule: str, match: Match, why: str) -> list[Reading]:
     return [Reading(rule, *match.span(), kind="unparsed", problem=why, direction=rule)]
 
 
+def _place(day: MonthDay | None) -> tuple[int, int]:
+    """Where a day stands in its year; the last of a month behind all others."""
+    return (day.month, day.day or 31) if day else (0, 0)
+
+
 def _ordered(
     first: Time, last: Time, context: Context, offset: int
 ) -> tuple[date | None, date | None, list[Inferred]]:
@@ -203,11 +209,11 @@ def _ordered(
     if last.year is None and first.year is not None:
         year = first.last_year or first.year
         last = last.dated(year)
-        if (last.last or last.first or (0, 0)) < (first.first or first.last or (0, 0)):
+        if _place(last.last or last.first) < _place(first.first or first.last):
             last = Time(last.grain, last.first, last.last, year + 1, year + 1)
     if first.year is None and last.year is not None:
         year = last.last_year or last.year
-        later = (first.first or first.last or (0, 0)) > (last.last or last.first or (0, 0))
+        later = _place(first.first or first.last) > _place(last.last or last.first)
         issued = context.calendar.issued
         if last.grain == "year" and issued and issued.year < year:
             # `từ ngày 11/9 đến hết năm 2027` begins behind the document, not in its last year
