@@ -6,6 +6,7 @@ import re
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.fold import normalise, split_lines
+from kehoach.read.markup import part_lines, read_html_table
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _EMPHASIS = re.compile(
@@ -25,11 +26,10 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> Document:
     """The document in a text: Markdown where it carries Markdown's marks, else one block a line.
 
-    Lines that follow each other and have two bars or more (`STT | Nội dung | Chủ trì`) are rows of a table.
+    Lines that follow each other and have two bars or more (`STT | Nội dung | Chủ trì`) are rows of a table,
+    and so are those of a table in HTML.
     """
-    if "</td>" in text and (count := text.count("<table")):
-        findings += (Finding("unread_content", f"Tables written in HTML were not read as tables: {count}."),)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = part_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
     if _is_markdown(text, lines):
         return _read_markdown(lines, source._replace(format="markdown"), findings)
     blocks: list[Block] = []
@@ -39,13 +39,16 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
     for number, line in enumerate(lines):
         if number < end:
             continue
+        if line.startswith("<") and (read := read_html_table(line, tables)) is not None:
+            blocks += read
+            continue
         if _bars(line) > 1 and (end := _last_row(lines, number)) > number + 1:
             blocks += _read_table(lines[number:end], tables)
             continue
         pages = line.split("\f")
         for at, part in enumerate(pages):
             page = page or at > 0
-            for piece in split_lines(part):
+            for piece in split_lines(_BREAK.sub("\n", part)):
                 blocks.append(Block(piece, page_break=page))
                 page = False
     return Document.of(source, blocks, tables, findings)
@@ -137,6 +140,10 @@ def _read_markdown(lines: list[str], source: Source, findings: tuple[Finding, ..
     at = 0
     broken = page = False
     while at < len(lines):
+        if lines[at].startswith("<") and (read := read_html_table(lines[at], tables)) is not None:
+            blocks += read
+            at, broken = at + 1, False
+            continue
         line = lines[at].expandtabs(4) if lines[at][:1] == "\t" else lines[at]
         if "\f" in line:
             line, page = line.replace("\f", ""), True

@@ -147,9 +147,3 @@ def test_what_is_no_unicode_is_read_as_windows_writes_vietnamese() -> None:
 def test_no_text_takes_more_than_linear_time(mark: str) -> None:
     text = "**k**\n" + mark * 40_000
     assert read(text).source.format == "markdown"
-
-
-def test_tables_in_html_are_told() -> None:
-    found = read("I. NHIỆM VỤ\n\n<table><tr><td>STT</td></tr></table>\nViệc").findings
-    assert [(finding.code, finding.message[-3:]) for finding in found] == [("unread_content", " 1.")]
-    assert not read("Dùng <table> khi cần").findings
