@@ -10,6 +10,7 @@ from kehoach.document import Document, Passage
 from kehoach.parse.assemble import find_tasks
 from kehoach.parse.assemble.headings import lists_grounds
 from kehoach.parse.deadlines import Calendar
+from kehoach.parse.flat_tables import restore_tables
 from kehoach.parse.header import complete_issuer, read_header
 from kehoach.parse.references import Citing, find_references
 from kehoach.parse.segment import segment, write_section
@@ -36,6 +37,7 @@ def read_plan(document: Document) -> Plan:
 
 def _read(document: Document) -> Plan:
     """The whole pipeline."""
+    document = restore_tables(document)
     outline = segment(document)
     header, header_warnings = read_header(document, outline.front)
     tail = read_tail(document, outline.back)
