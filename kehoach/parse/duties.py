@@ -551,33 +551,40 @@ def _clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
 
 def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     """A clause, cut where a further unit takes a part: `Sở A lo nội dung, | Sở B lo hậu cần`."""
+    listed = clause.start
     for comma in _find_all(clause.document.folded, ", ", clause.start, clause.end):
-        if _takes_part(clause, comma, givers):
+        if comma < listed or not _may_name(clause, comma):
+            continue  # within a list that is known to name no further subject
+        units, listed = match_units(clause._replace(start=comma + len(", ")))
+        if units and _takes_part(clause, comma, units, listed, givers):
             yield clause._replace(end=comma)
             clause = clause._replace(start=comma + 1)
     yield clause
 
 
-def _takes_part(clause: Passage, comma: int, givers: Sequence[str]) -> bool:
-    """Whether a named unit behind a comma does a further thing, and what stands before is a duty by itself.
+def _may_name(clause: Passage, comma: int) -> bool:
+    document, folded, at = clause.document, clause.document.folded, comma + len(", ")
+    if document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at):
+        return True
+    closed = folded[comma - 1].isdigit()  # by a time: `xong trước ngày 30/9, các xã báo cáo`
+    return closed and folded.startswith("các ", at)
+
+
+def _takes_part(
+    clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str]
+) -> bool:
+    """Whether units behind a comma do a further thing, and what stands before is a duty by itself.
 
     Not where a list goes on (`phối hợp với Sở A, Sở B rà soát`), nor of whom is reported to or directed
     (`báo cáo lãnh đạo, Sở B xem xét`).
     """
-    document, folded = clause.document, clause.document.folded
-    at = comma + len(", ")
-    named = document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at)
-    closed = folded[comma - 1].isdigit()  # by a time: `xong trước ngày 30/9, các xã báo cáo`
-    if not (named or (closed and folded.startswith("các ", at))):
-        return False
-    rest = clause._replace(start=at)
-    units, behind = match_units(rest)
-    if not units or folded[behind : behind + 1] != " ":
+    folded, at = clause.document.folded, comma + len(", ")
+    if folded[behind : behind + 1] != " ":
         return False
     if gives(units, givers) and not folded.startswith("đồng chí ", at):
         return False
     verb = read_predicate(folded, behind + 1, clause.end)
-    if verb not in _parts_of_work() or _has_predicate(rest, behind) is None:
+    if verb not in _parts_of_work() or _has_predicate(clause._replace(start=at), behind) is None:
         return False
     if JOINS_IN.match(folded, behind + 1, clause.end):
         return False  # it helps: `find_supports`
