@@ -590,7 +590,7 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
         return piece.text[1:2].isdigit() or opening(_letterhead("periods"), piece.folded[1:]) > 0
     if piece.text.endswith((";", ":")):
         return False
-    if not title:
+    if not title or _is_opening(title):
         return not (
             len(piece.text) > 150
             and piece.text.endswith(".")
@@ -617,6 +617,12 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
         and not piece.text.endswith(".")
         and not opening(_letterhead("preamble"), piece.folded)
     )
+
+
+def _is_opening(title: list[Piece]) -> bool:
+    """Whether a title is but a word beside the type: `KẾ HOẠCH TRIỂN KHAI`, not `KẾ HOẠCH NĂM 2026`."""
+    first = title[-1].folded
+    return len(title) == 1 and len(first.split()) <= 2 and first.replace(" ", "").isalpha()
 
 
 def _spelled(name: str) -> str:

@@ -50,7 +50,8 @@ def test_types_are_read_from_type_line_and_symbol(line: str, symbol: str, code: 
     number = (symbol and f"Số 3{'-' if '/' in symbol else '/'}{symbol}") or ""
     kind = read("UBND XÃ TÂN LẬP", number, line, "Nạo vét kênh", "Căn cứ Luật Thủy lợi;").document_type
     assert kind is not None
-    assert (kind.code, fold(kind.name)) == (code, fold(line)) or line.startswith("CÔNG ĐIỆN")
+    assert kind.code == code
+    assert fold(line).startswith(fold(kind.name))
 
 
 def test_every_type_has_an_example() -> None:

@@ -329,7 +329,9 @@ def _visit_below(node: Node, items: Sequence[Node], prose: Sequence[Passage], ha
     document = handed.document
     deep = any(item.children for item in items)
     if handed.origin in ("heading", "lead_in") and not deep and not is_topic(document, node, prose):
-        return []  # a duty of its own: what stands below only says it in detail
+        drafts = _visit_items(items, handed)  # what stands below only says it in detail, or names who does it
+        own = all(draft.origin == "inline" and draft.rule == "subject" for draft in drafts)
+        return drafts if own and len(drafts) >= len(items) > 1 else []
     last = prose[-1] if prose else None
     if last is not None and lists_conditions(last):
         return []

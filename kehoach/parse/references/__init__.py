@@ -232,12 +232,9 @@ def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tupl
             open_ = item or (led and _is_sentence(document, segment.start()))
             led = open_
             listed = item or (segment[0].startswith("căn cứ") and segment[0].endswith(":"))
-        if led or (open_ and _names_type(_CONTINUED.match(folded, *segment.span()), folded)):
+        named = (_CONTINUED.match(folded, *segment.span()), *_AT.finditer(folded, *segment.span()))
+        if led or (open_ and any(_names_type(match, folded) for match in named)):
             yield segment.span()
-        elif open_ and not fresh:
-            open_ = any(_names_type(at, folded) for at in _AT.finditer(folded, *segment.span()))
-            if open_:
-                yield segment.span()
 
 
 def _is_sentence(document: Document, start: int) -> bool:

@@ -99,6 +99,8 @@ class Parts(Words):
                 told_of = max(after, self.clause_end(after, end)) if further else after
                 if self.capital(after) and self.word(after - 1) == "ngành":
                     told_of = self.longest(after, "names")  # `trong ngành | Công Thương`
+                if self.word(after - 1) in words_of("regions"):
+                    told_of = max(told_of, self.place(after - 1)[0])  # `trong vùng | Tây Nguyên`
                 end = told_of if group or further else self.proper(after)
                 continue
             if (after := self.longest(end, "topics")) > end:
@@ -410,7 +412,7 @@ class Parts(Words):
         """The word behind a proper name: `Đại Sơn`, `số 1`, `Văn Miếu - Quốc Tử Giám`, `"Vì tương lai"`."""
         end = at
         while end - at < REACH:
-            if (province := self.longest(end, "provinces")) > end:
+            if (province := self.longest(end, "provinces", "territories")) > end:
                 end = province
             elif (after := self.numbers(end)) > end:
                 end = after
@@ -544,10 +546,13 @@ class Parts(Words):
             if end > named and self.longest(level, "schools") == named:
                 end = max(self.classes(end), self.longest(named, "names"))
             if end > named:
-                while mixed and self.capital(after := self.joint(end)) and after > end:
-                    if self.begins(after) or self.longest(after, *LEVELS) > after:
+                while mixed and (after := self.joint(end)) > end:
+                    again = self.word(after) in words_of("regions")  # `vùng Tây Bắc và | vùng Thủ đô`
+                    if self.begins(after) or (not again and self.longest(after, *LEVELS) > after):
                         break
-                    end = self.proper(after)  # `các tỉnh, thành phố khu vực Bắc Bộ và Thanh Hóa`
+                    if (further := self.proper(after + again)) == after + again:
+                        break
+                    end = further  # `các tỉnh, thành phố khu vực Bắc Bộ và Thanh Hóa`
                 break  # a list of named places is a list of units: `UBND xã A, xã B`
         return end, group
 
@@ -623,6 +628,8 @@ class Parts(Words):
                 acts = acts or self.longest(end, "verbs", "obligations") > end
                 end = after
         joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
+        if verb == opening + 3 and (obliged or self.words[opening:verb] == ["có", "nhiệm", "vụ"]):
+            return opening  # `Các đơn vị | có trách nhiệm khẩn trương rà soát`
         if verb and (acts or self.heading) and not joined:
             return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
         named = self.heading and not self.speaking  # a heading that is a sentence says a duty

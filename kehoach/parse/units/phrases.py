@@ -20,7 +20,7 @@ _KINDS = {
     " trades owners briefs memberships peers committees callings appositions nothing varied traps compounds"
     " stops addresses governors purposes leaderships",
     "duties": "verbs obligations manners deeds",
-    "places": "levels provinces",
+    "places": "levels provinces territories",
 }
 
 
