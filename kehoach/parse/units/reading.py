@@ -100,9 +100,12 @@ class Reading(Grammar):
         end = at
         while found := self.unit(at) or self.item(at, behind=bool(units)):
             end, note = self.remark(found)
-            if note and note.isupper() and (owned := self.owned(end)) > end:  # `Phòng … (PC04) Công an tỉnh`
+            halved = note and (note.isupper() or self.longest(found.start, "roles") == found.end)
+            if halved and (owned := self.owned(end)) > end:  # `Phòng … (PC04) | Công an tỉnh`
                 name = f"{self.quote(found.start, found.end)} {self.quote(end, owned)}"
-                found, end = found._replace(end=owned, name=name), owned
+                body = self.unit(end)  # `Giám đốc (Thủ trưởng) | các sở`
+                group = found.group or (body is not None and body.group)
+                found, end = found._replace(end=owned, name=name, group=group), owned
             further = self.shared(found)
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
                 name = self.left_out(found.start, found.end)
@@ -207,11 +210,12 @@ class Reading(Grammar):
         return self.words[at : at + 2] == ["phối", "hợp"] and self.edge(at + (4 if further else 2))
 
     def owned(self, at: int) -> int:
-        """The word behind the agency or the place that a name goes on with behind its short form."""
+        """The word behind the body or the place that a name goes on with behind its note."""
         if self.edge(at) or self.joint(at) > at or self.duty(at):
             return at
         inner = self.unit(at)
-        return max(self.place(at)[0], inner.end if inner and inner.rule == "agency" else at)
+        body = inner is not None and inner.rule in ("agency", "collective")
+        return max(self.place(at)[0], inner.end if inner and body else at)
 
     def build(self, found: Found, end: int, note: str | None, duty: str | None) -> Unit:
         start, stop = self.tokens[found.start].start(), self.tokens[end - 1].end()
