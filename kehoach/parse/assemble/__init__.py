@@ -64,7 +64,7 @@ from kehoach.parse.supports import find_supports
 from kehoach.parse.tail import asks_no_more, asks_to_obey, has_effect
 from kehoach.parse.telling import is_of_some, lists_conditions, lists_parts, must
 from kehoach.parse.units import match_units, read_heading
-from kehoach.parse.verbs import skip
+from kehoach.parse.verbs import read_predicate, skip
 from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 
 _DESCRIBED = Pattern(
@@ -415,7 +415,7 @@ def _read_prose(
                 continue
             found = tuple(find_supports(passage, context.leads, duty.verb))
             deadlines, warnings = find_own_deadlines(passage, own, context)
-            warnings += _warn_named(passage) if context.origin == "lead_in" else ()
+            warnings += _warn_named(passage, 2 if context.origin == "lead_in" else 1)
             drafts.append(
                 Draft(
                     node.path, context.origin or "heading", "handed down", node.start, node.end,
@@ -437,17 +437,18 @@ def _read_prose(
     return drafts
 
 
-def _warn_named(item: Passage) -> tuple[Warning, ...]:
-    """A warning where an item of a lead-in begins with a list of units: it may be a duty of theirs."""
+def _warn_named(item: Passage, least: int) -> tuple[Warning, ...]:
+    """A warning where an item begins with units, of a lead-in with a list of them: it may be theirs."""
     folded = item.document.folded
     begin = skip(folded, item.start, item.end)
     about = folded.startswith("đối với ", begin)  # `Đối với xã A, yêu cầu sớm báo cáo`
     units, end = match_units(item._replace(start=begin + about * len("đối với ")))
     asked = about and folded[end : end + 12].lstrip(", ").startswith(("yêu cầu ", "đề nghị "))
-    if len(units) < 2 - asked:
-        return ()
+    if len(units) < (2 if about else least) - asked or read_predicate(folded, begin, item.end):
+        return ()  # `Tổ chức thi …`, the verb
     span = Span(start=units[0].span.start, end=units[-1].span.end)
-    message = f"“{item.document.quote(*span)}” may be who is to do this, instead of whom the lead-in names."
+    name = item.document.quote(*span)
+    message = f"“{name}” may be who is to do this, instead of whom the text above names."
     return (Warning(code="unparsed_units", message=message, span=span),)
 
 

@@ -166,6 +166,11 @@ class Grammar(Parts):
             if (named := self.proper(after)) > after and self.longest(after, "roles", "heads") == after:
                 return self.entitled(at, named)
             inner = self.unit(after)
+            while inner and not inner.group and self.word(inner.end) == "-":
+                further = self.longest(inner.end + 1, "roles") > inner.end + 1 and self.unit(inner.end + 1)
+                if not further or further.group:
+                    break
+                inner = further  # `Đồng chí Chủ tịch UBND xã | - Trưởng ban Chỉ đạo`
             return Found(at, inner.end, inner.group, "person") if inner else None
         if not self.whole or not self.capital(at) or (self.shouting and not self.persons):
             return None
@@ -356,9 +361,14 @@ class Grammar(Parts):
         return end
 
     def complete(self, found: Found) -> bool:
-        """Whether an agency's name ends with what ends one: a known name, a place, a capital."""
+        """Whether an agency's name ends with what ends one: a known name, a place, a capital.
+
+        So does one of two parts: `Ban Chính sách - Pháp luật`.
+        """
         if found.group:
             return False
+        if any(self.word(at) == "-" and self.capital(at + 1) for at in range(found.start, found.end - 1)):
+            return True
         ends = ("names", "wholes", "titles", "levels", "provinces", "qualifiers")
         last = range(found.start, found.end)
         return self.capital(found.end - 1) or any(self.longest(at, *ends) == found.end for at in last)
