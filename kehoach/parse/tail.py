@@ -45,7 +45,9 @@ _NAME = Pattern(  # Lê Thị Hoa; K'Brơi, which is one word
 _STORED = Pattern(r"[-+\s]* lưu \b")
 _ASKED = Pattern(r"\b \N<asks> \b", asks=lambda: _words("asks"))
 _BY_DAY = Pattern(r"\b (?: trước | chậm \s nhất | muộn \s nhất ) \b [^.;,]{0,30}? \d")
-_LABELLED = Pattern(r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* [.)] | \( \w{1,3} \) | [-+*•●▪]")
+_LABELLED = Pattern(
+    r"(?: [ivxlc]+ | \d+ (?: \.\d+ )* | [a-zđ] ) \s* (?: [.)] | / (?! \d ) ) | \( \w{1,3} \) | [-+*•●▪]"
+)
 
 
 def read_tail(document: Document, back: Passage) -> Tail:
@@ -133,7 +135,7 @@ def _leads_in(document: Document, number: int, opens: int) -> bool:
         return text.endswith(":")
     label = _LABELLED.match(document.folded, start, start + 12)
     paragraph = document.folded[document.starts[opens] : document.end_of(opens)]
-    return label is not None and label[0].endswith((".", ")")) and speaks_of_itself(paragraph)
+    return label is not None and label[0].endswith((".", ")", "/")) and speaks_of_itself(paragraph)
 
 
 def _authority(piece: Piece) -> Match | None:

@@ -477,7 +477,7 @@ def _part_roles(
         leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
         return leads, [unit for unit in units if unit not in leads], []
     supports = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("phối hợp")]
-    supports += [unit for unit in _joining(units) if unit not in supports]
+    supports += [unit for unit in _joining(units, found.value.document.text) if unit not in supports]
     leads = [unit for unit in units if unit not in supports]
     label = fold(found.label)
     if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
@@ -494,8 +494,11 @@ def _part_roles(
     return units[:1], units[1:], [warning]
 
 
-def _joining(units: list[Unit]) -> list[Unit]:
-    """The units that only coordinate beside one that does more: `Sở A chủ trì; Sở B, Sở C phối hợp`."""
+def _joining(units: list[Unit], text: str) -> list[Unit]:
+    """The units that only coordinate beside one that does more: `Sở A chủ trì; Sở B, Sở C phối hợp`.
+
+    Of two parts (`Sở A; Sở B phối hợp`) the first does more, whatever it does.
+    """
     joining: list[Unit] = []
     joins = others = False
     for unit in reversed(units):
@@ -504,7 +507,10 @@ def _joining(units: list[Unit]) -> list[Unit]:
             others = others or not joins
         if joins:
             joining.insert(0, unit)
-    return joining if others else []
+    if others or not joining:
+        return joining
+    parts = [text[one.span.end : two.span.start].strip() == ";" for one, two in pairwise(units)]
+    return units[parts.index(True) + 1 :] if parts.count(True) == 1 and joining[-1] is units[-1] else []
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:
