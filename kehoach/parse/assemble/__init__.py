@@ -241,7 +241,9 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     elif labelled and not is_item(document, node) and gives_duties(fields):
         spoken, fields = [fields[0].value], []
     elif labelled and not is_item(document, node):  # a field of the whole plan: no task's
-        return list(read_tables(node.body, heading, node.path, context))
+        fields, spoken = [], part_duties(fields)[1]
+        if not spoken:
+            return list(read_tables(node.body, heading, node.path, context))
     elif not labelled:
         fields, spoken = part_duties(fields)
     paragraphs: list[Passage] = [*spoken]
@@ -250,11 +252,16 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             paragraphs.append(before)
             if fields and not more and not fields[-1].value.text.strip():
                 fields[-1] = fields[-1]._replace(value=paragraphs.pop())
+        more, told = part_duties(more)
+        paragraphs += told
         fields += more
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
-    for child, values in zip(node.children, read_field_items(document, node.children), strict=True):
-        if values:
+    listed = read_field_items(document, node.children)
+    timed = any(assigns(values) for values in listed)
+    for child, values in zip(node.children, listed, strict=True):
+        duties = [] if timed or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]
+        if values and not duties:  # not `4. Kinh phí: Ngân sách xã. Phòng Kinh tế thẩm định dự toán.`
             nested += values
         else:
             items.append(child)

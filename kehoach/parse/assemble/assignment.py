@@ -136,11 +136,12 @@ def gives_duties(fields: Sequence[Field]) -> bool:
 
 
 def part_duties(fields: list[Field]) -> tuple[list[Field], list[Passage]]:
-    """The fields of a line, and the sentences behind the time of the last that give units a duty.
+    """The fields of a line, and the sentences behind the value of the last that give units a duty.
 
-    `… Thời gian: Tháng 11/2026. Giao Sở A chủ trì …`; not `Thời gian: Năm 2026. Hoàn thành trước …`.
+    `… Thời gian: Tháng 11/2026. Giao Sở A chủ trì …`, `Kinh phí: Ngân sách xã. Phòng B thẩm định …`; not
+    `Thời gian: Năm 2026. Hoàn thành trước …`.
     """
-    if not fields or fields[-1].role not in _TIMES:
+    if not fields or fields[-1].role not in (*_TIMES, "other"):
         return fields, []
     value = fields[-1].value
     first, *further = split_sentences(value)[:2] or [value]
