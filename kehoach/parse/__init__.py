@@ -55,7 +55,7 @@ def _read(document: Document) -> Plan:
         ),
     )
     preamble = Passage(document, *(header.preamble or (outline.front.start, outline.front.end)))
-    givers = [name for name in (header.issuer, header.superior) if name]
+    givers = [name for name in (header.issuer, header.superior, tail.position_issuer) if name]
     tasks, task_warnings = find_tasks(
         outline,
         Calendar(header.date, header.title_year),

@@ -474,14 +474,15 @@ def read_duties(
     None, unless asked for, is in a sentence that begins with a time before the document's (`calendar`), nor
     behind `;` in one that tells what was done. `headed` tells that units are handed down to the section: a
     first duty without a subject is then theirs (rule `headed`). `demanding` are the units of a heading: what
-    they demand of others (`Yêu cầu các đơn vị …`) names no new lead, unless it is asked of one of them; nor
-    do, below any units, the forces that they direct (`Chỉ đạo X …`).
+    they demand of others (`Yêu cầu các đơn vị …`) names no new lead, unless it is asked of one of them, or in
+    a paragraph behind one that names its own; nor do, below any units, those they direct (`Chỉ đạo X …`).
     """
     duties: list[Duty] = []
     spoken = [passage for passage in passages if read_bare_label(passage) is None]
-    for sentence in (s for passage in spoken for s in split_sentences(passage)):
+    for begun, sentence in [(p.start, s) for p in spoken for s in split_sentences(p)]:
         if lists_conditions(sentence):
             continue
+        apart = bool(duties and duties[-1].leads) and duties[-1].start < begun
         for clause in _clauses(sentence, givers):
             duty = read_duty(clause, givers)
             if duty is None:
@@ -493,7 +494,7 @@ def read_duties(
             if demanding and duty.rule == "subject" and fold(duty.leads[0].name).startswith("lãnh đạo "):
                 continue  # below `Đảng ủy xã`: `Lãnh đạo UBND xã đẩy nhanh …`, the verb
             demand = find_demand(clause) if duty.rule == "assign" else None
-            demands = bool(demanding) and not _is_one_of(duty.leads, demanding)
+            demands = bool(demanding) and not (apart or _is_one_of(duty.leads, demanding))
             if demand is not None and (demands or (headed and demand == "chỉ đạo")):
                 continue
             if (duty.rule == "bare" and (headed or duties)) or (duty.rule == "passive" and headed):

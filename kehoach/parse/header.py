@@ -93,7 +93,7 @@ _ADDRESSEES = Pattern(
     label=lambda: _letterhead("addressees"),
 )
 _ENACTS = Pattern(r"\s \N<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=lambda: _letterhead("enacts"))
-_STOP = Pattern(r"[.;] \s+")
+_STOP = Pattern(r"[.;] \s+ | , \n")
 _BOUNDS = Pattern(r"[\n,;.:] \s*")
 _CITED = Pattern(r"số \s* \d")
 _TITLE_YEAR = Pattern(r"""
@@ -588,7 +588,7 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
         if not title:
             return _SUBJECT.match(piece.folded) is not None
         return piece.text[1:2].isdigit() or opening(_letterhead("periods"), piece.folded[1:]) > 0
-    if piece.text.endswith((";", ":")):
+    if piece.text.endswith((";", ":")) or _sets(piece):
         return False
     if not title or _is_opening(title):
         return not (
@@ -625,6 +625,12 @@ def _is_opening(title: list[Piece]) -> bool:
     return len(title) == 1 and len(first.split()) <= 2 and first.replace(" ", "").isalpha()
 
 
+def _sets(piece: Piece) -> bool:
+    """Whether a line says when, where or with whom: `Thời gian: 8h30, ngày 05/01/2026`."""
+    label, colon, _ = piece.folded.partition(":")
+    return bool(colon) and opening(load_words("headings", "setting"), label) == len(label.rstrip())
+
+
 def _spelled(name: str) -> str:
     return fold(name).replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
 
@@ -634,7 +640,7 @@ def _read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
     label = pieces[at]
     match = _ADDRESSEES.match(label.folded)
     begin = label.start + (match.end() if match else 0)
-    stops = (stop.end() for stop in _STOP.finditer(label.folded))  # the letter may go on in the same line
+    stops = (stop.end() for stop in _STOP.finditer(label.text))  # the letter may go on in the same line
     goes_on = (stop for stop in stops if opening(_letterhead("preamble"), label.folded[stop:]))
     behind = trim(label.document, begin, label.start + next(goes_on, len(label.text)), label.block)
     found = [behind] if behind else []

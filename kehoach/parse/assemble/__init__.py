@@ -70,8 +70,12 @@ from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
 _DESCRIBED = Pattern(
     r"\s* (?: được \s (?! giao | phân \s công | cấp )"
     r" | (?: gồm | bao \s gồm | đã | chưa ) \s | không \s có \b"
-    r" | \d+ \s* % | \d+ \s+ (?! lần | giờ | phút | ngày | tuần | tháng | buổi ) [^\W\d]"  # 02 biên chế
+    r" | \d+ \s* (?: % | [.;]? $ )"
+    r" | \d+ \s+ (?! lần | giờ | phút | ngày | tuần | tháng | buổi ) [^\W\d]"  # 02 biên chế
     r" | (?: tốt \s nghiệp | có \s (?: bằng | trình \s độ | chứng \s chỉ ) ) \b )"
+)
+_COUNTED = Pattern(  # Tiểu học: 80 giáo viên
+    r"\s* [^:.;]{1,60} : \s* \d [\d.,]* (?: \s [^\W\d]+ ){0,3} \s* [.;]? \s*"
 )
 _MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
@@ -416,8 +420,8 @@ def _read_prose(
             if not context.leads and context.origin != "lead_in":
                 continue
             passage = Passage(document, duty.start, duty.end)
-            if has_effect(passage.folded.lstrip()):
-                continue  # `Chỉ thị này có hiệu lực …`
+            if has_effect(passage.folded.lstrip()) or _COUNTED.fullmatch(prose[0].folded):
+                continue  # `Chỉ thị này có hiệu lực …`, `Tiểu học: 80 giáo viên`
             if (len(duties) > 1 or not context.demanding) and _only_opens(passage, prose, len(duties)):
                 continue
             found = tuple(find_supports(passage, context.leads, duty.verb))
@@ -522,7 +526,8 @@ def _labelled(
     deadlines, warnings = find_own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
     for duty in subjects:
         own = own._replace(leads=duty.leads, supports=own.supports or duty.supports)
-    beside = find_supports(lead_text) if lead_text.folded.startswith("phối hợp ") else ()
+    joint = lead_text.folded.startswith(("phối hợp ", "chủ trì, phối hợp "))
+    beside = find_supports(lead_text) if joint else ()
     supports = own.supports or tuple(beside) or (() if own.leads else context.supports)
     inherited: tuple[tuple[InheritedKey, bool], ...] = (
         ("lead_units", bool(context.leads and not own.leads)),
@@ -697,7 +702,8 @@ def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
         start = end + 1
         if document.blocks[document.block_at(paragraph.start)].cell is not None:
             continue
-        if paragraph.text.rstrip().endswith(":") and (found := _lead_in(context, paragraph)).leads:
+        found = _lead_in(context, paragraph)
+        if found.leads and not gives(found.leads, context.givers):
             led, opened, begun = found, paragraph, len(drafts)
             if not found.deadlines:
                 continue
