@@ -189,12 +189,13 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         for node, drafts in zip(nodes, found, strict=True)
         if any(_sets_example(draft, node, context.document) for draft in drafts)
     }
+    headed = any(draft.origin == "heading" for drafts in found for draft in drafts)
     for at, node in enumerate(nodes):
         if (
             not found[at]
             and node.kind in kinds
             and node.kind in ORDERED
-            and is_measure(context.document, node)
+            and is_measure(context.document, node, headed=headed)
         ):
             found[at] = [_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
@@ -491,13 +492,15 @@ def _from_duty(
     below = [p for p in prose[1:] if p.start >= prose[0].end and duty.start < p.end and p.start < duty.end]
     sentence = document.quote(duty.start, duty.end)
     title = write_title(document, node) if first and node is not None else sentence
+    above = context.leads if duty.rule == "bare" else ()  # `Phối hợp với Y …` above `Người phụ trách: X`
     return Draft(
         path, "inline", duty.rule, node.start if first and node is not None else duty.start,
         node.end if first and node is not None else duty.end, title.rstrip(" .;:,/") if title else None,
         content=write_prose(document, below) if first else None,
-        leads=duty.leads, supports=duty.supports, deadlines=found or context.deadlines,
+        leads=duty.leads or above, supports=duty.supports, deadlines=found or context.deadlines,
         products=context.products,
         inherited=(
+            *(("lead_units",) if above and not duty.leads else ()),
             *(("deadlines",) if context.deadlines and not found else ()),
             *(("products",) if context.products else ()),
         ),

@@ -116,7 +116,7 @@ def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
         at = stop if starts_duty(behind) and read_heading(named) else at
     if at < 0 or not text[at + 1 :].strip() or at > 200:
         return heading, None
-    duty = read_duty(heading)
+    duty = None if starts_duty(heading._replace(start=heading.start + at + 1)) else read_duty(heading)
     asked = duty.leads[-1].span.end if duty is not None and duty.rule == "assign" and duty.leads else 0
     if max(match_units(heading)[1], asked) > heading.start + at:
         return heading, None  # `Giám đốc các Sở: Y tế, Nội vụ căn cứ …`, `Giao các Sở: Y tế, Nội vụ …`
@@ -151,8 +151,8 @@ def is_topic(document: Document, node: Node, prose: Sequence[Passage]) -> bool:
     return len(prose) == 1 and last[-1:] not in ".;" and len(last) < 160
 
 
-def is_measure(document: Document, node: Node) -> bool:
-    """Whether an item without any assignment is a task because its sibling is one."""
+def is_measure(document: Document, node: Node, *, headed: bool) -> bool:
+    """Whether an item without any assignment is a task because its sibling is one; `headed`, below a unit."""
     heading = Passage(document, node.heading_start, node.heading_end)
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
@@ -162,16 +162,16 @@ def is_measure(document: Document, node: Node) -> bool:
     if is_told(split_sentences(heading)[0]):
         return False
     before, fields = split_fields(heading)
-    if (fields and not before.text.strip()) or _is_mere_field(heading):
+    if (fields and not before.text.strip()) or _is_mere_field(heading, headed):
         return False
     return FUNDING.match(words) is None
 
 
-def _is_mere_field(heading: Passage) -> bool:
+def _is_mere_field(heading: Passage, headed: bool) -> bool:
     """Whether an item is a label that is not known and its value: `Lệ phí: Không thu.`
 
     Not `Nhật ký: bổ sung các trường; lưu tập trung`, which says what is to be done, nor `Cấp xã: Tổ chức
-    đồng loạt trong tháng 3/2026`.
+    đồng loạt trong tháng 3/2026`, nor beside `Văn phòng: Rà soát`, where a label is who has the duty.
     """
     at = heading.folded.find(":")
     value = heading._replace(start=heading.start + at + 1).stripped()
@@ -179,5 +179,5 @@ def _is_mere_field(heading: Passage) -> bool:
         return False
     if " chủ trì" in value.folded:
         return False  # `Hội thi: 02 ngày, Sở Y tế chủ trì.`
-    done = starts_duty(value) and (";" in value.text or _DATED.search(value.folded) is not None)
+    done = starts_duty(value) and (headed or ";" in value.text or _DATED.search(value.folded) is not None)
     return not (done or starts_duty(heading))

@@ -53,6 +53,9 @@ _CLOCKED = Pattern(
     r"""[\s,(]* (?: (?: bắt \s đầu | khai \s mạc | tập \s trung | có \s mặt ) \s+ )?
         (?: vào \s+ | lúc \s+ | vào \s+ lúc \s+ | (?P<before> trước ) \s+ )?"""
 )
+_DAYS_OF = Pattern(
+    r"[\s,]* (?: (?: các | những | mỗi | vào | của | trong | buổi | sáng | chiều | tối | ngày ) \s+ )*"
+)
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _PARALLEL = Pattern(r"\L<parallel> \b", parallel=partial(load_words, "deadlines", "scope.parallel"))
 _NEXT = Pattern(r"[,;] \s (?: [^\W\d_A-Z]++ \s ){0,4} | \s và \s")
@@ -222,6 +225,8 @@ def _settle(readings: list[Reading], text: str) -> list[Reading]:
             continue
         elif same and _leads_to(same, reading, gap):
             settled.pop()
+        elif same and same.rule == "clock" != reading.rule and _DAYS_OF.fullmatch(gap):
+            reading.start = settled.pop().start  # `17h00 các ngày từ 18/5 đến 23/5`
         settled.append(reading)
     return settled
 

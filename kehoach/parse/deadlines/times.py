@@ -493,6 +493,8 @@ _CLOCKS = (
     *("giờ", "sáng", "trưa", "chiều", "tối", "đêm"),
 )
 
+_HOURS = tuple(f"{digit}h" for digit in "0123456789")
+
 _OF_THE_MOON = r"(?: \s* ,? \s* âm \s+ lịch \b | \s* \( \s* âm \s+ lịch \s* \) )"
 _MOON_DAY = rf"""(?: (?: ngày \s+ )? rằm \s+ tháng \s+ \w+
       | (?<! [\d/.,-] ) (?: ngày \s+ )? (?: mùng \s+ | mồng \s+ )? \d{{1,2}}
@@ -661,7 +663,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?: \s+ (?: của \s+ )? tháng (?: \s+ thứ)? \s+ (?P<which> đầu | cuối | (?<= thứ \s ) (?: nhất | hai
             | ba | [1-3] \b ) ) (?: \s+ (?: tiên | cùng ) )? )?""", _days_of_month),
     ("H", "clock", _CLOCKS, r"""
-        (?: (?<! [\d/.,-] ) | (?<= \d [hg] - ) | (?<= \d [hg:] \d\d - ) ) \d{1,2}
+        (?: (?<! [\d/.,-] ) | (?<= \d [hg] - ) | (?<= \d [hg:] \d\d - ) )
+        (?! (?: (?<= trong \s ) | (?<= vòng \s ) ) \d{1,2} h \b ) \d{1,2}
         (?: \s* [hg] (?! [^\W\d_] ) (?: \s? \d{2} \b (?! \s* / ) )? | : \d\d
           | \s* giờ (?: \s* \d{1,2} \b (?! \s* / ) | (?= [\s,]+ (?: ngày | thứ | hằng | hàng
             | phút | sáng | trưa | chiều | tối | đêm ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
@@ -670,12 +673,12 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?= \s* (?: [).;] | $ | trong \b | đến \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
-    ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí"), r"""
+    ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí", *_HOURS), r"""
         (?<! [\w/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
         (?: \( \s* [^()\n]{1,16} \) \s* )?
         (?P<unit> ngày | tuần | tháng (?! \s+ \d{1,2} \b (?! \s* ngày ) ) | qúy | quí | năm (?! \s* \d )
-            | giờ | phút )  \b
+            | giờ | phút | (?<= \d ) h )  \b
             (?P<working> \s+ làm \s+ việc )?""", _duration),
 )  # fmt: skip
 

@@ -261,6 +261,9 @@ class Grammar(Parts):
             return False  # `công chức chuyên môn, trưởng các thôn`
         if comma and self.has_body(at, mark) and not self.has_body(after, role):
             return False  # `Bí thư chi bộ, trưởng các thôn`
+        kind = self.longest(after, "heads", *LEVELS) > after and self.word(after) != self.word(at)
+        if kind and self.word(mark) != "-":
+            return False  # `Phó Hiệu trưởng, tổ trưởng các tổ`
         return not ((comma or self.word(mark) == "và") and self.ends_list(at, mark, role))
 
     def has_body(self, at: int, end: int) -> bool:

@@ -91,7 +91,7 @@ class Words:
             return False
         start, end = self.tokens[at - 1].span()
         text, behind = self.passage.document.text, self.tokens[at + 1].start()
-        short = self.words[at - 1] in words_of("dotted") or (
+        short = any(self.words[at - 1] in words_of(kind) for kind in ("dotted", "honorifics")) or (
             text[start:end].isupper() and (end + 1 == behind or (self.persons and end - start == 1))
         )
         return short and text[behind].isalpha()
