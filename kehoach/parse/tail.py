@@ -59,7 +59,7 @@ def read_tail(document: Document, back: Passage) -> Tail:
     lines = (piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule)
     pieces = rejoin(lines, _words("positions"), _words("marks"))
     recipients, rest = _recipients(pieces)
-    signatures = list(_signatures(rest))
+    signatures = list(_signatures(_without_approvals(rest))) or list(_signatures(rest))
     if not signatures:
         return Tail(tuple(read_items(recipients)))
     whole = Signature(
@@ -95,7 +95,7 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
 def _may_close(document: Document, number: int) -> bool:
     """Whether a paragraph is a closing one, or a line drawn below it."""
     drawn = trim(document, document.starts[number], document.end_of(number), number)
-    return drawn is None or drawn.is_rule or is_closing(document, number)
+    return drawn is None or drawn.is_rule or _approves(drawn) or is_closing(document, number)
 
 
 def _cut(document: Document, start: int, end: int) -> Iterator[int]:
@@ -398,6 +398,24 @@ def _recipients(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
         if found and _STORED.match(found[-1].folded) and found[-1].text.endswith("."):
             open_list = False
     return found, rest
+
+
+def _without_approvals(pieces: Sequence[Piece]) -> list[Piece]:
+    """The lines without the columns and blocks of who approves: `DUYỆT CỦA BGH`, up to the name below it."""
+    kept: list[Piece] = []
+    approves: Piece | None = None
+    for piece in pieces:
+        if _approves(piece):
+            approves = piece
+        elif approves is None or not piece.beside(approves):
+            kept.append(piece)
+        elif _is_name(piece) and not piece.in_capitals:
+            approves = None
+    return kept
+
+
+def _approves(piece: Piece) -> bool:
+    return piece.in_capitals and opening(_words("approvals"), piece.folded) > 0
 
 
 def _signatures(pieces: Sequence[Piece]) -> Iterator[Signature]:

@@ -211,7 +211,8 @@ def _read_field_item(
 def _says_who(document: Document, item: Node, calendar: Calendar) -> bool:
     """Whether an item's own words say who is to do it: `Giao Sở X …`, `… (Sở X, trước ngày 01/3/2026)`."""
     heading = Passage(document, item.heading_start, item.heading_end)
-    duties = map(read_duty, split_sentences(heading))
+    said = (heading, *(Passage(document, line.start, line.end) for line in item.lines))
+    duties = (read_duty(sentence) for passage in said for sentence in split_sentences(passage))
     return bool(part_closing(heading, calendar)[1]) or any(duty and duty.leads for duty in duties)
 
 

@@ -250,6 +250,10 @@ class Grammar(Parts):
             return None  # `Trực ban | nghiêm túc`, the verb
         if named > max(placed, end) and ((rest := self.described(named)) == named + 1 or self.whole):
             named = rest if self.whole or self.followed(rest) else named  # `Phó Giám đốc Kỹ | thuật`
+        if end == max(placed, named) and self.heading and not self.speaking:
+            rest = self.described(end)
+            if rest - end < 4 and (self.edge(rest) or self.joint(rest) > rest):
+                named = rest  # `Phó Giám đốc | kỹ thuật`
         return self.further_office(self.found(at, max(placed, named), group, "office"))
 
     def one_office(self, at: int, mark: int, role: int) -> bool:
@@ -261,9 +265,8 @@ class Grammar(Parts):
             return False  # `công chức chuyên môn, trưởng các thôn`
         if comma and self.has_body(at, mark) and not self.has_body(after, role):
             return False  # `Bí thư chi bộ, trưởng các thôn`
-        kind = self.longest(after, "heads", *LEVELS) > after and self.word(after) != self.word(at)
-        if kind and self.word(mark) != "-":
-            return False  # `Phó Hiệu trưởng, tổ trưởng các tổ`
+        if self.word(mark) != "-" and self.word(at) != self.word(after) in self.words[role : role + 3]:
+            return False  # `Phó Hiệu trưởng, tổ trưởng các tổ`: its own body follows it
         return not ((comma or self.word(mark) == "và") and self.ends_list(at, mark, role))
 
     def has_body(self, at: int, end: int) -> bool:

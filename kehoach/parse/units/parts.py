@@ -610,7 +610,7 @@ class Parts(Words):
             elif self.word(end - 1) in words_of("passives") or (
                 end == start and governs and self.longest(end, "obligations", "manners") == end
             ):  # `được phân công chủ trì thực hiện`; but `được kiểm tra | báo cáo`
-                if start == at and self.word(opening) in ("được", "bị", "chịu"):
+                if start in (at, first) and self.word(opening) in ("được", "bị", "chịu"):
                     governs = self.longest(end, "governors") == after
                 else:
                     governs = True
