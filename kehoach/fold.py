@@ -127,8 +127,12 @@ def fold(text: str) -> str:
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
 _OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
+_HANDS = (" báo cáo", " trình", " tham mưu", " gửi", " gửi về", " về", " đề nghị", " phối hợp")  # to whom
+_TOPIC = r"\b(?:công tác|chế độ|cơ chế|quy chế|thông tin|việc)\b[^.;:]*$"  # `Chế độ thông tin, báo cáo`
 _HEADS = (
     " Chủ tịch",
+    " Bí thư",
+    " Văn phòng",
     " Giám đốc",
     " Thủ trưởng",
     " Trưởng",
@@ -159,7 +163,11 @@ def continues_sentence(previous: str, line: str) -> bool:
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if not line[:1].isupper():
         return False
-    goes_on = previous.endswith(_OPEN) or (len(previous) > _FULL_LINE and previous.endswith((",", *_HEADS)))
+    goes_on = previous.endswith(_OPEN)
+    if not goes_on and len(previous) > _FULL_LINE:
+        goes_on = previous.endswith((",", *_HEADS)) or (
+            previous.endswith(_HANDS) and not re.search(_TOPIC, previous[-_FULL_LINE:].lower())
+        )
     return goes_on and not re.match(r"Điều \d+\.", line)
 
 

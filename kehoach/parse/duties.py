@@ -605,6 +605,8 @@ def _lists(before: Passage, begin: int) -> bool:
     """
     folded, comma = before.document.folded, before.end
     whole, said = (f" {folded[skip(folded, at, comma) : comma]}" for at in (before.start, begin))
+    if said.startswith(tuple(f" làm {place}" for place in load_words("assignments", "capacity"))):
+        return False  # `Phân công Sở A làm đầu mối, | Sở B bảo đảm kinh phí`
     words = load_words("assignments", "listing")
     if " phối hợp " in whole or any(f" {word} " in said for word in words):
         return True

@@ -23,7 +23,7 @@ class Reading(Grammar):
             at == first.end
             or self.word(first.end) == "-"
             or not (first.group or not colon)
-            or first.rule not in ("agency", "office", "collective")
+            or first.rule not in ("agency", "office", "collective", *(("person",) if colon else ()))
         ):
             return []
         places = (*LEVELS, "localities") if first.group else LEVELS
