@@ -453,8 +453,10 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         regular = _REGULAR.search(before[-25:])
         result = regular is not None and regular[0] == "kết quả"  # `báo cáo kết quả thực hiện định kỳ …`
         return regular is None or (result and _HANDED.search(before[-80:]) is not None)
-    reported = before.endswith("báo cáo ") or not _NAMED_BEFORE.search(before[-20:])
-    if reported and _TO.match(behind) and _HANDED.search(before[-80:]):
+    named = before.endswith("chế độ báo cáo ") or (
+        not before.endswith("báo cáo ") and _NAMED_BEFORE.search(before[-20:])
+    )
+    if not named and _TO.match(behind) and _HANDED.search(before[-80:]):
         return True  # `báo cáo tình hình dịch bệnh | hằng tuần | về UBND tỉnh`
     if (_DOING_BEHIND.match(behind) or _is_first_verb(before, behind)) and not _REGULAR.search(before[-25:]):
         return not (_DOING.search(before) or _COMPLETION.search(before))

@@ -551,6 +551,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             (?: \d{{1,2}} \s* )? lần \b )
       | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b
             (?! \s* \d ) )
+      | \b (?: tháng (?= , \s (?: qúy | quí ) , ) | qúy | quí )
+            (?= (?: , \s (?: qúy | quí ) )? , \s (?: 0?6 | sáu ) \s tháng (?: , | \s và ) \s năm \b )
       | (?: (?<= \) [,;] \s ) | (?<= \) \s và \s ) ) (?: (?: một | 0?1 ) \s+ )? (?: tuần | tháng | qúy | quí
             | năm ) (?= \s* \( \s* (?: trước | chậm \s nhất | vào ) \s )
       | (?: một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
