@@ -83,14 +83,16 @@ def _read_heads(blocks: Sequence[Block], at: int) -> tuple[Column, ...]:
     if fold(first).strip(" .:") not in load_words("labels", "index.words"):
         return ()
     roles: list[Column] = ["index"]
-    for block in blocks[at + 1 : at + 1 + _WIDEST]:
+    for block in blocks[at + 1 : at + 1 + _WIDEST]:  # with the first number behind them
         if _CODE.fullmatch(block.text) or _number(block) == 1 or _GROUP.fullmatch(fold(block.text)):
             break
         if not _is_line(block) or len(block.text) > _LONGEST_HEAD:
             return ()
         roles.append(read_column(block.text))
+    else:
+        return ()  # nothing is numbered below
     header = Header(tuple(roles), (), 1)
-    return tuple(roles) if 3 <= len(roles) <= _WIDEST and header.is_task_table else ()
+    return tuple(roles) if len(roles) > 2 and header.is_task_table else ()
 
 
 def _number(block: Block) -> int | None:
@@ -103,7 +105,8 @@ def _read_rows(document: Document, begin: int, roles: Sequence[Column]) -> list[
     blocks, width = document.blocks, len(roles)
     rows = [_Row(begin, tuple(range(width)))]
     at, due = begin + width, 1
-    if _CODE.fullmatch(blocks[at].text):  # `(1)`, `(2)`, … below the heads
+    below = blocks[at : at + width]
+    if len(below) == width and all(_CODE.fullmatch(block.text) for block in below):  # `(1)`, `(2)`, …
         rows.append(_Row(at, tuple(range(width))))
         at += width
     while at < len(blocks) and _is_line(blocks[at]):

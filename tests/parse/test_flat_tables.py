@@ -75,3 +75,11 @@ def test_other_lines_are_left_alone(text: str) -> None:
     plan = kehoach.parse_text(f"KẾ HOẠCH\nVề y tế\nI. NỘI DUNG\n{text}\n")
     assert not [task for task in plan.tasks if task.origin == "table"]
     assert not [warning for warning in plan.warnings if warning.code == "unread_content"]
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "1", "(1)", "(1)\n(2)\n(3)", "(1)\n(2)\n(3)\n1", "1\nRà soát", "I", "I\nA\n1"]
+)
+def test_a_text_may_end_within_a_table(rest: str) -> None:
+    text = f"KẾ HOẠCH\nVề y tế\nI. NỘI DUNG\nTT\nNội dung\nĐơn vị chủ trì\n{rest}".rstrip()
+    assert kehoach.parse_text(text).text == text
