@@ -127,7 +127,7 @@ def fold(text: str) -> str:
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
 _OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
-_HANDS = (" báo cáo", " trình", " tham mưu", " gửi", " gửi về", " về", " đề nghị", " phối hợp")  # to whom
+_HANDS = (" báo cáo", " trình", " tham mưu", " gửi", " về", " đề nghị", " phối hợp")  # to whom
 _TOPIC = r"\b(?:công tác|chế độ|cơ chế|quy chế|thông tin|việc)\b[^.;:]*$"  # `Chế độ thông tin, báo cáo`
 _HEADS = (
     " Chủ tịch",
