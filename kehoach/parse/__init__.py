@@ -49,6 +49,7 @@ def _read(document: Document) -> Plan:
             type=kind.name if kind else None,
             number=header.number,
             symbol=header.symbol,
+            title=header.title,
             front=(outline.front.start, outline.front.end),
             grounds=_find_grounds(outline),
             section_at=_section_finder(outline),

@@ -148,6 +148,7 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
     if at < end and folded[at] == "(":
         closing = folded.find(")", at, end)
         at = skip(folded, closing + 1, end, " \t\n,") if closing > 0 else at
+    at = _behind_head(passage, at)
     if at < end and folded[at] == ":":
         at = skip(folded, at + 1, end, " \t\n")
         return at if at < end else None
@@ -167,6 +168,19 @@ def _has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int 
         or (mark == "." and verb in load_words("duties", "manners"))
     ):
         return None  # `nhiệm vụ được UBND tỉnh | giao.`, `Phòng Giáo dục | thường xuyên`
+    return at
+
+
+def _behind_head(passage: Passage, begin: int) -> int:
+    """Where the predicate of a body begins behind who heads it: `Đoàn | do X làm Trưởng đoàn | rà soát …`."""
+    folded, at = passage.document.folded, begin
+    for word in ("do ", "làm "):
+        if not folded.startswith(word, at, passage.end):
+            return begin
+        units, at = match_units(passage._replace(start=at + len(word)))
+        if not units:
+            return begin
+        at = skip(folded, at, passage.end, " ,")
     return at
 
 
@@ -270,9 +284,21 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
         units, behind = match_units(Passage(document, passive.end(), passage.end))
         charge = behind + 1
         leads = folded.startswith("chủ trì ", charge) and read_predicate(folded, charge + 8, passage.end)
-        if units and passive.start() > at and (leads or _IN_CHARGE.match(folded, behind, passage.end)):
+        charged = _IN_CHARGE.match(folded, behind, passage.end) or _shares_work(passage, behind)
+        if units and passive.start() > at and (leads or charged):
             return Duty("passive", passage.start, passage.end, tuple(units), (), charge)
     return None
+
+
+def _shares_work(passage: Passage, behind: int) -> bool:
+    """Whether a work is done by two: `Quy hoạch do Sở A | lập, Hội đồng B thẩm định`."""
+    document, folded = passage.document, passage.document.folded
+    verb = read_verb(folded, behind + 1, len(folded), load_verbs("verbs"))
+    comma = behind + 1 + len(verb)
+    if not verb or not folded.startswith(", ", comma):
+        return False
+    units, then = match_units(Passage(document, comma + len(", "), len(folded)))
+    return bool(units) and read_predicate(folded, then + 1, len(folded)) in _parts_of_work()
 
 
 def is_told(passage: Passage) -> bool:
@@ -497,7 +523,9 @@ def read_duties(
             demands = bool(demanding) and not (apart or _is_one_of(duty.leads, demanding))
             if demand is not None and (demands or (headed and demand == "chỉ đạo")):
                 continue
-            if (duty.rule == "bare" and (headed or duties)) or (duty.rule == "passive" and headed):
+            if duty.rule == "passive" and headed:
+                break
+            if duty.rule == "bare" and (headed or duties):
                 continue
             if demanding and not duties and _CAPACITY.match(clause.folded.lstrip()):
                 continue  # `Sở Y tế: Cơ quan thường trực, tổng hợp …`
@@ -590,7 +618,7 @@ def _takes_part(
     if JOINS_IN.match(folded, behind + 1, clause.end):
         return False  # it helps: `find_supports`
     duty = read_duty(clause, givers)
-    if duty is None or duty.rule not in ("subject", "assign") or duty.verb >= comma:
+    if duty is None or duty.rule not in ("subject", "assign", "passive") or duty.verb >= comma:
         return False
     begin = max(duty.verb, folded.rfind(", ", duty.verb, comma) + 2)
     if begin > duty.verb and not read_predicate(folded, begin, comma):

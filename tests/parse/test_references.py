@@ -70,6 +70,19 @@ def test_the_document_itself_is_no_reference(words: str) -> None:
     assert read(words, citing) == ([], [], [])
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Triển khai thi hành Luật Cư trú", ["luat-cu-tru"]),
+        ("Triển khai thi hành Luật Cư trú, Luật Nhà ở", []),
+        ("Kiểm tra công tác quản lý cư trú", []),
+    ],
+)
+def test_the_law_that_a_plan_is_for_is_meant_by_a_bare_one(title: str, expected: list[str]) -> None:
+    references, _, _ = read("Luật Cư trú; Luật Nhà ở. Phổ biến nội dung của Luật.", Citing(title=title))
+    assert [r.document for r in references if r.text == "Luật"] == expected
+
+
 def test_section_of_a_reference() -> None:
     references, _, _ = read("I. Luật Cư trú", Citing(section_at=lambda offset: f"at {offset}"))
     assert [r.section for r in references] == ["at 3"]

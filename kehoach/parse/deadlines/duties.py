@@ -39,7 +39,7 @@ _BARRED = _words(r"\b \N<barred> \b [^.,;\n]*+ $", "barred")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
     r"""(?<! định \s ) (?<! thường \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s )
-        (?<! vệ \s ) (?<! tuyển \s )
+        (?<! vệ \s ) (?<! tuyển \s ) (?<! (?: giữa | cuối ) \s )
         \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )
@@ -110,7 +110,10 @@ _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
 _DOES_TOO = _words(r"\s và \s (?P<verb> \N<doing> ) \b", "doing")
 _RECEIVER = Pattern(r"\b (?: cho | gửi | lên ) \s")  # `báo cáo kết quả | cho UBND xã | hằng quý`
 OCCASION = Pattern(r"\b \L<occasion> \b", occasion=partial(load_words, "deadlines", "event.occasion"))
-_REVIEWED = Pattern(r"\b \N<review> \s $", review=partial(load_words, "deadlines", "event.review"))
+_REVIEWED = Pattern(  # sơ kết giữa kỳ | năm 2028
+    r"\b \N<review> (?: \s (?: giữa | cuối ) \s (?: kỳ | giai \s đ(?:oạ|ọa)n ) )? \s $",
+    review=partial(load_words, "deadlines", "event.review"),
+)
 _LIMIT = Pattern(r"trong | chậm | muộn | không \s quá | trước | sau | ít \s nhất | tối \s thiểu")
 _TERM = Pattern(r"\b thời \s hạn \b [^,;:.]*+ $")  # `thời hạn thanh tra 30 ngày kể từ ngày công bố`
 _SOON = Pattern(

@@ -21,14 +21,15 @@ from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning, W
 class Citing(NamedTuple):
     """What the reader must know of the document that cites.
 
-    `type`, `number` and `symbol` are its own, so that it is no reference of itself; `front` is the stretch of
-    its front matter, `grounds` are those of sections that list grounds; `section_at` gives the path of the
-    section at an offset.
+    `type`, `number` and `symbol` are its own, so that it is no reference of itself; a bare `Luật` in it is
+    the law that its `title` names, where that is one; `front` is the stretch of its front matter, `grounds`
+    are those of sections that list grounds; `section_at` gives the path of the section at an offset.
     """
 
     type: str | None = None
     number: str | None = None
     symbol: str | None = None
+    title: str | None = None
     front: tuple[int, int] = (0, 0)
     grounds: Sequence[tuple[int, int]] = ()
     section_at: Callable[[int], str | None] = lambda offset: None
@@ -42,7 +43,7 @@ def find_references(
     found = list(find_mentions(document, aliases))
     mentions = [m for m in found if isinstance(m, Mention) and not _is_own(m, citing)]
     mentions = share_issuers(_with_provisions(document, mentions), document.text)
-    cited = resolve(mentions, aliases)
+    cited = resolve(mentions, aliases, citing.title or "")
     roles = _Roles(document, citing)
     references = [_reference(document, citing, mention, key, roles) for mention, key in cited]
     places: list[Mention | Unread] = [item for item in found if isinstance(item, Unread)]

@@ -25,10 +25,15 @@ def slug(*parts: str | None) -> str:
     return "-".join(kept.split())
 
 
-def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple[Mention, str]]:
-    """The mentions that cite a document, each with its key; bare ones that cite none are left out."""
+def resolve(
+    mentions: Sequence[Mention], aliases: Sequence[Alias], subject: str = ""
+) -> list[tuple[Mention, str]]:
+    """The mentions that cite a document, each with its key; bare ones that cite none are left out.
+
+    `subject` is the title of the citing document: a bare `Luật` is the only law cited, or the only one there.
+    """
     named = {(alias.type, slug(alias.title)) for alias in aliases if alias.title}
-    keys = _Keys([m for m in mentions if not m.bare and (m.type, slug(m.title)) not in named])
+    keys = _Keys([m for m in mentions if not m.bare and (m.type, slug(m.title)) not in named], slug(subject))
     known = _Known(keys)
     resolved: list[tuple[Mention, str]] = []
     both: list[Mention | Alias] = [*mentions, *aliases]
@@ -43,12 +48,13 @@ def resolve(mentions: Sequence[Mention], aliases: Sequence[Alias]) -> list[tuple
 class _Keys:
     """One key for all mentions of a document: by number, else by type and title (and year)."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], subject: str) -> None:
         self._by_number: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], dict[str, str]] = {}
         self.first: dict[tuple[str, str], str] = {}  # by type and serial
         self._told: dict[str, tuple[str, str]] = {}  # number and issuer
         laws: dict[str, set[str]] = {}
+        subjects: dict[str, set[str]] = {}
         for mention in sorted(mentions, key=lambda m: m.number is None):  # numbered ones lend their keys
             key = self.of(mention)
             if mention.number is not None:
@@ -62,7 +68,14 @@ class _Keys:
                 )
             if mention.is_law and not mention.amending and not mention.amended:
                 laws.setdefault(mention.type, set()).add(key)
-        self.only_law = {kind: next(iter(found)) for kind, found in laws.items() if len(found) == 1}
+                if mention.title is not None and slug(mention.type, mention.title) in subject:
+                    subjects.setdefault(mention.type, set()).add(key)
+        self.only_law = {
+            kind: next(iter(found))
+            for kinds in (subjects, laws)
+            for kind, found in kinds.items()
+            if len(found) == 1
+        }
 
     def agree(self, mention: Mention, key: str) -> bool:
         """Whether a short mention names no other year and issuer than the document of this key."""
