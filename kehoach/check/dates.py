@@ -8,7 +8,7 @@ from datetime import date
 from kehoach.check.fault import Fault, quote, warned, written
 from kehoach.fold import fold
 from kehoach.models import Plan, Span
-from kehoach.parse.deadlines.rules import Calendar, Context
+from kehoach.parse.deadlines.reading import Calendar, Context
 from kehoach.parse.deadlines.times import MonthDay, Time
 from kehoach.parse.header import title_year
 from kehoach.parse.patterns import Match, Pattern, which

@@ -9,7 +9,9 @@ from itertools import pairwise
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.deadlines.duties import FINISHED, OCCASION, belongs, opens
-from kehoach.parse.deadlines.rules import Calendar, Context, Reading, apply_rules, yearly
+from kehoach.parse.deadlines.productions import yearly
+from kehoach.parse.deadlines.reading import Calendar, Context, Reading
+from kehoach.parse.deadlines.rules import apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.wordings import ReadOnce

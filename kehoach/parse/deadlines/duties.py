@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines.rules import Calendar, Reading
+from kehoach.parse.deadlines.reading import Calendar, Reading
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.verbs import load_verbs, read_verb
 
