@@ -10,7 +10,7 @@ from kehoach.fold import fold
 from kehoach.models import Plan, Span
 from kehoach.parse.deadlines.reading import Calendar, Context
 from kehoach.parse.deadlines.times import MonthDay, Time
-from kehoach.parse.header import title_year
+from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Match, Pattern, which
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

@@ -11,7 +11,7 @@ from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import Field, is_body, split_fields
-from kehoach.parse.header import title_year
+from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
