@@ -22,7 +22,9 @@ from kehoach.parse.assemble.headings import (
     gives_no_tasks,
     lists_grounds,
 )
-from kehoach.parse.duties import find_asked, is_told, read_duties, read_duty, split_sentences
+from kehoach.parse.duties import read_duties
+from kehoach.parse.duties.demands import find_asked
+from kehoach.parse.duties.sentence import is_told, read_duty, split_sentences
 from kehoach.parse.fields import ROLES, Field, read_label, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED

@@ -46,16 +46,10 @@ from kehoach.parse.assemble.openings import keep_lines, last_of, open_sections
 from kehoach.parse.assemble.rows import read_tables
 from kehoach.parse.assemble.unassigned import find_unassigned
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import (
-    Duty,
-    find_asked,
-    find_demand,
-    find_unread,
-    informs,
-    is_told,
-    read_duties,
-    split_sentences,
-)
+from kehoach.parse.duties import read_duties
+from kehoach.parse.duties.demands import find_asked, find_demand, informs
+from kehoach.parse.duties.sentence import Duty, is_told, split_sentences
+from kehoach.parse.duties.unread import find_unread
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern

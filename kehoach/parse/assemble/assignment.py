@@ -11,7 +11,9 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.headings import BULLETS, ORDERED, SETTING
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
-from kehoach.parse.duties import read_duties, read_duty, split_sentences, starts_duty
+from kehoach.parse.duties import read_duties
+from kehoach.parse.duties.sentence import read_duty, split_sentences
+from kehoach.parse.duties.unread import starts_duty
 from kehoach.parse.fields import Field, cut_items, names_body, read_bare_label, split_fields, warn_typos
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.duties import find_asked, is_told, read_duty, split_sentences, starts_duty
+from kehoach.parse.duties.demands import find_asked
+from kehoach.parse.duties.sentence import is_told, read_duty, split_sentences
+from kehoach.parse.duties.unread import starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node

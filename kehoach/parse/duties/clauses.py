@@ -1,0 +1,182 @@
+"""The clauses of a sentence that have a subject of their own, behind `;` or a comma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kehoach.document import Passage
+from kehoach.lexicon import load_words
+from kehoach.parse.duties.demands import find_demand
+from kehoach.parse.duties.sentence import JOIN, OPENING, WORD, has_predicate, parts_of_work, read_duty
+from kehoach.parse.givers import gives
+from kehoach.parse.supports import COORDINATION, DIRECTING, JOINS_IN
+from kehoach.parse.units import match_units
+from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
+from kehoach.values import Unit
+
+
+def cut_clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
+    """A sentence, and then each of its clauses with a subject of its own, behind `;` or a comma.
+
+    A `;` inside the list of the first subject (`Giám đốc các Sở; Chủ tịch UBND các xã …`) parts no clause,
+    nor does one in the list of those who coordinate with it (`Chủ trì, phối hợp với X; Y rà soát …`).
+    """
+    if sentence.document.folded.find(";", sentence.start, sentence.end) < 0:
+        yield from _cut_at_subjects(sentence, givers)
+        return
+    for clause in _cut_at_semicolons(sentence, givers):
+        yield from _cut_at_subjects(clause, givers)
+
+
+def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage]:
+    """A clause, cut where a further unit takes a part: `Sở A lo nội dung, | Sở B lo hậu cần`."""
+    listed = clause.start
+    for comma in _find_all(clause.document.folded, ", ", clause.start, clause.end):
+        if comma < listed or not _may_name(clause, comma):
+            continue  # within a list that is known to name no further subject
+        units, listed = match_units(clause._replace(start=comma + len(", ")))
+        if units and _takes_part(clause, comma, units, listed, givers):
+            yield clause._replace(end=comma)
+            clause = clause._replace(start=comma + 1)
+    yield clause
+
+
+def _may_name(clause: Passage, comma: int) -> bool:
+    document, folded, at = clause.document, clause.document.folded, comma + len(", ")
+    if document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at):
+        return True
+    closed = folded[comma - 1].isdigit()  # by a time: `xong trước ngày 30/9, các xã báo cáo`
+    return closed and folded.startswith("các ", at)
+
+
+def _takes_part(
+    clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str]
+) -> bool:
+    """Whether units behind a comma do a further thing, and what stands before is a duty by itself.
+
+    Not where a list goes on (`phối hợp với Sở A, Sở B rà soát`), nor of whom is reported to or directed
+    (`báo cáo lãnh đạo, Sở B xem xét`).
+    """
+    folded, at = clause.document.folded, comma + len(", ")
+    if folded[behind : behind + 1] != " ":
+        return False
+    if gives(units, givers) and not folded.startswith("đồng chí ", at):
+        return False
+    verb = read_predicate(folded, behind + 1, clause.end)
+    if verb not in parts_of_work() or has_predicate(clause._replace(start=at), behind) is None:
+        return False
+    if JOINS_IN.match(folded, behind + 1, clause.end):
+        return False  # it helps: `find_supports`
+    duty = read_duty(clause, givers)
+    if duty is None or duty.rule not in ("subject", "assign", "passive") or duty.verb >= comma:
+        return False
+    begin = max(duty.verb, folded.rfind(", ", duty.verb, comma) + 2)
+    if begin > duty.verb and not read_predicate(folded, begin, comma):
+        return False
+    return not _lists(clause._replace(start=duty.verb, end=comma), begin)
+
+
+def _lists(before: Passage, begin: int) -> bool:
+    """Whether a comma that ends a clause may part a list: of units, of whom is directed or reported to.
+
+    `before` begins with the duty's verb, its last clause at `begin`.
+    """
+    folded, comma = before.document.folded, before.end
+    whole, said = (f" {folded[skip(folded, at, comma) : comma]}" for at in (before.start, begin))
+    if said.startswith(tuple(f" làm {place}" for place in load_words("assignments", "capacity"))):
+        return False  # `Phân công Sở A làm đầu mối, | Sở B bảo đảm kinh phí`
+    words = load_words("assignments", "listing")
+    if " phối hợp " in whole or any(f" {word} " in said for word in words):
+        return True
+    for directing in DIRECTING.finditer(folded, begin, comma):
+        if match_units(before._replace(start=directing.end()))[0]:
+            return True
+    return any(
+        match_units(before._replace(start=word.start()))[1] == comma
+        for word in WORD.finditer(folded, begin, folded.rfind(" ", begin, comma))  # not `thị | trường`
+    )
+
+
+def _cut_at_semicolons(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
+    document, folded = sentence.document, sentence.document.folded
+    first = read_duty(sentence, givers)
+    begin = first.verb if first is not None else sentence.start
+    joint = COORDINATION.search(folded, begin, min(begin + 40, sentence.end))
+    if joint is not None and folded.find(":", sentence.start, begin) < 0:
+        begin = match_units(Passage(document, joint.end(), sentence.end))[1]
+    demand = find_demand(sentence)  # `Đề nghị X …; đề nghị Y …`, not `Đề nghị X …; chỉ đạo Y …`
+    if demand is None and first is not None and first.rule == "assign":
+        before = folded[sentence.start : first.leads[0].span.start].rstrip()  # `Để kịp tiến độ, đề nghị X …`
+        demand = max(
+            (w for w in load_words("assignments", "demand") if before.endswith(w)), key=len, default=None
+        )
+    ends = list(_find_all(folded, ";", begin, sentence.end))
+    yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
+    for n, at in enumerate(ends):
+        clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
+        if (
+            _begins_with_subject(clause)
+            or (demand is not None and find_demand(clause) == demand)
+            or _asks_another(clause)
+            or _has_subject_later(clause, givers)
+            or (first is not None and first.rule == "passive" and _is_passive(clause))
+        ):
+            yield clause
+
+
+def _find_all(text: str, mark: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(mark, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1, end)
+
+
+def _begins_with_subject(clause: Passage) -> bool:
+    """Whether a clause behind a semicolon begins with a subject of its own, or gives a duty (`giao X …`)."""
+    folded = clause.document.folded
+    at = skip(folded, clause.start, clause.end)
+    joined = JOIN.match(folded, at, clause.end)
+    at = joined.end() if joined is not None else at
+    if folded.startswith("giao ", at):
+        at += len("giao ")
+    return bool(match_units(Passage(clause.document, at, clause.end))[0])
+
+
+def _asks_another(clause: Passage) -> bool:
+    """Whether the document asks a body that it may not order: `…; đề nghị Hội Nông dân tỉnh vận động …`.
+
+    Of others the subject before may ask it: `Thẩm định hồ sơ; đề nghị UBND tỉnh khen thưởng`.
+    """
+    if find_demand(clause) != "đề nghị":
+        return False
+    folded = clause.folded
+    named = folded[folded.index("đề nghị") + len("đề nghị") :].lstrip()
+    return named.startswith(load_words("assignments", "requested"))
+
+
+def _is_passive(clause: Passage) -> bool:
+    """Whether a clause goes on with a list of works: `Hậu cần do X phụ trách; | y tế do Y phụ trách`."""
+    duty = read_duty(clause)
+    return duty is not None and duty.rule == "passive"
+
+
+def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
+    """Whether what opens a clause is followed by a subject: `; nội dung vượt thẩm quyền, X báo cáo …`.
+
+    Not what may go on with the duty before it: `; định kỳ tổng hợp, báo cáo UBND tỉnh, Bộ Nội vụ …`.
+    """
+    folded = clause.document.folded
+    at = skip(folded, clause.start, clause.end)
+    if not OPENING.match(folded, at, clause.end):
+        return False
+    duty = read_duty(clause, givers)
+    if duty is None or duty.rule != "subject":
+        return False
+    if not read_predicate(folded, at, clause.end):
+        return True
+    comma = folded.find(", ", at, clause.end)  # `; trước ngày 20/6, | X tổng hợp …`
+    acts = not folded.startswith(load_words("assignments", "subordinate"), at) and any(
+        read_verb(folded, word.start(), comma, load_verbs("verbs"))
+        for word in WORD.finditer(folded, at, comma)
+    )
+    return comma > 0 and not acts and duty.leads[0].span.start == skip(folded, comma + 1, clause.end)

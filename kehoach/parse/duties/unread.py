@@ -1,0 +1,62 @@
+"""What begins like a duty and could not be read as one."""
+
+from __future__ import annotations
+
+from kehoach.document import Passage
+from kehoach.fold import fold
+from kehoach.parse.deadlines import Calendar
+from kehoach.parse.duties.sentence import WORD, Duty
+from kehoach.parse.patterns import Pattern
+from kehoach.parse.telling import (
+    gives_none,
+    is_liable,
+    is_of_some,
+    is_past,
+    lists_conditions,
+)
+from kehoach.parse.units import match_units
+from kehoach.parse.verbs import read_predicate, skip
+
+_MEASURED = Pattern(  # Chi hội có từ 30 hội viên trở lên; Hộ gia đình văn hóa đạt 92%
+    r"(?: [^\W\d]+ \s ){0,4}?"
+    r" (?: có \s từ | cách | đạt | chiếm | tăng | tăng \s trưởng | giảm ) \s"
+    r" (?: tỷ \s lệ \s | trên \s | từ \s )* \d"
+)
+
+
+def find_unread(paragraph: Passage, calendar: Calendar, *, sentence: bool = False) -> Duty | None:
+    """Where a paragraph begins with units and soon has a verb, but what they are to do could not be read.
+
+    It ends at that verb; a numbered item that is a `sentence` need not have one. Only the beginning is looked
+    at. What is told of the units (`X đã …`) is no duty and is read well enough.
+    """
+    document, folded = paragraph.document, paragraph.document.folded
+    begin = skip(folded, paragraph.start, paragraph.end)
+    if lists_conditions(paragraph):
+        return None
+    head = Passage(document, begin, min(paragraph.end, begin + 200))
+    units, behind = match_units(head)
+    then = skip(folded, behind, head.end, " \t,")
+    if not units or then >= head.end or not folded[then].isalpha() or is_of_some(head, begin):
+        return None
+    if folded.startswith(("là ", "do "), then) or any("nào" in fold(unit.name).split() for unit in units):
+        return None  # what a body is, whom it consists of; what would become of any
+    if folded.find(" gồm", then, then + 40) >= 0:
+        return None  # a list: `Các đơn vị được kiểm tra năm 2026 gồm: …`
+    if gives_none(head, then) or is_liable(paragraph, then) or is_past(head, then, calendar):
+        return None
+    if _MEASURED.match(folded, then, head.end):
+        return None
+    words = (match.start() for match in WORD.finditer(folded, then, min(then + 60, head.end)))
+    soon = next(
+        (at + len(verb) for at in words if " " in (verb := read_predicate(folded, at, head.end))), None
+    )
+    if soon is None and not sentence:
+        return None
+    return Duty("unread", begin, soon or head.end, tuple(units), (), then)
+
+
+def starts_duty(passage: Passage) -> bool:
+    """Whether words begin with a verb of a duty, of two words: `Tổ chức thi: …`; not `Tính chất: …`."""
+    folded = passage.document.folded
+    return " " in read_predicate(folded, skip(folded, passage.start, passage.end), passage.end)
