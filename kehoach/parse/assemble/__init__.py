@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kehoach.document import Document, Passage
-from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import (
     Assignment,
     Group,
@@ -27,6 +26,7 @@ from kehoach.parse.assemble.assignment import (
     tells_who,
 )
 from kehoach.parse.assemble.draft import Context, Draft, find_own_deadlines, write_prose, write_title
+from kehoach.parse.assemble.drafting import draft_duty, draft_labelled, draft_sibling
 from kehoach.parse.assemble.headings import (
     BULLETS,
     FORWARD,
@@ -37,29 +37,28 @@ from kehoach.parse.assemble.headings import (
     holds_no_tasks,
     is_item,
     is_measure,
-    is_scope,
-    is_sentence,
     is_topic,
     split_heading,
 )
-from kehoach.parse.assemble.openings import keep_lines, last_of, open_sections
+from kehoach.parse.assemble.lead_in import lead_below, lead_in, leads_siblings
+from kehoach.parse.assemble.loose import read_loose_duties
+from kehoach.parse.assemble.openings import open_sections
 from kehoach.parse.assemble.rows import read_tables
-from kehoach.parse.assemble.unassigned import find_unassigned
-from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
+from kehoach.parse.assemble.times import find_time_above
+from kehoach.parse.assemble.unassigned import find_unassigned, read_unread
+from kehoach.parse.deadlines import Calendar
 from kehoach.parse.duties import read_duties
-from kehoach.parse.duties.demands import find_asked, find_demand, informs
-from kehoach.parse.duties.sentence import Duty, is_told, split_sentences
-from kehoach.parse.duties.unread import find_unread
+from kehoach.parse.duties.demands import find_demand, informs
+from kehoach.parse.duties.sentence import Duty
 from kehoach.parse.fields import Field, split_fields
-from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.segment.node import Node, Outline, TextLine
+from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.supports import find_supports
-from kehoach.parse.tail import asks_no_more, asks_to_obey, has_effect
-from kehoach.parse.telling import is_of_some, lists_conditions, lists_parts, must
+from kehoach.parse.tail import asks_to_obey, has_effect
+from kehoach.parse.telling import is_of_some, lists_conditions
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import read_predicate, skip
-from kehoach.values import Deadline, InheritedKey, Span, Task, Unit, Warning
+from kehoach.values import Span, Task, Unit, Warning
 
 _DESCRIBED = Pattern(
     r"\s* (?: được \s (?! giao | phân \s công | cấp )"
@@ -71,7 +70,6 @@ _DESCRIBED = Pattern(
 _COUNTED = Pattern(  # Tiểu học: 80 giáo viên
     r"\s* [^:.;]{1,60} : \s* \d [\d.,]* (?: \s [^\W\d]+ ){0,3} \s* [.;]? \s*"
 )
-_MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
 
 def find_tasks(
@@ -98,8 +96,8 @@ def find_tasks(
         ]
         drafts = _visit_items(roots, context)
     elif roots:
-        last = _last_line(preamble)
-        led = _lead_in(context, last, enacting=True)
+        last = find_last_line(preamble)
+        led = lead_in(context, last, enacting=True)
         unread = (
             led.origin is not None
             and (not led.leads or (last is not None and informs(last)))
@@ -107,7 +105,7 @@ def find_tasks(
         )
         drafts = _visit_items(roots, context if unread else led)
     else:
-        drafts = _read_loose_duties(preamble, context)
+        drafts = read_loose_duties(preamble, context)
     if not reports:
         before = Passage(preamble.document, preamble.start, preamble.start)
         drafts += read_tables(outline.front_body, before, "", context)
@@ -116,53 +114,10 @@ def find_tasks(
             drafts += _visit(root, context)
     unassigned: list[Warning] = []
     if not reports:
-        drafts += list(_read_unread(outline, drafts, context))
+        drafts += list(read_unread(outline, drafts, context))
         unassigned += find_unassigned(outline, drafts, context)
     tasks, warnings = _number(sorted(drafts, key=lambda draft: draft.start))
     return tasks, warnings + unassigned
-
-
-def _read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
-    """A task, with a warning, of each paragraph that begins like a duty, in a section that gave no task."""
-    document = outline.document
-    drafted = {draft.section for draft in drafts}
-    holding = {path[:at] for path in drafted if path for at, sign in enumerate(path) if sign == "/"}
-    silent: set[int] = set()
-    for node in outline.walk():
-        heading = Passage(document, node.heading_start, node.heading_end)
-        if id(node.parent) in silent or node.path in drafted or holds_no_tasks(document, node):
-            silent.add(id(node))
-            continue
-        last = Passage(document, *node.lines[-1][:2]) if node.lines else heading
-        if lists_conditions(last):
-            silent.add(id(node))
-        found = 0
-        above = node.path in holding
-        for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
-            sentence = paragraph is heading and is_sentence(document, node)
-            if (paragraph.end - paragraph.start <= 40 and not sentence) or split_fields(paragraph)[1]:
-                continue
-            if above and (paragraph is heading or paragraph.text.endswith(":")):
-                continue  # it leads in the tasks below
-            duty = find_unread(paragraph, context.calendar, sentence=sentence)
-            if duty is not None:
-                yield _from_unread(node, paragraph, duty, context, found)
-                found += 1
-
-
-def _from_unread(node: Node, paragraph: Passage, duty: Duty, context: Context, number: int) -> Draft:
-    """The task of a paragraph whose subject has a predicate that is not known, with a warning."""
-    document = context.document
-    supports = find_supports(paragraph._replace(start=duty.verb), duty.leads, duty.verb)
-    whole = duty._replace(start=paragraph.start, end=paragraph.end, supports=tuple(supports))
-    heading = Passage(document, node.heading_start, node.heading_end)
-    draft = _from_duty(node, whole, context, number, node.path, [heading, paragraph])
-    warning = Warning(
-        code="unparsed_units",
-        message=f"“{document.quote(duty.start, duty.end)}” begins like a duty, but may be none.",
-        span=Span(start=duty.start, end=duty.end),
-    )
-    return draft._replace(warnings=(*draft.warnings, warning))
 
 
 def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
@@ -170,11 +125,11 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
     found: list[list[Draft]] = []
     handed = context
     for node, following in zip(nodes, (*nodes[1:], None), strict=True):
-        kept, led = _lead_below(node, following, handed)
+        kept, led = lead_below(node, following, handed)
         drafts = _visit(kept, handed)
         found.append(drafts)
         handed = led
-        if _leads_siblings(context.document, node, drafts):
+        if leads_siblings(context.document, node, drafts):
             handed = context._replace(
                 origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports, demanding=False
             )
@@ -191,24 +146,8 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
             and node.kind in ORDERED
             and is_measure(context.document, node, headed=headed)
         ):
-            found[at] = [_sibling(node, context)]
+            found[at] = [draft_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
-
-
-def _lead_below(node: Node, following: Node | None, context: Context) -> tuple[Node, Context]:
-    """An item without the line below its bullets that leads in what follows, and what that hands down.
-
-    `- Một số xã làm chậm. | UBND huyện yêu cầu các xã thực hiện:`, and then `1. …`.
-    """
-    last = last_of(node)
-    line = last.body[-1] if last.body else None
-    listed = following is not None and last.kind in BULLETS and following.kind not in BULLETS
-    if not listed or not isinstance(line, TextLine):
-        return node, context
-    led = _lead_in(context, Passage(context.document, line.start, line.end))
-    if led.origin != "lead_in" or led.leads == context.leads:
-        return node, context
-    return keep_lines(node, len(last.body) - 1), led
 
 
 def _sets_example(draft: Draft, node: Node, document: Document) -> bool:
@@ -226,7 +165,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if holds_no_tasks(document, node):
         return []
     node = open_sections(document, node)
-    context = context._replace(deadlines=_time_above(node, heading, context) or context.deadlines)
+    context = context._replace(deadlines=find_time_above(node, heading, context) or context.deadlines)
     if groups := read_groups(document, node):
         return [*read_tables(node.body, heading, node.path, context), *_read_groups(groups, context)]
     lead_text, fields = split_fields(heading)
@@ -304,7 +243,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         subjects = _find_subjects(prose, own, context)
         if len(subjects) > 1:
             return _read_prose(node, prose, items, own, handed)
-        return [_labelled(node, lead_text, paragraphs, own, subjects, context)]
+        return [draft_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, items, own, context)
 
 
@@ -315,7 +254,7 @@ def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
         own = read_assignment(fields, context.calendar)
         subjects = _find_subjects(prose, own, context)
         heading = prose[0] if prose else Passage(document, node.heading_start, node.heading_end)
-        draft = _labelled(node, heading, prose[1:], own, subjects[:1], context)
+        draft = draft_labelled(node, heading, prose[1:], own, subjects[:1], context)
         start = min(heading.start, fields[0][0].start) if prose else fields[0][0].start
         yield draft._replace(start=start, end=end)
 
@@ -341,7 +280,7 @@ def _visit_below(node: Node, items: Sequence[Node], prose: Sequence[Passage], ha
     last = prose[-1] if prose else None
     if last is not None and lists_conditions(last):
         return []
-    return _visit_items(items, _lead_in(handed, last))
+    return _visit_items(items, lead_in(handed, last))
 
 
 def _visit_unit(
@@ -369,7 +308,7 @@ def _visit_unit(
         products=own.products or context.products,
     )
     if items:
-        below = _visit_items(items, _lead_in(handed, paragraphs[-1]) if paragraphs else handed)
+        below = _visit_items(items, lead_in(handed, paragraphs[-1]) if paragraphs else handed)
         if below:
             return below
     if not paragraphs and not own.assigns:
@@ -381,7 +320,7 @@ def _visit_unit(
     ):
         passage = Passage(document, duty.start, duty.end)
         if duty.leads:
-            drafts.append(_from_duty(node, duty, context, n, node.path, [heading, *paragraphs]))
+            drafts.append(draft_duty(node, duty, context, n, node.path, [heading, *paragraphs]))
             continue
         supports = own.supports or tuple(find_supports(passage, units, duty.verb))
         deadlines, warnings = find_own_deadlines(passage, own, context)
@@ -439,7 +378,7 @@ def _read_prose(
                 )
             )  # fmt: skip
         else:
-            drafts.append(_from_duty(node, duty, context, n, node.path, prose))
+            drafts.append(draft_duty(node, duty, context, n, node.path, prose))
     return drafts
 
 
@@ -467,80 +406,6 @@ def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool
     return topic and len(words) < 80 and not words.endswith((".", ";", ":"))
 
 
-def _from_duty(
-    node: Node | None,
-    duty: Duty,
-    context: Context,
-    number: int,
-    path: str | None,
-    prose: Sequence[Passage] = (),
-) -> Draft:
-    """The task of a sentence that names its own subject."""
-    document = context.document
-    passage = Passage(document, duty.start, duty.end)
-    deadlines, warnings = find_deadlines(passage, context.calendar)
-    first = number == 0 and node is not None
-    found = tuple(deadlines)
-    if first and prose and not found:
-        found = _topic_time(prose[0], context) or _time_before(prose[0], duty, context)
-    below = [p for p in prose[1:] if p.start >= prose[0].end and duty.start < p.end and p.start < duty.end]
-    sentence = document.quote(duty.start, duty.end)
-    title = write_title(document, node) if first and node is not None else sentence
-    above = context.leads if duty.rule == "bare" else ()  # `Phối hợp với Y …` above `Người phụ trách: X`
-    return Draft(
-        path, "inline", duty.rule, node.start if first and node is not None else duty.start,
-        node.end if first and node is not None else duty.end, title.rstrip(" .;:,/") if title else None,
-        content=write_prose(document, below) if first else None,
-        leads=duty.leads or above, supports=duty.supports, deadlines=found or context.deadlines,
-        products=context.products,
-        inherited=(
-            *(("lead_units",) if above and not duty.leads else ()),
-            *(("deadlines",) if context.deadlines and not found else ()),
-            *(("products",) if context.products else ()),
-        ),
-        warnings=tuple(warnings),
-    )  # fmt: skip
-
-
-def _labelled(
-    node: Node,
-    lead_text: Passage,
-    paragraphs: Sequence[Passage],
-    own: Assignment,
-    subjects: Sequence[Duty],
-    context: Context,
-) -> Draft:
-    """The task of a section that has assignment fields."""
-    document = context.document
-    scope, title = None, write_title(document, node, lead_text)
-    if is_scope(document, node):
-        scope = title
-        above = next((a for a in node.ancestors() if not is_scope(document, a)), None)
-        title = write_title(document, above) if above is not None else title
-    if title is not None and _MERE_CONTENT.fullmatch(title.lower()):
-        title = context.title or title
-    content = [*own.content, *([write_prose(document, paragraphs) or ""] if paragraphs else [])]
-    deadlines, warnings = find_own_deadlines(Passage(document, lead_text.start, lead_text.end), own, context)
-    for duty in subjects:
-        own = own._replace(leads=duty.leads, supports=own.supports or duty.supports)
-    joint = lead_text.folded.startswith(("phối hợp ", "chủ trì, phối hợp "))
-    beside = find_supports(lead_text) if joint else ()
-    supports = own.supports or tuple(beside) or (() if own.leads else context.supports)
-    inherited: tuple[tuple[InheritedKey, bool], ...] = (
-        ("lead_units", bool(context.leads and not own.leads)),
-        ("supporting_units", bool(supports and not own.supports and not beside)),
-        ("deadlines", bool(context.deadlines and not deadlines)),
-        ("products", bool(context.products and not own.products)),
-    )
-    return Draft(
-        node.path, "labelled", "labelled fields", node.start, node.end, title,
-        content="\n".join(c for c in content if c) or None, scope=scope,
-        leads=own.leads or context.leads, supports=supports,
-        deadlines=deadlines or context.deadlines, products=own.products or context.products, other=own.other,
-        inherited=tuple(key for key, holds in inherited if holds), warnings=(*own.warnings, *warnings),
-    )  # fmt: skip
-
-
 def _find_subjects(prose: Sequence[Passage], own: Assignment, context: Context) -> list[Duty]:
     """The duties that name who, beside fields that do not: `Sở X mở lớp. Thời gian: …`."""
     if "lead" in own.roles or own.leads:
@@ -548,190 +413,12 @@ def _find_subjects(prose: Sequence[Passage], own: Assignment, context: Context) 
     return [duty for duty in read_duties(prose, context.givers, headed=bool(context.leads)) if duty.leads]
 
 
-def _sibling(node: Node, context: Context) -> Draft:
-    """The task of an item whose sibling is a task."""
-    document = context.document
-    heading = Passage(document, node.heading_start, node.heading_end)
-    lines = [Passage(document, line.start, line.end) for line in node.lines]
-    deadlines: list[Deadline] = []
-    warnings: list[Warning] = []
-    for passage in (heading, *lines):
-        sentence = passage is heading and is_sentence(document, node)
-        unread = find_unread(passage, context.calendar, sentence=sentence)
-        if unread is not None:
-            return _from_unread(node, passage, unread, context, 0)
-        found, more = find_deadlines(passage, context.calendar)
-        deadlines += found
-        warnings += more
-    return Draft(
-        node.path, "sibling", "sibling of a task", node.start, node.end, write_title(document, node),
-        content=write_prose(document, lines),
-        deadlines=tuple(deadlines) or context.deadlines, warnings=tuple(warnings),
-        inherited=("deadlines",) if context.deadlines and not deadlines else (),
-    )  # fmt: skip
-
-
-def _leads_siblings(document: Document, node: Node, drafts: Sequence[Draft]) -> bool:
-    """Whether an item names units, ends with `:` and has nothing below: it leads in the siblings after it."""
-    if node.children or len(drafts) != 1 or not drafts[0].leads or node.kind in BULLETS:
-        return False
-    return drafts[0].origin == "inline" and document.text[: node.end].rstrip().endswith(":")
-
-
-def _lead_in(context: Context, passage: Passage | None, *, enacting: bool = False) -> Context:
-    """What a sentence that ends with `:` hands down to the items below it.
-
-    The sentence that enacts the document (`UBND xã … ban hành Kế hoạch … như sau:`) hands down nothing,
-    unless it assigns (`UBND xã … yêu cầu các đơn vị … như sau:`).
-    """
-    if passage is None or not passage.text.rstrip().endswith(":") or lists_parts(passage):
-        return context
-    sentences = split_sentences(passage)
-    last = sentences[-1]
-    if len(sentences) > 1 and last.folded.strip(" \n:") in load_words("headings", "opener"):
-        last = sentences[-2]
-    duties = read_duties(
-        [last],
-        context.givers,
-        headed=context.origin is not None,
-        demanding=context.leads if context.demanding else (),
-    )
-    named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
-    if named is None and context.origin is None and (named := find_asked(last)) is not None:
-        behind = Passage(last.document, named.verb, last.end)
-        named = named._replace(supports=tuple(find_supports(behind, named.leads, named.verb)))
-    if named is None and context.origin is None:
-        return context._replace(deadlines=_time_alone(last, context) or context.deadlines)
-    semicolon = passage.document.folded.rfind(";", last.start, last.end)
-    clause = last._replace(start=max(last.start, semicolon + 1))
-    deadlines = tuple(find_deadlines(clause, context.calendar)[0]) or context.deadlines
-    if named is not None:
-        told = named.rule == "subject" and find_demand(last._replace(start=named.verb)) in (None, "chỉ đạo")
-        return context._replace(  # below `Sở Y tế chỉ đạo:` what it demands (`Yêu cầu …`) is its duty
-            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=told
-        )
-    supports = tuple(find_supports(last, context.leads)) or context.supports
-    return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
-
-
-_OF_TIMES = (*"0123456789", "ngày", "tuần", "tháng", "qúy", "quí", "năm", "kỳ")
-
-
-def _time_alone(sentence: Passage, context: Context, *, event: bool = False) -> tuple[Deadline, ...]:
-    """The time that a heading of items is and nothing else: `Trước ngày 30/4/2026:`."""
-    words = sentence.stripped()
-    if len(words.text) > 60 or not any(sign in words.folded for sign in _OF_TIMES):
-        return ()
-    read, _ = read_deadlines(words, context.calendar, event=event)
-    whole = len(read) == 1 and read[0].kind in ("date", "period") and len(read[0].text) == len(words.text)
-    return tuple(read) if whole else ()
-
-
-def _time_above(node: Node, heading: Passage, context: Context) -> tuple[Deadline, ...]:
-    """The time a heading holds for its items: `Quý I/2026` alone, `Đợt 1: tháng 5/2026`, `… (từ … đến …)`.
-
-    Not another time in parentheses, which may be of what the heading names.
-    """
-    alone = _time_alone(heading, context)
-    words = heading.folded.rstrip(" .:")
-    if alone or not node.children or len(words) > 300:
-        return alone
-    staged = words.lstrip().startswith(load_words("headings", "stage"))
-    begin = words.rfind("(") if words.endswith(")") else words.find(":") if staged else -1
-    if begin < 0:
-        return ()
-    end = heading.start + len(words.rstrip(")"))
-    closing = heading._replace(start=heading.start + begin + 1, end=end).stripped()
-    return _time_alone(closing, context) if staged or closing.folded.startswith("từ ") else ()
-
-
-def _topic_time(passage: Passage, context: Context) -> tuple[Deadline, ...]:
-    """The time that stands behind the topic of an item: `Lễ phát động: dự kiến ngày 26/4/2026. Sở Y tế …`."""
-    folded = passage.document.folded
-    colon = folded.find(": ", passage.start, min(passage.end, passage.start + 120))
-    if colon < 0:
-        return ()
-    ends = [at for mark in (". ", ", ", "; ") if (at := folded.find(mark, colon, passage.end)) >= 0]
-    words = Passage(passage.document, colon + 2, min(ends, default=colon + 2)).stripped()
-    begin = words.start + len("dự kiến ") * words.folded.startswith("dự kiến ")
-    return _time_alone(words._replace(start=begin), context, event=True)
-
-
-_WHO_ONLY = Pattern(  # Phòng Kinh tế | chủ trì, phối hợp với Công an xã.
-    r"[ ,]* (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | tham [ ] mưu | làm [ ] đầu [ ] mối )"
-    r" [ ]* (?: [.;,] | $ )"
-)
-
-
-def _time_before(passage: Passage, duty: Duty, context: Context) -> tuple[Deadline, ...]:
-    """The time of the work that a sentence names before the next says who: `Hằng quý giao ban. X chủ trì.`"""
-    before = passage._replace(end=max(passage.start, min(duty.start, passage.end)))
-    if not before.text.strip() or _WHO_ONLY.match(passage.document.folded, duty.verb) is None:
-        return ()
-    work = split_sentences(before)[-1]
-    return () if is_told(work) else tuple(find_deadlines(work, context.calendar)[0])
-
-
-def _last_line(preamble: Passage) -> Passage | None:
+def find_last_line(preamble: Passage) -> Passage | None:
     folded, end = preamble.document.folded, preamble.end
     while end > preamble.start and folded[end - 1].isspace():
         end -= 1
     start = max(folded.rfind("\n", preamble.start, end) + 1, preamble.start)
     return Passage(preamble.document, start, end) if start < end else None
-
-
-def _read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
-    """The duties of the paragraphs of a document that has no labelled items (a short công văn).
-
-    What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing. A sentence that ends with
-    `:` leads in the paragraphs below it: of those without a subject, the ones with a time are duties of its
-    units (`Báo cáo gửi trước ngày 15/10/2026.`).
-    """
-    document = context.document
-    drafts: list[Draft] = []
-    led, opened = context, preamble  # the latest lead-in sentence
-    begun = 0
-    start = preamble.start
-    while start < preamble.end:
-        end = document.folded.find("\n", start, preamble.end)
-        end = preamble.end if end < 0 else end
-        paragraph = Passage(document, start, end)
-        start = end + 1
-        if document.blocks[document.block_at(paragraph.start)].cell is not None:
-            continue
-        found = _lead_in(context, paragraph)
-        if found.leads and not gives(found.leads, context.givers):
-            led, opened, begun = found, paragraph, len(drafts)
-            if not found.deadlines:
-                continue
-        asked = {unit.name for draft in drafts for unit in draft.leads}
-        duties = [
-            draft
-            for draft in _loose_duties(paragraph, context)
-            if not (
-                asked.issuperset(unit.name for unit in draft.leads)
-                and asks_no_more(document.folded[draft.leads[-1].span.end : draft.end])
-            )
-        ]  # not, at the end: `UBND tỉnh yêu cầu Sở Y tế thực hiện./.`
-        drafts += duties
-        if led.leads and not duties and find_deadlines(paragraph, context.calendar)[0]:
-            duty = Duty("headed", paragraph.start, paragraph.end, led.leads)
-            further = _from_duty(None, duty, context, 1, None)
-            drafts.append(further._replace(origin="lead_in", inherited=("lead_units", *further.inherited)))
-    if led.leads and not led.deadlines and len(drafts) == begun:
-        drafts += _loose_duties(opened, context)  # nothing below it
-    return drafts
-
-
-def _loose_duties(paragraph: Passage, context: Context) -> list[Draft]:
-    return [
-        _from_duty(None, duty, context, 1, None)._replace(section=None)
-        for duty in read_duties([paragraph], context.givers, calendar=context.calendar)
-        if duty.leads
-        and not (
-            duty.rule == "subject" and gives(duty.leads, context.givers) and not must(paragraph, duty.verb)
-        )
-    ]
 
 
 def _number(drafts: Sequence[Draft]) -> tuple[list[Task], list[Warning]]:

@@ -1,4 +1,7 @@
-"""A last look at the outline: what says who or by when and stands in no task is told, not lost."""
+"""A last look at the outline: what begins like a duty, or says who or by when, and stands in no task.
+
+It is told, not lost: what begins like a duty is a task with a warning, the rest is a warning.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,14 @@ from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import heads_duties
 from kehoach.parse.assemble.draft import Context, Draft
-from kehoach.parse.assemble.headings import holds_no_tasks
+from kehoach.parse.assemble.drafting import draft_unread
+from kehoach.parse.assemble.headings import holds_no_tasks, is_sentence
 from kehoach.parse.deadlines import find_deadlines
+from kehoach.parse.duties.unread import find_unread
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Outline
+from kehoach.parse.telling import lists_conditions
 from kehoach.parse.units import match_units
 from kehoach.values import Span, Warning
 
@@ -25,6 +31,34 @@ _DUE = Pattern(
     before=partial(load_words, "deadlines", "direction.before"),
     by=partial(load_words, "deadlines", "direction.by"),
 )
+
+
+def read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
+    """A task, with a warning, of each paragraph that begins like a duty, in a section that gave no task."""
+    document = outline.document
+    drafted = {draft.section for draft in drafts}
+    holding = {path[:at] for path in drafted if path for at, sign in enumerate(path) if sign == "/"}
+    silent: set[int] = set()
+    for node in outline.walk():
+        heading = Passage(document, node.heading_start, node.heading_end)
+        if id(node.parent) in silent or node.path in drafted or holds_no_tasks(document, node):
+            silent.add(id(node))
+            continue
+        last = Passage(document, *node.lines[-1][:2]) if node.lines else heading
+        if lists_conditions(last):
+            silent.add(id(node))
+        found = 0
+        above = node.path in holding
+        for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
+            sentence = paragraph is heading and is_sentence(document, node)
+            if (paragraph.end - paragraph.start <= 40 and not sentence) or split_fields(paragraph)[1]:
+                continue
+            if above and (paragraph is heading or paragraph.text.endswith(":")):
+                continue  # it leads in the tasks below
+            duty = find_unread(paragraph, context.calendar, sentence=sentence)
+            if duty is not None:
+                yield draft_unread(node, paragraph, duty, context, found)
+                found += 1
 
 
 class _Stretches:

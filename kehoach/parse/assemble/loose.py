@@ -1,0 +1,68 @@
+"""The tasks of a document without labelled items: a short công văn."""
+
+from __future__ import annotations
+
+from kehoach.document import Passage
+from kehoach.parse.assemble.draft import Context, Draft
+from kehoach.parse.assemble.drafting import draft_duty
+from kehoach.parse.assemble.lead_in import lead_in
+from kehoach.parse.deadlines import find_deadlines
+from kehoach.parse.duties import read_duties
+from kehoach.parse.duties.sentence import Duty
+from kehoach.parse.givers import gives
+from kehoach.parse.tail import asks_no_more
+from kehoach.parse.telling import must
+
+
+def read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
+    """The duties of the paragraphs of a document that has no labelled items (a short công văn).
+
+    What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing. A sentence that ends with
+    `:` leads in the paragraphs below it: of those without a subject, the ones with a time are duties of its
+    units (`Báo cáo gửi trước ngày 15/10/2026.`).
+    """
+    document = context.document
+    drafts: list[Draft] = []
+    led, opened = context, preamble  # the latest lead-in sentence
+    begun = 0
+    start = preamble.start
+    while start < preamble.end:
+        end = document.folded.find("\n", start, preamble.end)
+        end = preamble.end if end < 0 else end
+        paragraph = Passage(document, start, end)
+        start = end + 1
+        if document.blocks[document.block_at(paragraph.start)].cell is not None:
+            continue
+        found = lead_in(context, paragraph)
+        if found.leads and not gives(found.leads, context.givers):
+            led, opened, begun = found, paragraph, len(drafts)
+            if not found.deadlines:
+                continue
+        asked = {unit.name for draft in drafts for unit in draft.leads}
+        duties = [
+            draft
+            for draft in _loose_duties(paragraph, context)
+            if not (
+                asked.issuperset(unit.name for unit in draft.leads)
+                and asks_no_more(document.folded[draft.leads[-1].span.end : draft.end])
+            )
+        ]  # not, at the end: `UBND tỉnh yêu cầu Sở Y tế thực hiện./.`
+        drafts += duties
+        if led.leads and not duties and find_deadlines(paragraph, context.calendar)[0]:
+            duty = Duty("headed", paragraph.start, paragraph.end, led.leads)
+            further = draft_duty(None, duty, context, 1, None)
+            drafts.append(further._replace(origin="lead_in", inherited=("lead_units", *further.inherited)))
+    if led.leads and not led.deadlines and len(drafts) == begun:
+        drafts += _loose_duties(opened, context)  # nothing below it
+    return drafts
+
+
+def _loose_duties(paragraph: Passage, context: Context) -> list[Draft]:
+    return [
+        draft_duty(None, duty, context, 1, None)._replace(section=None)
+        for duty in read_duties([paragraph], context.givers, calendar=context.calendar)
+        if duty.leads
+        and not (
+            duty.rule == "subject" and gives(duty.leads, context.givers) and not must(paragraph, duty.verb)
+        )
+    ]
