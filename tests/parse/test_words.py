@@ -12,7 +12,7 @@ import pytest
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse.assemble import _MERE_CONTENT
+from kehoach.parse.assemble.drafting import _MERE_CONTENT
 from kehoach.parse.assemble.headings import (
     FORWARD,
     FUNDING,
