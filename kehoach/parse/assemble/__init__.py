@@ -58,6 +58,7 @@ from kehoach.parse.tail import asks_to_obey, has_effect
 from kehoach.parse.telling import is_of_some, lists_conditions
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import read_predicate, skip
+from kehoach.parse.warnings import warn
 from kehoach.values import Span, Task, Unit, Warning
 
 _DESCRIBED = Pattern(
@@ -391,10 +392,8 @@ def _warn_named(item: Passage, least: int) -> tuple[Warning, ...]:
     asked = about and folded[end : end + 12].lstrip(", ").startswith(("yêu cầu ", "đề nghị "))
     if len(units) < (2 if about else least) - asked or read_predicate(folded, begin, item.end):
         return ()  # `Tổ chức thi …`, the verb
-    span = Span(start=units[0].span.start, end=units[-1].span.end)
-    name = item.document.quote(*span)
-    message = f"“{name}” may be who is to do this, instead of whom the text above names."
-    return (Warning(code="unparsed_units", message=message, span=span),)
+    message = "“{}” may be who is to do this, instead of whom the text above names."
+    return (warn("unparsed_units", message, item.document, units[0].span.start, units[-1].span.end),)
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:

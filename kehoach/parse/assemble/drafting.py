@@ -21,7 +21,8 @@ from kehoach.parse.duties.unread import find_unread
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
 from kehoach.parse.supports import find_supports
-from kehoach.values import Deadline, InheritedKey, Span, Warning
+from kehoach.parse.warnings import warn
+from kehoach.values import Deadline, InheritedKey, Warning
 
 _MERE_CONTENT = Pattern(r"\N<content>", content=lambda: load_words("headings", "content"))
 
@@ -33,11 +34,8 @@ def draft_unread(node: Node, paragraph: Passage, duty: Duty, context: Context, n
     whole = duty._replace(start=paragraph.start, end=paragraph.end, supports=tuple(supports))
     heading = Passage(document, node.heading_start, node.heading_end)
     draft = draft_duty(node, whole, context, number, node.path, [heading, paragraph])
-    warning = Warning(
-        code="unparsed_units",
-        message=f"“{document.quote(duty.start, duty.end)}” begins like a duty, but may be none.",
-        span=Span(start=duty.start, end=duty.end),
-    )
+    message = "“{}” begins like a duty, but may be none."
+    warning = warn("unparsed_units", message, document, duty.start, duty.end)
     return draft._replace(warnings=(*draft.warnings, warning))
 
 

@@ -24,6 +24,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Outline
 from kehoach.parse.telling import lists_conditions
 from kehoach.parse.units import match_units
+from kehoach.parse.warnings import warn
 from kehoach.values import Span, Warning
 
 _DUE = Pattern(
@@ -99,9 +100,8 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
         if not taken.tasks.touch(node.start, node.end) and heads_duties(document, node):
             units = match_units(heading)[0]
             if units and not any(holds_no_tasks(document, above) for above in (node, *node.ancestors())):
-                span = Span(units[0].span.start, units[-1].span.end)
-                words = document.quote(*span)
-                yield Warning("unparsed_units", f"“{words}” may be who does what stands below.", span)
+                message = "“{}” may be who does what stands below."
+                yield warn("unparsed_units", message, document, units[0].span.start, units[-1].span.end)
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)
@@ -134,5 +134,4 @@ def _due_in_no_task(paragraph: Passage, taken: _Taken, context: Context) -> Iter
     for day in find_deadlines(paragraph, context.calendar)[0]:
         ahead = day.end is not None and day.end >= (context.calendar.date or "")
         if ahead and _DUE.match(document.folded, day.span.start) and not taken.days.touch(*day.span):
-            words = document.quote(*day.span)
-            yield Warning("ambiguous_scope", f"“{words}” is the deadline of no task.", day.span)
+            yield warn("ambiguous_scope", "“{}” is the deadline of no task.", document, *day.span)

@@ -14,8 +14,9 @@ from kehoach.parse.deadlines.reading import Calendar, Context, Reading
 from kehoach.parse.deadlines.rules import apply_rules
 from kehoach.parse.deadlines.times import Days, Duration, Lexeme, Time, Weekdays, shade
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.warnings import warn
 from kehoach.parse.wordings import ReadOnce
-from kehoach.values import Deadline, Span, Warning, WarningCode
+from kehoach.values import Deadline, Span, Warning
 
 __all__ = ["Calendar", "find_deadlines", "read_deadlines"]
 
@@ -132,7 +133,7 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     settled = [reading for reading in _settle(readings, text) if not reading.silent]
     if not settled:
         return [], [
-            _warn(_within(passage, reading), "unparsed_deadline", reading.problem)
+            _unparsed(_within(passage, reading), reading.problem)
             for reading in found
             if reading.silent and reading.rule == "bare" and reading.kind == "date" and reading.problem
         ]
@@ -183,9 +184,7 @@ def _unread(readings: list[Reading], value: Passage, text: str) -> list[Warning]
     places = [
         Passage(value.document, value.start + match.start(), value.start + match.end()) for match in found
     ]
-    return [
-        _warn(place, "unparsed_deadline", "stands beside a deadline and was not read") for place in places
-    ]
+    return [_unparsed(place, "stands beside a deadline and was not read") for place in places]
 
 
 def _settle(readings: list[Reading], text: str) -> list[Reading]:
@@ -475,15 +474,15 @@ def _deadlines(
             )
         )
         if reading.problem:
-            warnings.append(_warn(here, "unparsed_deadline", reading.problem))
+            warnings.append(_unparsed(here, reading.problem))
         if issued and reading.last and reading.kind in ("date", "period") and reading.last < issued:
-            warnings.append(_warn(here, "deadline_before_issue", "ends before the document was issued"))
+            message = "“{}” ends before the document was issued."
+            warnings.append(warn("deadline_before_issue", message, document, here.start, here.end))
     return deadlines, warnings
 
 
-def _warn(passage: Passage, code: WarningCode, what: str) -> Warning:
-    words = passage.document.quote(passage.start, passage.end)
-    return Warning(code=code, message=f"“{words}” {what}.", span=Span(start=passage.start, end=passage.end))
+def _unparsed(passage: Passage, why: str) -> Warning:
+    return warn("unparsed_deadline", f"“{{}}” {why}.", *passage)
 
 
 def _noted(text: str, end: int) -> int:

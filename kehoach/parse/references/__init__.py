@@ -15,7 +15,8 @@ from kehoach.parse.references.mention import Mention, Unread
 from kehoach.parse.references.mentions import find_aliases, find_mentions
 from kehoach.parse.references.names import Day, find_impossible, phrases, words
 from kehoach.parse.references.provisions import Phrase, find_provisions
-from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning, WarningCode
+from kehoach.parse.warnings import warn
+from kehoach.values import CitedDocument, LegalReference, Role, Span, Warning
 
 
 class Citing(NamedTuple):
@@ -138,21 +139,21 @@ def _is_typo(document: Document, mention: Mention) -> bool:
 def _warnings(document: Document, place: Mention | Unread, citing: Citing) -> Iterator[Warning]:
     """What is to be said of what was found at a place."""
 
-    def warn(at: Mention | Unread | Day, message: str, code: WarningCode = "unparsed_reference") -> Warning:
-        words = document.quote(at.start, at.end)
-        return Warning(code, message.format(words), Span(at.start, at.end))
+    def unparsed(at: Mention | Unread | Day, message: str) -> Warning:
+        return warn("unparsed_reference", message, document, at.start, at.end)
 
     if isinstance(place, Unread):
         if not _is_own_blank(document, place, citing):
-            yield warn(place, "“{}” cites a document without its number.")
+            yield unparsed(place, "“{}” cites a document without its number.")
         return
     if _is_typo(document, place):
-        yield warn(place, f"“{{}}” was read as number {place.number}.", "possible_typo")
+        message = f"“{{}}” was read as number {place.number}."
+        yield warn("possible_typo", message, document, place.start, place.end)
     if place.doubtful:
-        yield warn(place, "The title of “{}” may go on behind the comma.")
+        yield unparsed(place, "The title of “{}” may go on behind the comma.")
     day = find_impossible(document.folded, place.start, place.end) if place.date is None else None
     if day is not None:
-        yield warn(day, "“{}” is no day of the calendar.")
+        yield unparsed(day, "“{}” is no day of the calendar.")
 
 
 # ------------------------------------------------------------------------------------------ roles

@@ -11,8 +11,9 @@ from kehoach.document import Passage
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.phrases import TOKEN, unit_phrases
 from kehoach.parse.units.reading import Reading
+from kehoach.parse.warnings import warn
 from kehoach.parse.wordings import ReadOnce
-from kehoach.values import Span, Unit, Warning
+from kehoach.values import Unit, Warning
 
 __all__ = ["full_name", "match_units", "read_heading", "read_units"]
 
@@ -52,7 +53,7 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             if going_on or reading.longest(at, "nothing") == end:
                 at = end
                 continue
-            warnings.append(_warn("No unit could be read in «{}».", reading, at, end))
+            warnings.append(_warn("No unit could be read in “{}”.", reading, at, end))
             at = end
             continue
         duty = None
@@ -65,10 +66,10 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
             stop = reading.duty_end(stop)
             duty = reading.quote(end, stop) or None
             if reading.unknown(end) and reading.words[end] != "theo":
-                warnings.append(_warn("Where «{}» ends as a name is not sure.", reading, at, stop))
+                warnings.append(_warn("Where “{}” ends as a name is not sure.", reading, at, stop))
         for found, behind, _ in listed:
             if found.rule == "unknown-name" or not reading.doubts.isdisjoint(range(found.start, behind)):
-                warnings.append(_warn("Whether «{}» is one unit is not sure.", reading, found.start, behind))
+                warnings.append(_warn("Whether “{}” is one unit is not sure.", reading, found.start, behind))
         for found, behind, note in listed[:-1]:
             units.append(reading.build(found, behind, note, None))
         found, behind, note = listed[-1]
@@ -78,9 +79,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
 
 
 def _warn(message: str, reading: Reading, start: int, end: int) -> Warning:
-    span = Span(start=reading.tokens[start].start(), end=reading.tokens[end - 1].end())
-    words = reading.passage.document.quote(span.start, span.end)
-    return Warning(code="unparsed_units", message=message.format(words), span=span)
+    begin, behind = reading.tokens[start].start(), reading.tokens[end - 1].end()
+    return warn("unparsed_units", message, reading.passage.document, begin, behind)
 
 
 def match_units(passage: Passage, *, people: bool = False) -> tuple[list[Unit], int]:
