@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from kehoach.fold import fold_blocks
+from kehoach.lines import fold_blocks
 
 Align = Literal["left", "center", "right", "both"]
 

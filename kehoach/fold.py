@@ -8,11 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from kehoach.document import Block
 
 _INVISIBLE = (  # as text: compiled at the first use, which few documents need
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ud800-\udfff]"
@@ -122,72 +117,3 @@ def fold(text: str) -> str:
     for shape, plain in _SHAPE_OF:  # many times faster than str.translate
         lower = lower.replace(shape, plain)
     return _TONE.sub(lambda match: _TONE_OF[match[0]], lower)
-
-
-_ENDS = frozenset(".;:!?")
-_LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
-_OPEN = (" của", " và", " với", " tại", " theo", " cho", " từ", " trong", " trên", " các", " những", " hoặc")
-_HANDS = (" báo cáo", " trình", " tham mưu", " gửi", " về", " đề nghị", " phối hợp")  # to whom
-_TOPIC = r"\b(?:công tác|chế độ|cơ chế|quy chế|thông tin|việc)\b[^.;:]*$"  # `Chế độ thông tin, báo cáo`
-_HEADS = (
-    " Chủ tịch",
-    " Bí thư",
-    " Văn phòng",
-    " Giám đốc",
-    " Thủ trưởng",
-    " Trưởng",
-    " Phó",
-    " Sở",
-    " UBND",
-    " Ủy ban",
-    " Uỷ ban",
-)  # of a name
-_DATED = r"\bngày\n\d{1,2} tháng\b|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
-_NUMBERED = (" ngày", " tháng", " năm", " số", " Điều", " điều", " khoản", " điểm", " quý", " Quý")
-_FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
-
-
-def continues_sentence(previous: str, line: str) -> bool:
-    """Whether a line goes on with the sentence of the one before (a PDF or OCR broke it).
-
-    It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
-    that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`;
-    one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`. A short line
-    (`Lâm An, ngày`) goes on with the rest of the date or number alone.
-    """
-    if line[:1].islower():
-        return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
-    if line[:1].isdigit():
-        if len(previous) > _FULL_LINE:
-            return previous.endswith(_NUMBERED)
-        return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
-    if not line[:1].isupper():
-        return False
-    goes_on = previous.endswith(_OPEN)
-    if not goes_on and len(previous) > _FULL_LINE:
-        goes_on = previous.endswith((",", *_HEADS)) or (
-            previous.endswith(_HANDS) and not re.search(_TOPIC, previous[-_FULL_LINE:].lower())
-        )
-    return goes_on and not re.match(r"Điều \d+\.", line)
-
-
-def fold_blocks(blocks: Sequence[Block]) -> str:
-    """The folded text of a document: a line break inside a sentence is a space, every other one stays."""
-    lines = fold("\n".join(block.text for block in blocks)).split("\n")
-    parts: list[str] = []
-    previous: Block | None = None
-    for block, line in zip(blocks, lines, strict=False):
-        if previous is not None:
-            joined = (
-                line[:1].isalnum()
-                and previous.cell is None
-                and block.cell is None
-                and not previous.note
-                and not block.note
-                and not block.label
-                and continues_sentence(previous.text, block.text)
-            )
-            parts.append(" " if joined else "\n")
-        parts.append(line)
-        previous = block
-    return "".join(parts)

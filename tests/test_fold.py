@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach.document import Block, Cell
-from kehoach.fold import fold, fold_blocks, normalise, split_lines
+from kehoach.fold import fold, normalise, split_lines
 
 NORMALISED = {
     "  a  b ": "a b",
@@ -63,37 +62,3 @@ def test_fold(text: str) -> None:
 @given(st.text(st.characters() | st.sampled_from("oÒàÁuỳİΣßŉ…")))
 def test_fold_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
-
-
-JOINED = {
-    "a sentence goes on": ([Block("Ủy ban"), Block("nhân dân")], "ủy ban nhân dân"),
-    "a capital begins one": ([Block("Ủy ban"), Block("Nhân dân")], "ủy ban\nnhân dân"),
-    "a full stop ends one": ([Block("Ủy ban."), Block("nhân dân")], "ủy ban.\nnhân dân"),
-    "a typed label begins one": ([Block("Ủy ban"), Block("a) nhân dân")], "ủy ban\na) nhân dân"),
-    "a drawn label begins one": ([Block("Ủy ban"), Block("a nhân dân", label="a")], "ủy ban\na nhân dân"),
-    "a cell is one": ([Block("Ủy ban"), Block("nhân dân", cell=Cell(0, 0, 0))], "ủy ban\nnhân dân"),
-    "a note is one": ([Block("Ủy ban"), Block("nhân dân", note=True)], "ủy ban\nnhân dân"),
-    "a line cannot end so": ([Block("Quyết định của"), Block("Thủ tướng")], "quyết định của thủ tướng"),
-    "a full line ends in a comma": (
-        [Block("Thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh,"), Block("Ủy ban nhân dân các xã")],
-        "thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh, ủy ban nhân dân các xã",
-    ),
-    "an item of a list ends in a comma": ([Block("Sở Y tế,"), Block("Sở Nội vụ")], "sở y tế,\nsở nội vụ"),
-    "a full line ends within a name": (
-        [Block("Yêu cầu Thủ trưởng các sở, ban, ngành của tỉnh, Chủ tịch"), Block("UBND các xã thực hiện")],
-        "yêu cầu thủ trưởng các sở, ban, ngành của tỉnh, chủ tịch ubnd các xã thực hiện",
-    ),
-    "a heading names an office": (
-        [Block("1. Chủ tịch"), Block("Chỉ đạo chung")],
-        "1. chủ tịch\nchỉ đạo chung",
-    ),
-    "a date goes on": ([Block("Lâm An, ngày"), Block("5 tháng 3")], "lâm an, ngày 5 tháng 3"),
-    "a blank date does not": ([Block("Lâm An, ngày"), Block("5. Kinh phí")], "lâm an, ngày\n5. kinh phí"),
-    "nothing": ([], ""),
-}
-
-
-@pytest.mark.parametrize("case", JOINED, ids=str)
-def test_fold_blocks(case: str) -> None:
-    blocks, folded = JOINED[case]
-    assert fold_blocks(blocks) == folded

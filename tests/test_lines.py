@@ -1,0 +1,67 @@
+"""Which lines are one sentence; the words of `lexicon/lines.toml` and their examples prove each other."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kehoach.document import Block, Cell
+from kehoach.lexicon import load_lexicon
+from kehoach.lines import continues_sentence, fold_blocks
+
+EXAMPLES = tomllib.loads(Path(__file__).with_name("lexicon").joinpath("lines.toml").read_text("utf-8"))
+
+JOINED = {
+    "a sentence goes on": ([Block("Ủy ban"), Block("nhân dân")], "ủy ban nhân dân"),
+    "a capital begins one": ([Block("Ủy ban"), Block("Nhân dân")], "ủy ban\nnhân dân"),
+    "a full stop ends one": ([Block("Ủy ban."), Block("nhân dân")], "ủy ban.\nnhân dân"),
+    "a typed label begins one": ([Block("Ủy ban"), Block("a) nhân dân")], "ủy ban\na) nhân dân"),
+    "a drawn label begins one": ([Block("Ủy ban"), Block("a nhân dân", label="a")], "ủy ban\na nhân dân"),
+    "a cell is one": ([Block("Ủy ban"), Block("nhân dân", cell=Cell(0, 0, 0))], "ủy ban\nnhân dân"),
+    "a note is one": ([Block("Ủy ban"), Block("nhân dân", note=True)], "ủy ban\nnhân dân"),
+    "a line cannot end so": ([Block("Quyết định của"), Block("Thủ tướng")], "quyết định của thủ tướng"),
+    "a full line ends in a comma": (
+        [Block("Thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh,"), Block("Ủy ban nhân dân các xã")],
+        "thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh, ủy ban nhân dân các xã",
+    ),
+    "an item of a list ends in a comma": ([Block("Sở Y tế,"), Block("Sở Nội vụ")], "sở y tế,\nsở nội vụ"),
+    "a full line ends within a name": (
+        [Block("Yêu cầu Thủ trưởng các sở, ban, ngành của tỉnh, Chủ tịch"), Block("UBND các xã thực hiện")],
+        "yêu cầu thủ trưởng các sở, ban, ngành của tỉnh, chủ tịch ubnd các xã thực hiện",
+    ),
+    "a heading names an office": (
+        [Block("1. Chủ tịch"), Block("Chỉ đạo chung")],
+        "1. chủ tịch\nchỉ đạo chung",
+    ),
+    "a date goes on": ([Block("Lâm An, ngày"), Block("5 tháng 3")], "lâm an, ngày 5 tháng 3"),
+    "a blank date does not": ([Block("Lâm An, ngày"), Block("5. Kinh phí")], "lâm an, ngày\n5. kinh phí"),
+    "nothing": ([], ""),
+}
+
+
+@pytest.mark.parametrize("case", JOINED, ids=str)
+def test_fold_blocks(case: str) -> None:
+    blocks, folded = JOINED[case]
+    assert fold_blocks(blocks) == folded
+
+
+@pytest.mark.parametrize("key", load_lexicon("lines"))
+def test_words_and_examples_prove_each_other(key: str) -> None:
+    pairs = [example.split(" / ") for example in EXAMPLES[key]["examples"]]
+    joined = key != "topic"
+    assert [pair for pair in pairs if continues_sentence(*pair) != joined] == []
+    words = load_lexicon("lines")[key]
+    shown = {
+        word
+        for word in words
+        for before, _ in pairs
+        if before.endswith(f" {word}") or (not joined and word in before)
+    }
+    assert shown == set(words)
+
+
+@pytest.mark.parametrize("pair", [pair for entry in EXAMPLES.values() for pair in entry.get("counter", ())])
+def test_lines_that_are_sentences_of_their_own(pair: str) -> None:
+    assert not continues_sentence(*pair.split(" / "))
