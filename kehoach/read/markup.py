@@ -47,13 +47,15 @@ def _plain(text: str) -> str:
     return text
 
 
+def is_html_table(line: str) -> bool:
+    return line.startswith("<") and _WHOLE.fullmatch(line) is not None
+
+
 def read_html_table(line: str, tables: list[Table]) -> list[Block] | None:
-    """The lines of a table, which joins `tables`; None where the line is no table that can be read whole.
+    """The lines of a table, which joins `tables`; None where it cannot be read whole.
 
     What stands in no cell (a caption) comes first; a table within a cell is text of the cell.
     """
-    if not _WHOLE.fullmatch(line):
-        return None
     from lxml.etree import HTMLParser, fromstring
 
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.fold import normalise, split_lines
-from kehoach.read.markup import part_lines, read_html_table
+from kehoach.read.markup import is_html_table, part_lines, read_html_table
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _EMPHASIS = re.compile(
@@ -30,28 +31,38 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
     and so are those of a table in HTML.
     """
     lines = part_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _is_markdown(text, lines):
-        return _read_markdown(lines, source._replace(format="markdown"), findings)
+    markdown = _is_markdown(text, lines)
+    read = _read_markdown if markdown else _read_plain
     blocks: list[Block] = []
     tables: list[Table] = []
+    for html, part in groupby(lines, is_html_table):
+        if not html:
+            blocks += read(list(part), tables)
+            continue
+        for line in part:
+            found = read_html_table(line, tables)
+            blocks += read([line], tables) if found is None else found
+    return Document.of(
+        source._replace(format="markdown" if markdown else source.format), blocks, tables, findings
+    )
+
+
+def _read_plain(lines: list[str], tables: list[Table]) -> list[Block]:
+    blocks: list[Block] = []
     page = False
     end = 0
     for number, line in enumerate(lines):
         if number < end:
             continue
-        if line.startswith("<") and (read := read_html_table(line, tables)) is not None:
-            blocks += read
-            continue
         if _bars(line) > 1 and (end := _last_row(lines, number)) > number + 1:
             blocks += _read_table(lines[number:end], tables)
             continue
-        pages = line.split("\f")
-        for at, part in enumerate(pages):
+        for at, part in enumerate(line.split("\f")):
             page = page or at > 0
             for piece in split_lines(_BREAK.sub("\n", part)):
                 blocks.append(Block(piece, page_break=page))
                 page = False
-    return Document.of(source, blocks, tables, findings)
+    return blocks
 
 
 def _bars(line: str) -> int:
@@ -132,18 +143,13 @@ def _heading_text(text: str) -> str:
     return words.rstrip() if not words or words[-1].isspace() else text
 
 
-def _read_markdown(lines: list[str], source: Source, findings: tuple[Finding, ...]) -> Document:
+def _read_markdown(lines: list[str], tables: list[Table]) -> list[Block]:
     blocks: list[Block] = []
-    tables: list[Table] = []
     marks = _Marks()
     closed = _closed_below(lines)
     at = 0
     broken = page = False
     while at < len(lines):
-        if lines[at].startswith("<") and (read := read_html_table(lines[at], tables)) is not None:
-            blocks += read
-            at, broken = at + 1, False
-            continue
         line = lines[at].expandtabs(4) if lines[at][:1] == "\t" else lines[at]
         if "\f" in line:
             line, page = line.replace("\f", ""), True
@@ -189,7 +195,7 @@ def _read_markdown(lines: list[str], source: Source, findings: tuple[Finding, ..
                 )
                 page, broken = False, True
         broken = hard
-    return Document.of(source, blocks, tables, findings)
+    return blocks
 
 
 def _read_table(rows: list[str], tables: list[Table]) -> list[Block]:
