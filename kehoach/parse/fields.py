@@ -154,8 +154,8 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
             role = _timed_role(label)
         if "thời" in label and _EXAMINED.search(folded, first.end(), passage.end):
             pass
-        elif label.startswith("các ") and _acts(folded, first.end(), passage.end):
-            pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`
+        elif _may_act(label, role) and _acts(folded, first.end(), passage.end):
+            pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`, `Cán bộ phụ trách Khu A: Quản lý …`
         elif known := role or near:
             marks.append((first.start("label"), first.end(), known, near is not None))
     begin = marks[0][1] if marks else passage.start
@@ -220,6 +220,11 @@ _EXAMINED = Pattern(
 )
 _WHEN = ("deadline", "event")
 _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | việc | công [ ] tác ) [ ]")
+
+
+def _may_act(label: str, role: Role | None) -> bool:
+    """Whether a label may name who has the duty behind it: it is plural, or says more than a known one."""
+    return label.startswith("các ") or (role in _WHO and read_label(label) is None)
 
 
 def _acts(folded: str, at: int, end: int) -> bool:

@@ -18,11 +18,13 @@ from kehoach.parse.assemble.assignment import (
     heads_duty,
     part_closing,
     part_duties,
+    part_work,
     read_assignment,
     read_field_items,
     read_groups,
     read_lines,
     read_shared_fields,
+    shares_out,
     tells_who,
 )
 from kehoach.parse.assemble.draft import Context, Draft, find_own_deadlines, write_prose, write_title
@@ -55,7 +57,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.supports import find_supports
 from kehoach.parse.tail import asks_to_obey, has_effect
-from kehoach.parse.telling import is_of_some, lists_conditions
+from kehoach.parse.telling import is_of_some, lists_conditions, lists_parts
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import read_predicate, skip
 from kehoach.parse.warnings import warn
@@ -63,7 +65,7 @@ from kehoach.values import Span, Task, Unit, Warning
 
 _DESCRIBED = Pattern(
     r"\s* (?: được \s (?! giao | phân \s công | cấp )"
-    r" | (?: gồm | bao \s gồm | đã | chưa ) \s | không \s có \b"
+    r" | (?: gồm | bao \s gồm | đã | chưa | việc | chế \s độ | mức ) \s | không \s có \b"
     r" | \d+ \s* (?: % | [.;]? $ )"
     r" | \d+ \s+ (?! lần | giờ | phút | ngày | tuần | tháng | buổi ) [^\W\d]"  # 02 biên chế
     r" | (?: tốt \s nghiệp | có \s (?: bằng | trình \s độ | chứng \s chỉ ) ) \b )"
@@ -172,6 +174,8 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     lead_text, fields = split_fields(heading)
     if not fields:
         lead_text, fields = part_closing(heading, context.calendar)
+    if not fields and shares_out(document, node.parent):
+        lead_text, fields = part_work(heading)
     labelled = bool(fields) and not lead_text.text.strip()
     spoken: list[Passage] = []
     duty_told = labelled and (tells_who(fields) or (bool(context.leads) and heads_duty(fields)))
@@ -279,8 +283,8 @@ def _visit_below(node: Node, items: Sequence[Node], prose: Sequence[Passage], ha
         own = all(draft.origin == "inline" and draft.rule == "subject" for draft in drafts)
         return drafts if own and len(drafts) >= len(items) > 1 else []
     last = prose[-1] if prose else None
-    if last is not None and lists_conditions(last):
-        return []
+    if last is not None and (lists_conditions(last) or (handed.origin is not None and lists_parts(last))):
+        return []  # what it consists of: `Hoàn thành hồ sơ gồm:`
     return _visit_items(items, lead_in(handed, last))
 
 

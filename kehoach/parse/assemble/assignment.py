@@ -79,7 +79,8 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         labelled = [[] if _names_no_unit(fields) else fields for fields in labelled]
     if not any(found.role in _WHO for fields in labelled for found in fields):
         labelled = [
-            [] if tells_who(fields) and (mixed or fields[0].role in _TIMES) else fields for fields in labelled
+            [] if tells_who(fields) and (mixed or fields[0].role in (*_TIMES, "content")) else fields
+            for fields in labelled
         ]
     if not any(found.role in (*_WHO, *_TIMES) for fields in labelled for found in fields):
         labelled = [[] if heads_duty(fields) else fields for fields in labelled]
@@ -111,7 +112,40 @@ def _heading_fields(document: Document, item: Node) -> list[Field]:
 def heads_duties(document: Document, item: Node) -> bool:
     """Whether duties stand below a label: `Các cơ quan chủ trì nhiệm vụ:` above `- Xây dựng kế hoạch …`."""
     first = item.children[0] if item.children else None
-    return first is not None and starts_duty(Passage(document, first.heading_start, first.heading_end))
+    if first is None:
+        return False
+    return starts_duty(Passage(document, first.heading_start, first.heading_end)) or _heads_work(
+        document, item
+    )
+
+
+def _heads_work(document: Document, item: Node) -> bool:
+    """Whether work that is shared out stands below: `Phân công:` above `- Trang trí: Tổ Văn phòng`."""
+    first = item.children[0] if item.children and shares_out(document, item) else None
+    return first is not None and bool(part_work(Passage(document, first.heading_start, first.heading_end))[1])
+
+
+def shares_out(document: Document, node: Node | None) -> bool:
+    """Whether a heading says that work is shared out, and names nobody: `Phân công nhiệm vụ:`."""
+    if node is None:
+        return False
+    label = read_bare_label(Passage(document, node.heading_start, node.heading_end))
+    return label is not None and label.role in _WHO and not names_body(label.label)
+
+
+def part_work(passage: Passage) -> tuple[Passage, list[Field]]:
+    """A line below a heading that shares work out, and who does it: `Trang trí: Tổ Văn phòng`.
+
+    Not who holds an office (`Trưởng ban: Đồng chí Lan`).
+    """
+    colon = passage.document.folded.find(": ", passage.start, min(passage.end, passage.start + 120))
+    if colon < 0:
+        return passage, []
+    work, who = passage._replace(end=colon), passage._replace(start=colon + 1).stripped()
+    units, warnings = read_units(who)
+    if not units or warnings or any(unit.duty for unit in units) or match_units(work, people=True)[0]:
+        return passage, []
+    return work, [Field("lead", "", who.start, who)]
 
 
 def tells_who(fields: Sequence[Field]) -> bool:
@@ -174,7 +208,7 @@ def _bare_field(document: Document, item: Node) -> list[Field]:
     field = read_bare_label(Passage(document, item.heading_start, item.heading_end))
     if field is None or not (item.children or item.lines) or any(c.kind in ORDERED for c in item.children):
         return []
-    return [field]
+    return [] if _heads_work(document, item) else [field]
 
 
 def _read_field_item(
@@ -193,7 +227,7 @@ def _read_field_item(
     nested = [Passage(document, line.start, line.end) for line in node.lines]
     role = fields[-1].role
     heads = role in ("implement", "content") or (role in _WHO and not names_body(fields[-1].label))
-    if heads and not fields[-1].value.text.strip():
+    if heads and (role == "content" or not fields[-1].value.text.strip()):
         items = [Passage(document, child.heading_start, child.heading_end) for child in node.children]
         prose = [words for words in (*nested, *items) if not split_fields(words)[1]]
         if any(duty.leads for duty in read_duties(prose)):

@@ -24,6 +24,7 @@ from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Outline
 from kehoach.parse.telling import lists_conditions
 from kehoach.parse.units import match_units
+from kehoach.parse.verbs import read_predicate
 from kehoach.parse.warnings import warn
 from kehoach.values import Span, Warning
 
@@ -97,11 +98,12 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
     )
     for node in outline.walk():
         heading = Passage(document, node.heading_start, node.heading_end)
-        if not taken.tasks.touch(node.start, node.end) and heads_duties(document, node):
-            units = match_units(heading)[0]
-            if units and not any(holds_no_tasks(document, above) for above in (node, *node.ancestors())):
-                message = "“{}” may be who does what stands below."
-                yield warn("unparsed_units", message, document, units[0].span.start, units[-1].span.end)
+        units = match_units(heading)[0] if _may_name(heading) and heads_duties(document, node) else []
+        if units:
+            span = Span(units[0].span.start, units[-1].span.end)
+            aims = any(holds_no_tasks(document, above) for above in (node, *node.ancestors()))
+            if not taken.units.touch(*span) and not aims:
+                yield warn("unparsed_units", "“{}” may be who does what stands below.", document, *span)
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)
@@ -112,6 +114,11 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
                 holds_no_tasks(document, above) for above in (node, *node.ancestors())
             ):
                 yield from due
+
+
+def _may_name(heading: Passage) -> bool:
+    """Whether a heading does not begin with a verb: `Tổ chức hội thi` names nobody."""
+    return not read_predicate(heading.document.folded, heading.start, heading.end)
 
 
 def _labels_in_no_task(fields: Sequence[Field], taken: _Taken) -> Iterator[Warning]:

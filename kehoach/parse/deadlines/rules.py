@@ -206,7 +206,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?: (?: (?: từ | chậm \s nhất | lúc | vào | vào \s lúc ) \s+ | (?P<before> trước ) \s+ )?
                 (?P<clock> {_CLOCK} ) [\s,]* )? (?P<rhythm> R+ )
             (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", read_rhythm),
-    ("blank", "B", rf"(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+", read_blank),
+    ("blank", "B", rf"""(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+
+            (?: \s+ và \s+ (?: các | những ) \s+ năm (?: \s+ học )? \s+ \L<following> )?""", read_blank),
     ("moon", "L", rf"""
         (?: (?P<bound> \L<before> | \L<by> | \L<until> | \L<from> | \L<within> ) {_FILL} \s+ )?
         (?: {_CLOCK} [\s,]* )? L+ (?: \s* ,? \s+ R+ )?""", read_blank),

@@ -544,7 +544,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | trên ) \s* {_COUNT}? {_UNIT} \b (?: (?<= năm ) \s+ học \b )?
       | {_COUNT} {_OCCURRENCE} \s* / \s* (?: tuần | tháng | qúy | quí | năm ) \b
       | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
-            (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b ) )
+            (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b )
+              | (?<= ngày ) (?: \s* [,-] \s* | \s ) (?: và \s )? đêm \b )  # kiểm tra định kỳ ngày, đêm
       | (?: theo \s+ )? chu \s+ k[ỳì] \s+ {_COUNT} {_UNIT} \b
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*

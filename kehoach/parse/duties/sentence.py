@@ -80,7 +80,10 @@ _REST = Pattern(  # `Các nội dung khác giao các sở …`
     r" (?<! được [ ] ) (?<! đã [ ] ) (?= giao [ ] )"
 )
 # `Xây kè (Sở X chủ trì, phối hợp với Y)`, `Thống nhất xây kè, giao Sở X tham mưu`
-_ASIDE = Pattern(r"(?: \( | [ ] - [ ] | [,;] [ ] (?= giao [ ] ) ) (?P<given> giao [ ]+ )?")
+_ASIDE = Pattern(
+    r"(?: \( | [ ] - [ ] | [,;] [ ] (?= (?: giao | đồng [ ] chí | đ/c | ông | bà ) [ ] ) )"
+    r" (?P<given> giao [ ]+ )?"
+)
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
 )

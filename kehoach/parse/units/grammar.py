@@ -198,10 +198,24 @@ class Grammar(Parts):
                 or (end > name and (inner.group or not self.capital(end + 1)))
             ):
                 break
-            end = inner.end
+            parted, end = self.word(end) == ",", inner.end
+            if parted and self.speaking:
+                end = self.apposed(end)
             if self.whole and self.words[end - 2 : end] == ["phụ", "trách"] and self.names_place(end - 2):
                 end -= 2  # the duty: `Lê Văn A - Phó Bí thư Đoàn xã | phụ trách`
         return Found(at, end, False, "person")
+
+    def apposed(self, at: int) -> int:
+        """The comma that ends what an officer named between commas is in charge of.
+
+        `ông Lê Văn A, Phó Giám đốc phụ trách chuyên môn | , chỉ đạo …`
+        """
+        end = at + 2
+        if self.words[at:end] != ["phụ", "trách"]:
+            return at
+        while end - at < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
+            end += 1
+        return end if end > at + 2 and self.word(end) == "," and self.duty(end + 1) else at
 
     def office(self, at: int) -> Found | None:
         """`Chủ tịch UBND …`, `Trưởng các thôn`, `Phó Hiệu trưởng Lê Văn A`, `Trưởng, phó các phòng`."""

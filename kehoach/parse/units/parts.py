@@ -161,6 +161,8 @@ class Parts(Words):
             return at
         if self.whole:
             return end if self.edge(end) or self.joint(end) > end else at
+        if self.speaking and self.duty(end):
+            return self.charged_work(end) or at
         if self.speaking:
             while end - start < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
                 end += 1
@@ -172,6 +174,22 @@ class Parts(Words):
                 break
             end += 1
         return end
+
+    def charged_work(self, at: int) -> int:
+        """The word behind verbs that name what an officer is in charge of; 0 where they are the duty.
+
+        What follows must be one: `phụ trách tuần tra kiểm soát | trực tiếp …`, `phụ trách truyền thông |
+        phối hợp …`; not `phụ trách | theo dõi đôn đốc các lớp`.
+        """
+        end = self.longest(at, "verbs")
+        while not self.goes_ahead(end) and self.longest(end, "verbs") > end:
+            end = self.longest(end, "verbs")
+        return end if end > at and self.goes_ahead(end) else 0
+
+    def goes_ahead(self, at: int) -> bool:
+        """Whether a manner, an obligation, or who leads or helps is told here: `có trách nhiệm …`."""
+        led = self.words[at : at + 2] in (["phối", "hợp"], ["chủ", "trì"])
+        return led or self.longest(at, "obligations", "manners") > at
 
     def names_field(self, at: int) -> bool:
         """Whether the unit here tells a field: `… phụ trách lĩnh vực Dân tộc và | các Hội quần chúng`."""
@@ -215,8 +233,8 @@ class Parts(Words):
         while end > at and end - at < REACH:
             after = self.joint(end)
             following = self.longest(after, "people")
-            if following == after:
-                break
+            if following == after or self.longest(after, "roles") > following:
+                break  # `cha mẹ học sinh và | nhân viên y tế trường học`
             end = following
         return end
 
@@ -575,9 +593,17 @@ class Parts(Words):
             end = max(end, charge)
         if end == at or (self.capital(at) and not self.shouting) or self.longest(at, "qualifiers") > at:
             return at
+        if self.longest(at, "stops") > end:
+            return at  # `Cơ sở giáo dục | có thể bố trí thêm`
         if self.speaking and self.longest(at, "verbs") > end:
             return at  # `Các trường | đóng dấu`, `… có báo cáo`
         return self.clause_end(end, at)
+
+    def leads_jointly(self, at: int) -> bool:
+        """Whether a duty with others begins: `chủ trì, phối hợp với Y`, not `chủ trì, phối hợp rà soát`."""
+        behind = at + 3 if self.word(at + 2) == "," else at + 2
+        joint = self.words[at : at + 2] + self.words[behind : behind + 2] == ["chủ", "trì", "phối", "hợp"]
+        return joint and self.word(behind + 2) in ("với", "cùng")
 
     def clause_end(self, at: int, opening: int) -> int:
         end, last = at, min(self.count, at + 2 * REACH)
@@ -627,6 +653,8 @@ class Parts(Words):
                     verb = end
                 acts = acts or self.longest(end, "verbs", "obligations") > end
                 end = after
+        if not self.heading and self.word(opening) in words_of("passives") and self.leads_jointly(first):
+            return first  # `được phân công | chủ trì, phối hợp với Y xây dựng …`
         joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
         if verb == opening + 3 and (obliged or self.words[opening:verb] == ["có", "nhiệm", "vụ"]):
             return opening  # `Các đơn vị | có trách nhiệm khẩn trương rà soát`
