@@ -171,47 +171,12 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     context = context._replace(deadlines=find_time_above(node, heading, context) or context.deadlines)
     if groups := read_groups(document, node):
         return [*read_tables(node.body, heading, node.path, context), *_read_groups(groups, context)]
-    lead_text, fields = split_fields(heading)
-    if not fields:
-        lead_text, fields = part_closing(heading, context.calendar)
-    if not fields and shares_out(document, node.parent):
-        lead_text, fields = part_work(heading)
-    labelled = bool(fields) and not lead_text.text.strip()
-    spoken: list[Passage] = []
-    duty_told = labelled and (tells_who(fields) or (bool(context.leads) and heads_duty(fields)))
-    if fields and (duty_told or _names_nobody(fields[-1], node, document)):
-        lead_text, fields = heading, []
-    elif labelled and not is_item(document, node) and gives_duties(fields):
-        spoken, fields = [fields[0].value], []
-    elif labelled and not is_item(document, node):  # a field of the whole plan: no task's
-        fields, spoken = [], part_duties(fields)[1]
-        if not spoken:
-            return list(read_tables(node.body, heading, node.path, context))
-    elif not labelled:
-        fields, spoken = part_duties(fields)
-    paragraphs: list[Passage] = [*spoken]
-    for before, more in read_lines(document, node):
-        if before.text.strip(" \t.;-–("):
-            paragraphs.append(before)
-            if fields and not more and not fields[-1].value.text.strip():
-                fields[-1] = fields[-1]._replace(value=paragraphs.pop())
-        more, told = part_duties(more)
-        paragraphs += told
-        fields += more
-    items: list[Node] = []
-    nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
-    listed = read_field_items(document, node.children)
-    timed = any(assigns(values) for values in listed)
-    for child, values in zip(node.children, listed, strict=True):
-        duties = [] if timed or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]
-        if values and not duties:  # not `4. Kinh phí: Ngân sách xã. Phòng Kinh tế thẩm định dự toán.`
-            nested += values
-        else:
-            items.append(child)
-    shared = [] if assigns(nested) else read_shared_fields(document, items, context.calendar)
-    if shared:
-        nested += shared
-        items = [] if items[-1].kind in BULLETS else [*items[:-1], items[-1].heading_alone()]
+    said = _read_heading(node, heading, context)
+    if said is None:
+        return list(read_tables(node.body, heading, node.path, context))
+    lead_text, fields, spoken = said
+    fields, paragraphs = _read_body(document, node, fields, spoken)
+    nested, items, shared = _part_items(node, fields, context)
     own = read_assignment(nested, context.calendar)
     handed = context._replace(
         leads=own.leads or context.leads,
@@ -226,22 +191,17 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         named, duty = split_heading(lead_text)
         asks = context.demanding and find_demand(named)  # `- Phân công các tiểu ban.` below a unit
         units = () if asks or is_of_some(named, named.start) else tuple(read_heading(named))
-        if units and duty is not None and not items and not paragraphs and read_heading(duty):
-            return tables  # who holds an office: `Trưởng ban: Chủ tịch UBND tỉnh`
-        if units and duty is not None and not items and _DESCRIBED.match(duty.folded):
-            return tables  # what they are: `Ban Tổ chức: gồm 5 người`
         if units and duty is not None:
+            office = not paragraphs and read_heading(duty)  # `Trưởng ban: Chủ tịch UBND tỉnh`
+            if not items and (office or _DESCRIBED.match(duty.folded)):  # `Ban Tổ chức: gồm 5 người`
+                return tables
             paragraphs.insert(0, duty)
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
-
     if units:
         return tables + _visit_unit(node, items, paragraphs, units, own, context)
-    if items:
-        below = _visit_below(node, items, prose, handed)
-        if below:
-            return tables + below
-    if tables:
-        return tables
+    below = _visit_below(node, items, prose, handed) if items else []
+    if tables or below:
+        return tables + below
     if own.assigns and not own.leads and not own.supports and frames_plan(heading):
         return []  # when and where the plan as a whole is carried out
     if own.assigns:
@@ -250,6 +210,70 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return _read_prose(node, prose, items, own, handed)
         return [draft_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, items, own, context)
+
+
+def _read_heading(
+    node: Node, heading: Passage, context: Context
+) -> tuple[Passage, list[Field], list[Passage]] | None:
+    """The words of a heading, its fields, and the duties that are told behind them.
+
+    None where it is but a field of the whole plan, which is no task's.
+    """
+    document = context.document
+    lead_text, fields = split_fields(heading)
+    if not fields:
+        lead_text, fields = part_closing(heading, context.calendar)
+    if not fields and shares_out(document, node.parent):
+        lead_text, fields = part_work(heading)
+    if not fields:
+        return lead_text, [], []
+    labelled = not lead_text.text.strip()
+    duty_told = labelled and (tells_who(fields) or (bool(context.leads) and heads_duty(fields)))
+    if duty_told or _names_nobody(fields[-1], node, document):
+        return heading, [], []
+    if not labelled:
+        return lead_text, *part_duties(fields)
+    if is_item(document, node):
+        return lead_text, fields, []
+    spoken = [fields[0].value] if gives_duties(fields) else part_duties(fields)[1]
+    return (lead_text, [], spoken) if spoken else None
+
+
+def _read_body(
+    document: Document, node: Node, fields: list[Field], spoken: list[Passage]
+) -> tuple[list[Field], list[Passage]]:
+    """The fields and the paragraphs of a section, behind those of its heading."""
+    fields, paragraphs = [*fields], [*spoken]
+    for before, more in read_lines(document, node):
+        if before.text.strip(" \t.;-–("):
+            paragraphs.append(before)
+            if fields and not more and not fields[-1].value.text.strip():
+                fields[-1] = fields[-1]._replace(value=paragraphs.pop())
+        more, told = part_duties(more)
+        paragraphs += told
+        fields += more
+    return fields, paragraphs
+
+
+def _part_items(
+    node: Node, fields: Sequence[Field], context: Context
+) -> tuple[list[tuple[Field, list[Passage]]], list[Node], bool]:
+    """All fields of a section, the items of it that are none, and whether the fields are of all of these."""
+    document = context.document
+    items: list[Node] = []
+    nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
+    listed = read_field_items(document, node.children)
+    timed = any(assigns(values) for values in listed)
+    for child, values in zip(node.children, listed, strict=True):
+        duties = [] if timed or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]
+        if values and not duties:  # not `4. Kinh phí: Ngân sách xã. Phòng Kinh tế thẩm định dự toán.`
+            nested += values
+        else:
+            items.append(child)
+    shared = [] if assigns(nested) else read_shared_fields(document, items, context.calendar)
+    if shared:
+        items = [] if items[-1].kind in BULLETS else [*items[:-1], items[-1].heading_alone()]
+    return nested + shared, items, bool(shared)
 
 
 def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
