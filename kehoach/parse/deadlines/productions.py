@@ -11,8 +11,8 @@ from functools import partial
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines.reading import Context, Inferred, NoYear, Reading
-from kehoach.parse.deadlines.times import Days, Duration, MonthDay, Rhythm, Time, Weekdays
+from kehoach.parse.deadlines.reading import Context, Inferred, Reading, unparsed
+from kehoach.parse.deadlines.times import Days, Duration, MonthDay, Rhythm, Time, Unreadable, Weekdays
 from kehoach.parse.patterns import Match, Pattern, which
 
 _OWN_ISSUE = ("issue", "own", "own_with_this", "now")
@@ -24,10 +24,6 @@ _ISSUE = Pattern(
 
 
 _DIRECTIONS = ("before", "by", "until", "from", "after", "within")
-
-
-def _problem(rule: str, match: Match, why: str) -> list[Reading]:
-    return [Reading(rule, *match.span(), kind="unparsed", problem=why, direction=rule)]
 
 
 def _place(day: MonthDay | None) -> tuple[int, int]:
@@ -77,22 +73,17 @@ def _yearly_again(again: list[Reading]) -> bool:
 
 
 def read_range(rule: str, match: Match, context: Context) -> list[Reading]:
-    last_times = context.times(match, "until")
+    last = context.times(match, "until")[-1]
     opening = context.lexemes[match.start("time")].meaning
-    if not last_times:
-        return _problem(rule, match, "names no month of the calendar")
-    last = last_times[-1]
     if isinstance(opening, Days):
         at = last.first or last.last
         if at is None:
-            return _problem(rule, match, "names no day of the calendar")
+            return unparsed(rule, match, "names no day of the calendar")
         first = Time(
             "day", at._replace(day=opening.days[0]), at._replace(day=opening.days[0]), last.year, last.year
         )
-    elif isinstance(opening, list) and opening:
-        first = opening[0]
     else:
-        return _problem(rule, match, "names no month of the calendar")
+        first = context.times(match, "time")[0]
     if match["crossing"]:
         return [Reading(rule, *match.span(), kind="recurring", recurrence="FREQ=YEARLY")]
     again = _again(match, context)
@@ -101,14 +92,11 @@ def read_range(rule: str, match: Match, context: Context) -> list[Reading]:
     whole = Time("day" if days else "month", opens, closes)
     if match["annual"] and _yearly_again(again) and opens and closes:
         return [Reading(rule, *match.span(), kind="recurring", recurrence=whole.recurrence)]
-    try:
-        start, end, inferred = _ordered(first, last, context, match.start())
-    except ValueError:
-        return _problem(rule, match, "names a day that the calendar does not have")
+    start, end, inferred = _ordered(first, last, context, match.start())
     if match["exclusive"] and last.grain not in ("day", "point"):
         end = last.dated(end.year if end else 0).dates()[0] or end
     if start and end and start > end:
-        return _problem(rule, match, "ends before it begins")
+        return unparsed(rule, match, "ends before it begins")
     of_noun = first.grain == "year" != last.grain and match.start() == match.start("time")
     if of_noun and match["till"] and not context.carry:  # `giải ngân vốn năm 2026 đến hết 31/01/2027`
         return [
@@ -138,7 +126,7 @@ def read_days_range(rule: str, match: Match, context: Context) -> list[Reading]:
     first = context.lexemes[match.start("time")].meaning
     last = context.lexemes[match.start("until")].meaning
     if not isinstance(first, Days) or not isinstance(last, Days) or first.days[0] > last.days[-1]:
-        return _problem(rule, match, "names no days of a month")
+        return unparsed(rule, match, "names no days of a month")
     days = Days(tuple(range(first.days[0], last.days[-1] + 1)))
     return (
         [Reading(rule, *match.span(), kind="unparsed", floating=days, problem="names no month")]
@@ -157,27 +145,23 @@ def read_since_issue(rule: str, match: Match, context: Context) -> list[Reading]
             Reading(rule, *match.span(), kind="open_ended" if issued else "relative", first=issued,
                     condition=None if issued else match.span("anchor"), inferred=inferred)
         ]  # fmt: skip
-    try:
-        _, end, guessed = context.resolve(context.times(match, "until")[-1], match.start())
-    except (ValueError, IndexError):
-        return _problem(rule, match, "names a day that the calendar does not have")
+    until = context.times(match, "until")[-1]
+    _, end, guessed = context.resolve(until, match.start())
     return [
         Reading(rule, *match.span(), kind="period", first=issued, last=end, inferred=guessed + inferred,
                 inclusive=match["exclusive"] is None, condition=None if issued else match.span("anchor"),
-                grain=context.times(match, "until")[-1].grain)
+                grain=until.grain)
     ]  # fmt: skip
 
 
 def read_onward(rule: str, match: Match, context: Context) -> list[Reading]:
-    try:
-        first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
-    except (ValueError, IndexError):
-        return _problem(rule, match, "names a day that the calendar does not have")
+    first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
     reading = Reading(
         rule, *match.span(), kind="open_ended", first=first or last, inferred=inferred, grain="year"
     )
-    if match["until"] is not None and (until := context.times(match, "until")):
-        reading.kind, reading.last = "period", context.resolve(until[-1], match.start())[1]
+    if match["until"] is not None:
+        until = context.times(match, "until")[-1]
+        reading.kind, reading.last = "period", context.resolve(until, match.start())[1]
     return [reading]
 
 
@@ -186,79 +170,75 @@ def read_dated(rule: str, match: Match, context: Context) -> list[Reading]:
     direction = next((name for name in _DIRECTIONS if match[name] is not None), "")
     if direction == "from" and match["clock"] and not _OPEN_END.match(match.string, match.end()):
         direction = ""  # `từ 7h30 ngày …`, `từ 7h30 đến 11h30 ngày …`: an event on its day
-    lexeme = context.lexemes[match.start("time")]
-    weekday = which(match, "weekday")
-    name = direction or "bare"
+    meaning = context.lexemes[match.start("time")].meaning
+    if isinstance(meaning, Weekdays):
+        return _weekdays(direction, match, context, meaning)
+    if isinstance(meaning, Days):
+        of_months = _days_of_months if match["months"] else _days_of_month
+        return of_months(direction, match, context, meaning)
+    try:
+        return _times(direction, match, context)
+    except Unreadable as why:
+        return unparsed(direction or "bare", match, str(why))
+
+
+def _weekdays(direction: str, match: Match, context: Context, days: Weekdays) -> list[Reading]:
+    """`thứ Sáu hằng tuần`, `thứ Hai tuần đầu hằng tháng`."""
+    returns = days.weeks or match["weekly"] or "WEEKLY" in context.report_before(match.start())
+    rule = _every(match, "weekly", days, context) if returns else None
+    return _returning(direction, match, days, rule, "names a weekday without a date")
+
+
+def _days_of_month(direction: str, match: Match, context: Context, days: Days) -> list[Reading]:
+    """`trước ngày 20 hằng tháng`, `ngày 05 tháng đầu quý`; of a report, in the rhythm of its name."""
+    quarterly = days.month or any(word in (match["term"] or "") for word in ("qúy", "quí"))
+    rhythm = "FREQ=MONTHLY;INTERVAL=3" if quarterly else "FREQ=MONTHLY" if match["monthly"] else ""
+    if not rhythm and "MONTHLY" in (reported := context.report_before(match.start())):
+        rhythm = reported
+    named = context.lexemes.get(match.start("monthly"))
+    if named and isinstance(named.meaning, Rhythm) and "MONTHLY" in "".join(named.meaning.rules[:1]):
+        rhythm = named.meaning.rules[0]
+    rule = f"{rhythm};{days.recurrence}" if rhythm else None
+    return _returning(direction, match, days, rule, "names no month")
+
+
+def _returning(
+    direction: str, match: Match, days: Days | Weekdays, rule: str | None, lacks: str = ""
+) -> list[Reading]:
+    """Days that come back by a rule; without one, they may be of a rhythm beside them."""
+    return [
+        Reading(direction or "bare", *match.span(), kind="recurring" if rule else "unparsed", recurrence=rule,
+                inclusive=direction != "before", direction=direction, floating=None if rule else days,
+                problem="" if rule else lacks)
+    ]  # fmt: skip
+
+
+def _times(direction: str, match: Match, context: Context) -> list[Reading]:
+    """Times of the calendar, of one year or of each."""
+    times = context.times(match, "time")
+    name, weekday = direction or "bare", which(match, "weekday")
     inclusive = direction != "before"
     clocked = match["clock"] is not None or match["clocked"] is not None
-    readings = []
-    reported = context.report_before(match.start())
-    if isinstance(lexeme.meaning, Weekdays):
-        recurring = bool(lexeme.meaning.weeks) or match["weekly"] is not None or "WEEKLY" in reported
-        return [
-            Reading(name, *match.span(), kind="recurring" if recurring else "unparsed", inclusive=inclusive,
-                    recurrence=_every(match, "weekly", lexeme.meaning, context) if recurring else None,
-                    floating=None if recurring else lexeme.meaning, direction=direction,
-                    problem="" if recurring else "names a weekday without a date")
-        ]  # fmt: skip
-    if isinstance(lexeme.meaning, Days) and match["months"]:
-        return _days_of_months(name, match, context, lexeme.meaning)
-    if isinstance(lexeme.meaning, Days):
-        days = lexeme.meaning
-        quarterly = days.month or any(word in (match["term"] or "") for word in ("qúy", "quí"))
-        rhythm = "FREQ=MONTHLY;INTERVAL=3" if quarterly else "FREQ=MONTHLY" if match["monthly"] else None
-        if rhythm is None and "MONTHLY" in reported:
-            rhythm = reported
-        if match["monthly"] and context.lexemes.get(match.start("monthly")):
-            meaning = context.lexemes[match.start("monthly")].meaning
-            if isinstance(meaning, Rhythm) and meaning.rules and "MONTHLY" in meaning.rules[0]:
-                rhythm = meaning.rules[0]
-        return [
-            Reading(name, *match.span(), kind="recurring" if rhythm else "unparsed", inclusive=inclusive,
-                    recurrence=f"{rhythm};{days.recurrence}" if rhythm else None, direction=direction,
-                    floating=None if rhythm else days, problem="" if rhythm else "names no month")
-        ]  # fmt: skip
-    times = lexeme.meaning if isinstance(lexeme.meaning, list) else []
-    if not times:
-        return _problem(name, match, "names no month of the calendar")
     annual, again = match["annual"], _again(match, context)
     parted = annual is not None and (times[0].year is not None or not _yearly_again(again))
+    if annual and not parted and not annual.startswith(("của năm thực", "năm thực")):
+        rules = [yearly(time, direction) for time in times]
+        if len(rules) > 1 and times[0].grain in ("month", "quarter") and inclusive:
+            rules = ["FREQ=YEARLY;BYMONTH=" + ",".join(rule.split("BYMONTH=")[1] for rule in rules)]
+        return [
+            Reading(name, *match.span(), kind="recurring", inclusive=inclusive, direction=direction,
+                    recurrence=rule)
+            for rule in rules
+        ]  # fmt: skip
     span = (match.start(), match.start("annual")) if parted else match.span()
+    event = context.event or clocked or match[weekday] is not None
+    readings = []
     for time in times:
-        if annual and not parted and not annual.startswith(("của năm thực", "năm thực")):
-            try:
-                readings.append(
-                    Reading(name, *match.span(), kind="recurring", inclusive=inclusive, direction=direction,
-                            recurrence=yearly(time, direction))
-                )  # fmt: skip
-            except ValueError:
-                return _problem(name, match, "names a day that the calendar does not have")
-            continue
-        try:
-            first, last, inferred = context.resolve(time, match.start())
-        except NoYear:
-            return _problem(name, match, "names no year, and the document's is not known")
-        except ValueError:
-            return _problem(name, match, "names a day that the calendar does not have")
-        reading = Reading(
-            name,
-            *span,
-            inclusive=inclusive,
-            inferred=inferred,
-            direction=direction,
-            grain=time.grain,
-            clocked=clocked,
-        )
-        if time.year is None:
-            reading.floating = time
-        _direct(
-            reading,
-            direction,
-            time,
-            first,
-            last,
-            event=context.event or clocked or match[weekday] is not None,
-        )
+        first, last, inferred = context.resolve(time, match.start())
+        floating = None if time.year else time
+        reading = Reading(name, *span, inclusive=inclusive, inferred=inferred, direction=direction,
+                          grain=time.grain, clocked=clocked, floating=floating)  # fmt: skip
+        _direct(reading, direction, time, first, last, event=event)
         if annual and not parted:
             reading.kind = "relative"
         if match[weekday] is not None and last and time.grain == "day":
@@ -266,31 +246,17 @@ def read_dated(rule: str, match: Match, context: Context) -> list[Reading]:
             if isinstance(named, Weekdays) and _WEEK[last.weekday()] not in named.days:
                 reading.problem = "names a weekday that the date does not fall on"
         readings.append(reading)
-    if (
-        annual is not None
-        and readings
-        and all(r.recurrence for r in readings)
-        and len(readings) > 1
-        and times[0].grain in ("month", "quarter")
-        and direction != "before"
-    ):
-        months = ",".join(r.recurrence.split("BYMONTH=")[1] for r in readings if r.recurrence)
-        readings[0].recurrence = f"FREQ=YEARLY;BYMONTH={months}"
-        readings = readings[:1]
     return readings + again if parted else readings
 
 
-def _days_of_months(name: str, match: Match, context: Context, days: Days) -> list[Reading]:
+def _days_of_months(direction: str, match: Match, context: Context, days: Days) -> list[Reading]:
     """`trước ngày 15 các tháng 3, 6, 9, 12`: each year, where none is written."""
     months = context.times(match, "months")
-    if not months or any(time.year for time in months) or days.working or days.month:
-        return _problem(name, match, "names days of months that no rule can say")
+    if any(time.year for time in months) or days.working or days.month:
+        return unparsed(direction or "bare", match, "names days of months that no rule can say")
     listed = ",".join(time.recurrence.partition("BYMONTH=")[2] for time in months)
     rule = f"FREQ=YEARLY;BYMONTH={listed};{days.recurrence}"
-    return [
-        Reading(name, *match.span(), kind="recurring", recurrence=rule, inclusive=name != "before",
-                direction=name)
-    ]  # fmt: skip
+    return _returning(direction, match, days, rule)
 
 
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -339,13 +305,10 @@ def _direct(
 def read_length_from(rule: str, match: Match, context: Context) -> list[Reading]:
     """`1,5 ngày (bắt đầu từ 13h30 thứ Hai ngày 06/7/2026)`."""
     length = context.lexemes[match.start("length")].meaning
-    try:
-        first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
-    except (ValueError, IndexError):
-        return _problem(rule, match, "names a day that the calendar does not have")
+    first, last, inferred = context.resolve(context.times(match, "time")[0], match.start())
     start = first or last
     if not isinstance(length, Duration) or start is None:
-        return _problem(rule, match, "has no length in days")
+        return unparsed(rule, match, "has no length in days")
     end = _after(start, length, count_first=True)
     return [Reading(rule, *match.span(), kind="period", first=start, last=end, inferred=inferred)]
 
@@ -389,7 +352,7 @@ def read_duration(rule: str, match: Match, context: Context) -> list[Reading]:
     elif match["time"] is not None:
         try:
             anchor = context.resolve(context.times(match, "time")[0], match.start())[1]
-        except (ValueError, IndexError):
+        except Unreadable:
             anchor = None
     reading = Reading(rule, *match.span(), kind="relative", condition=match.span(at) if words else None)
     if match["time"] is None and words and not any(name in words for name in _OWN_PAPER):
@@ -430,7 +393,7 @@ _SLASHED = Pattern(r"/ \s* \d")  # `trước ngày 3O/9/2026`
 def read_event(rule: str, match: Match, context: Context) -> list[Reading]:
     words = match["anchor"].strip(" ,")
     if _SLASHED.search(words):
-        return _problem(rule, match, "names a day that was not read")
+        return unparsed(rule, match, "names a day that was not read")
     reading = Reading(
         rule, *match.span(), kind="relative", condition=match.span("anchor") if words else match.span()
     )
@@ -481,11 +444,8 @@ def read_ongoing(rule: str, match: Match, context: Context) -> list[Reading]:
     if match["time"] is not None:
         times = context.times(match, "time")
         until = context.times(match, "until") if match["until"] is not None else times
-        if times and until and (times[0].year or until[-1].year):
-            try:
-                reading.first, reading.last, _ = _ordered(times[0], until[-1], context, match.start())
-            except (ValueError, IndexError):
-                return _problem(rule, match, "names a day that the calendar does not have")
+        if times[0].year or until[-1].year:
+            reading.first, reading.last, _ = _ordered(times[0], until[-1], context, match.start())
             if match["since"] and match["until"] is None:
                 reading.last = None
             if match["ending"]:
@@ -503,7 +463,7 @@ def read_ongoing(rule: str, match: Match, context: Context) -> list[Reading]:
 def read_rhythm(rule: str, match: Match, context: Context) -> list[Reading]:
     meaning = context.lexemes[match.start("rhythm")].meaning
     if not isinstance(meaning, Rhythm) or not meaning.rules:
-        return _problem(rule, match, "names a rhythm that no rule can say")
+        return unparsed(rule, match, "names a rhythm that no rule can say")
     groups = match.groupdict()  # `Thường xuyên, định kỳ …` has no `before`
     bound = groups.get("before") is not None or groups.get("before2") is not None
     span = match.span() if bound or match[0].startswith("chậm") else match.span("rhythm")
@@ -528,7 +488,7 @@ def read_edge(rule: str, match: Match, context: Context) -> list[Reading]:
         or not meaning.rules
         or not meaning.rules[0].startswith(("FREQ=MONTHLY", "FREQ=YEARLY"))
     ):
-        return _problem(rule, match, "names a rhythm that no rule can say")
+        return unparsed(rule, match, "names a rhythm that no rule can say")
     base, late = meaning.rules[0], match["edge"] == "cuối"
     by = (
         ("BYMONTH=12;BYMONTHDAY=31" if late else "BYMONTH=1;BYMONTHDAY=1")
@@ -560,7 +520,7 @@ def read_nothing(rule: str, match: Match, context: Context) -> list[Reading]:
 
 def read_blank(rule: str, match: Match, context: Context) -> list[Reading]:
     bound = "before" if match["bound"] else rule
-    return _problem(bound, match, "has no day or month that can be read")
+    return unparsed(bound, match, "has no day or month that can be read")
 
 
 # ---------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kehoach.fold import fold
-from kehoach.parse.deadlines.times import Days, Lexeme, Rhythm, Time, Weekdays, is_behind
+from kehoach.parse.deadlines.times import Days, Lexeme, Rhythm, Time, Unreadable, Weekdays, is_behind
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.values import DeadlineKind
 
@@ -90,8 +90,9 @@ class Reading:
         self.inferred, self.problem = [], ""
 
 
-class NoYear(ValueError):
-    """A time names no year, and neither the title nor the document's date does."""
+def unparsed(rule: str, match: Match, why: str) -> list[Reading]:
+    """What a rule found and could not read."""
+    return [Reading(rule, *match.span(), kind="unparsed", problem=why, direction=rule)]
 
 
 class Context:
@@ -104,8 +105,11 @@ class Context:
         self.event, self.carry = event, carry
 
     def times(self, match: Match, group: str) -> list[Time]:
+        """The times of a group. Raises `Unreadable` where they are none of the calendar (`tháng 13`)."""
         meaning = self.lexemes[match.start(group)].meaning
-        return meaning if isinstance(meaning, list) else []
+        if isinstance(meaning, list) and meaning:
+            return meaning
+        raise Unreadable("names no month of the calendar")
 
     @cached_property
     def _written(self) -> tuple[list[int], list[Time]]:
@@ -146,7 +150,7 @@ class Context:
     def resolve(
         self, time: Time, offset: int, *, written: bool = True
     ) -> tuple[date | None, date | None, list[Inferred]]:
-        """The dates of a time. Raises ValueError where there are none.
+        """The dates of a time. Raises `Unreadable` where there are none.
 
         A year that is not written is the nearest one in the same value, else the title's, else the
         document's; of the last two the next year where the time would lie before the document
@@ -158,9 +162,7 @@ class Context:
             return *time.dated(year).dates(), ["year"]
         issued = self.calendar.issued
         year = self.calendar.year or (issued.year if issued else None)
-        if year is None:
-            raise NoYear
-        first, last = time.dated(year).dates()
-        if issued and (last or first or issued) < issued and year <= issued.year:
+        first, last = (time.dated(year) if year else time).dates()
+        if year and issued and (last or first or issued) < issued and year <= issued.year:
             first, last = time.dated(year + 1).dates()
         return first, last, ["year"]

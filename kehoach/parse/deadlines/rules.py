@@ -32,7 +32,8 @@ from kehoach.parse.deadlines.productions import (
     read_shifted,
     read_since_issue,
 )
-from kehoach.parse.deadlines.reading import Context, Reading
+from kehoach.parse.deadlines.reading import Context, Reading, unparsed
+from kehoach.parse.deadlines.times import Unreadable
 from kehoach.parse.patterns import Match, Pattern, leftmost
 
 Production = Callable[[str, Match, Context], list[Reading]]
@@ -289,5 +290,8 @@ def apply_rules(text: str, context: Context, *, sentence: bool = False) -> list[
     readings: list[Reading] = []
     for number, match in leftmost(_SENTENCE_PATTERNS if sentence else _PATTERNS, text):
         name, _, _, read = RULES[_IN_SENTENCES[number] if sentence else number]
-        readings += read(name, match, context)
+        try:
+            readings += read(name, match, context)
+        except Unreadable as why:
+            readings += unparsed(name, match, str(why))
     return readings

@@ -22,6 +22,10 @@ from kehoach.parse.patterns import Match, Pattern, leftmost, which
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "point"]
 
 
+class Unreadable(ValueError):
+    """A time that has no place in the calendar; the message says why."""
+
+
 class MonthDay(NamedTuple):
     """A day of an unknown year; day 0 is the month's last."""
 
@@ -29,8 +33,11 @@ class MonthDay(NamedTuple):
     day: int
 
     def on(self, year: int) -> date:
-        """The date in a year. Raises ValueError where there is none (31/6)."""
-        return date(year, self.month, self.day or monthrange(year, self.month)[1])
+        """The date in a year. Raises `Unreadable` where there is none (31/6)."""
+        try:
+            return date(year, self.month, self.day or monthrange(year, self.month)[1])
+        except ValueError:
+            raise Unreadable("names a day that the calendar does not have") from None
 
 
 class Time(NamedTuple):
@@ -49,15 +56,15 @@ class Time(NamedTuple):
         return self if self.year else self._replace(year=year, last_year=year + self.crossing)
 
     def dates(self) -> tuple[date | None, date | None]:
-        """First and last day. Raises ValueError where the calendar has no such day or no year is known."""
+        """First and last day. Raises `Unreadable` where the calendar has no such day or no year is known."""
         if self.year is None:
-            raise ValueError("no year")
+            raise Unreadable("names no year, and the document's is not known")
         if self.week and self.first:
             month = self.first.on(self.year)
             mondays = [month + timedelta(-month.weekday() % 7 + 7 * week) for week in range(5)]
             mondays = [monday for monday in mondays if monday.month == month.month]
             if max(self.week, self.last_week) > len(mondays):
-                raise ValueError("no such week")
+                raise Unreadable("names a week that its month does not have")
             monday, last_monday = (mondays[week - (week > 0)] for week in (self.week, self.last_week))
             return monday, last_monday + timedelta(6)
         first = self.first.on(self.year) if self.first else None
@@ -87,7 +94,7 @@ class Time(NamedTuple):
             return "FREQ=YEARLY"
         if self.grain in ("day", "point"):
             at = self.last
-            date(2024, at.month, at.day or 1)
+            at.on(2024)
             if self.grain == "day" and self.first and self.first != at and self.first.month == at.month:
                 days = ",".join(map(str, range(self.first.day, at.day + 1)))
                 return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={days}"
