@@ -48,6 +48,7 @@ from kehoach.parse.assemble.openings import open_sections
 from kehoach.parse.assemble.rows import read_tables
 from kehoach.parse.assemble.times import find_time_above
 from kehoach.parse.assemble.unassigned import find_unassigned, read_unread
+from kehoach.parse.closing import asks_to_obey, has_effect
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_demand, informs
@@ -56,7 +57,6 @@ from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.supports import find_supports
-from kehoach.parse.tail import asks_to_obey, has_effect
 from kehoach.parse.telling import is_of_some, lists_conditions, lists_parts
 from kehoach.parse.units import match_units, read_heading
 from kehoach.parse.verbs import read_predicate, skip

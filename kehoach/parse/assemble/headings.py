@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
+from kehoach.parse.closing import has_effect
 from kehoach.parse.duties.demands import find_asked
 from kehoach.parse.duties.sentence import is_told, read_duty, split_sentences
 from kehoach.parse.duties.unread import starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
-from kehoach.parse.tail import has_effect
 from kehoach.parse.units import match_units, read_heading
 
 BULLETS = ("dash", "plus", "bullet")

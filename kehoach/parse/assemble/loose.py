@@ -6,11 +6,11 @@ from kehoach.document import Passage
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.assemble.drafting import draft_duty
 from kehoach.parse.assemble.lead_in import lead_in
+from kehoach.parse.closing import asks_no_more
 from kehoach.parse.deadlines import find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.sentence import Duty
 from kehoach.parse.givers import gives
-from kehoach.parse.tail import asks_no_more
 from kehoach.parse.telling import must
 
 

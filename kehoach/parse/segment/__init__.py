@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
+from kehoach.parse.closing import is_closing
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.appendices import CLOSING, appendix_node, behind_title, find_appendices
 from kehoach.parse.segment.labels import BARE, Label, read_labels
 from kehoach.parse.segment.node import Node, Outline, TablePlace, TextLine
 from kehoach.parse.segment.search import Cost, Frame, choose_outline, cost_of_following
-from kehoach.parse.tail import find_tail, is_closing
+from kehoach.parse.tail import find_tail
 from kehoach.values import Section, Span, Warning
 
 _BASIS = Pattern(r"\L<basis> \b (?! [ ] dõi \b )", basis=lambda: load_words("headings", "basis"))
