@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from kehoach.document import Document, Passage
+from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Pattern
@@ -336,7 +336,7 @@ def warn_typos(fields: Sequence[Field]) -> list[Warning]:
     ]
 
 
-def cut_items(document: Document, passages: Sequence[Passage]) -> list[str]:
+def cut_items(passages: Sequence[Passage]) -> list[str]:
     """The items of a value that is cut at `;` and line ends: products, as strings."""
     items = []
     for passage in passages:

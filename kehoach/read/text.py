@@ -136,11 +136,16 @@ def _closed_below(lines: list[str]) -> list[bool]:
     return closed[::-1]
 
 
-def _heading_text(text: str) -> str:
-    """The words of a heading, without the hashes that may close it."""
-    text = text.strip()
-    words = text.rstrip("#")
-    return words.rstrip() if not words or words[-1].isspace() else text
+def _without_marks(line: str) -> tuple[str, int | None]:
+    """A line without the mark of a heading, outer bullet or quotation; and a heading's level (0 first)."""
+    heading = _HEADING.match(line)
+    if heading is None:
+        bullet = _OUTER_BULLET.match(line)
+        line = line[bullet.end() :] if bullet else line
+        return line.lstrip()[1:] if line.lstrip().startswith("> ") else line, None
+    text = line[heading.end() :].strip()
+    words = text.rstrip("#")  # those that may close it
+    return words.rstrip() if not words or words[-1].isspace() else text, len(heading[1]) - 1
 
 
 def _read_markdown(lines: list[str], tables: list[Table]) -> list[Block]:
@@ -168,30 +173,14 @@ def _read_markdown(lines: list[str], tables: list[Table]) -> list[Block]:
             blocks += _read_table(rows, tables)
             broken = False
             continue
-        heading = _HEADING.match(line)
-        if heading:
-            line = _heading_text(line[heading.end() :])
-        else:
-            if bullet := _OUTER_BULLET.match(line):
-                line = line[bullet.end() :]
-            line = line.lstrip()[1:] if line.lstrip().startswith("> ") else line
-        hard = not heading and (line.endswith("  ") or line.endswith("\\"))
-        if line.endswith("\\"):
-            line = line[:-1]
-        stripped, bold, italic = marks.strip(line, closed[at - 1])
+        line, outline = _without_marks(line)
+        hard = outline is None and line.endswith(("  ", "\\"))
+        stripped, bold, italic = marks.strip(line.removesuffix("\\"), closed[at - 1])
+        bold = bold or outline is not None
         for piece in _BREAK.split(stripped):
-            text = normalise(piece)
-            if text:
-                outline = len(heading[1]) - 1 if heading else None
+            if text := normalise(piece):
                 blocks.append(
-                    Block(
-                        text,
-                        outline=outline,
-                        bold=bold or heading is not None,
-                        italic=italic,
-                        page_break=page,
-                        continues=broken,
-                    )
+                    Block(text, outline=outline, bold=bold, italic=italic, page_break=page, continues=broken)
                 )
                 page, broken = False, True
         broken = hard

@@ -37,7 +37,6 @@ from kehoach.parse.assemble.headings import (
     STATEMENT,
     frames_plan,
     holds_no_tasks,
-    is_item,
     is_measure,
     is_topic,
     split_heading,
@@ -199,7 +198,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
     if units:
         return tables + _visit_unit(node, items, paragraphs, units, own, context)
-    below = _visit_below(node, items, prose, handed) if items else []
+    below = _visit_below(items, prose, handed) if items else []
     if tables or below:
         return tables + below
     if own.assigns and not own.leads and not own.supports and frames_plan(heading):
@@ -207,9 +206,9 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     if own.assigns:
         subjects = _find_subjects(prose, own, context)
         if len(subjects) > 1:
-            return _read_prose(node, prose, items, own, handed)
+            return _read_prose(node, prose, own, handed)
         return [draft_labelled(node, lead_text, paragraphs, own, subjects, context)]
-    return _read_prose(node, prose, items, own, context)
+    return _read_prose(node, prose, own, context)
 
 
 def _read_heading(
@@ -233,7 +232,7 @@ def _read_heading(
         return heading, [], []
     if not labelled:
         return lead_text, *part_duties(fields)
-    if is_item(document, node):
+    if node.children or node.lines:
         return lead_text, fields, []
     spoken = [fields[0].value] if gives_duties(fields) else part_duties(fields)[1]
     return (lead_text, [], spoken) if spoken else None
@@ -298,11 +297,10 @@ def _names_nobody(field: Field, node: Node, document: Document) -> bool:
     return not match_units(Passage(document, line.start, line.end), people=True)[0]
 
 
-def _visit_below(node: Node, items: Sequence[Node], prose: Sequence[Passage], handed: Context) -> list[Draft]:
+def _visit_below(items: Sequence[Node], prose: Sequence[Passage], handed: Context) -> list[Draft]:
     """The tasks of a section's items, led in by its last sentence if that names units and ends with `:`."""
-    document = handed.document
     deep = any(item.children for item in items)
-    if handed.origin in ("heading", "lead_in") and not deep and not is_topic(document, node, prose):
+    if handed.origin in ("heading", "lead_in") and not deep and not is_topic(prose):
         drafts = _visit_items(items, handed)  # what stands below only says it in detail, or names who does it
         own = all(draft.origin == "inline" and draft.rule == "subject" for draft in drafts)
         return drafts if own and len(drafts) >= len(items) > 1 else []
@@ -363,9 +361,7 @@ def _visit_unit(
     return drafts
 
 
-def _read_prose(
-    node: Node, prose: Sequence[Passage], items: Sequence[Node], own: Assignment, context: Context
-) -> list[Draft]:
+def _read_prose(node: Node, prose: Sequence[Passage], own: Assignment, context: Context) -> list[Draft]:
     """The tasks of a section without assignment fields: by its sentences, or by what is handed down to it."""
     document = context.document
     duties = read_duties(

@@ -435,7 +435,7 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
                     deadlines += [_before(deadline) for deadline in read] if _excludes(found) else read
                     warnings += more
             case "product":
-                products += cut_items(passages[0].document, passages) if passages else []
+                products += cut_items(passages)
             case "content":
                 content += [" ".join(p.text.split()) for p in passages]
             case "plan_time":

@@ -128,10 +128,6 @@ def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
     )
 
 
-def is_item(document: Document, node: Node) -> bool:
-    return bool(node.children or node.lines)
-
-
 def is_sentence(document: Document, node: Node) -> bool:
     """Whether a numbered item's heading is a sentence: `1. Sở Y tế rà soát hồ sơ.`, not `1. Hồ sơ`."""
     return node.kind in ORDERED and document.text.endswith((".", ";"), node.heading_start, node.heading_end)
@@ -143,7 +139,7 @@ def is_scope(document: Document, node: Node) -> bool:
     return node.kind in BULLETS and text.endswith(":") and bool(node.children) and len(text) < 120
 
 
-def is_topic(document: Document, node: Node, prose: Sequence[Passage]) -> bool:
+def is_topic(prose: Sequence[Passage]) -> bool:
     """Whether a section only opens its items: its last words end with `:`, or its heading is no sentence."""
     if not prose:
         return True

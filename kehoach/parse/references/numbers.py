@@ -199,7 +199,7 @@ def organ_of(symbol: str) -> str:
     return symbol.replace("/", "-").rpartition("-")[2]
 
 
-def tell(symbol: str, sign: str = "/") -> Telling:
+def tell(symbol: str) -> Telling:
     """What a symbol tells of its document.
 
     >>> tell("NĐ-CP").issuer
