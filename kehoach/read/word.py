@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.errors import ReadError
 from kehoach.fold import normalise
+from kehoach.read.grid import read_grid
 from kehoach.read.legacy import decode_part, is_suspect
 from kehoach.read.names import VAL, W, integer, on
 from kehoach.read.numbering import Counters, Numbering
 from kehoach.read.package import RESAVE, Package
 from kehoach.read.styles import ALIGN, Look, Styles, used_styles
 from kehoach.read.symbols import symbol, symbols
+from kehoach.read.wrappers import ALTERNATE, WRAPPERS, choose_variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from kehoach.read.legacy import Encoding
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -32,8 +33,8 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
-_P, _R, _T, _TBL, _TR, _TC, _RUBY = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc", "ruby"))
-_PPR, _RPR, _TRPR, _TCPR = (W + name for name in ("pPr", "rPr", "trPr", "tcPr"))
+_P, _R, _T, _TBL, _RUBY = (W + name for name in ("p", "r", "t", "tbl", "ruby"))
+_PPR, _RPR = W + "pPr", W + "rPr"
 _TEXT_BOX, _ALT_CHUNK, _SUBDOCUMENT = (W + name for name in ("txbxContent", "altChunk", "subDoc"))
 _TAB, _PTAB, _BR, _CR, _HYPHEN, _SYM = (
     W + name for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
@@ -45,24 +46,9 @@ _JC, _IND, _OUTLINE = (W + name for name in ("jc", "ind", "outlineLvl"))
 _PAGE_BEFORE, _SECTION, _TYPE = (W + name for name in ("pageBreakBefore", "sectPr", "type"))
 _FRAME, _DROP_CAP = W + "framePr", W + "dropCap"
 _DEL, _MOVE_FROM, _STYLE_SEPARATOR = (W + name for name in ("del", "moveFrom", "specVanish"))
-_GRID_BEFORE, _TBL_HEADER, _GRID_SPAN = (W + name for name in ("gridBefore", "tblHeader", "gridSpan"))
-_V_MERGE, _H_MERGE, _CELL_DEL = (W + name for name in ("vMerge", "hMerge", "cellDel"))
 _ASCII, _H_ANSI, _CHAR, _FONT = (f"{W}{name}".encode() for name in ("ascii", "hAnsi", "char", "font"))
 _LEFT, _START, _ID, _FIELD_KIND = (f"{W}{name}".encode() for name in ("left", "start", "id", "fldCharType"))
-_ALTERNATE, _CHOICE, _FALLBACK = (_MC + name for name in ("AlternateContent", "Choice", "Fallback"))
-_UNDERSTOOD = (
-    *("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/"),
-    *("http://purl.oclc.org/ooxml/", "urn:schemas-microsoft-com:"),
-)  # namespaces that Word reads
 
-# What only wraps: its content is read as if it stood alone.
-_WRAPPERS = frozenset(
-    W + name
-    for name in (
-        *("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir"),
-        *("bdo", "ruby", "rubyBase"),
-    )
-)
 _TABS = frozenset({_TAB, _PTAB})
 _JOINS = frozenset({_DEL, _MOVE_FROM})  # on a mark: the next paragraph goes on with this one
 _MATH = frozenset({_M + "oMath", _M + "oMathPara"})
@@ -70,7 +56,6 @@ _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _SOFT, _PAGE = "\v", "\f"  # neither can stand in XML, so they mark the breaks among the pieces of a paragraph
 _SOON = 50  # paragraphs over which the code of a field may run
-_WIDEST = 1000  # columns that one cell may span; Word allows 63
 
 _MISSED = {
     "image": "Images were not read: {}.",
@@ -180,10 +165,10 @@ class _Walk:
             elif tag == _TBL:
                 self.close(story)
                 self.table(child, story)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 self.container(child, story)
-            elif tag == _ALTERNATE:
-                if (chosen := _alternative(child)) is not None:
+            elif tag == ALTERNATE:
+                if (chosen := choose_variant(child)) is not None:
                     self.container(chosen, story)
             elif tag == _ALT_CHUNK:
                 self.miss("chunk")
@@ -347,7 +332,7 @@ class _Walk:
             tag = child.tag
             if tag == _R:
                 self.run(child, paragraph)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 self.inline(child, paragraph)
             elif tag in _MATH:
                 text = "".join(
@@ -357,8 +342,8 @@ class _Walk:
                 )
                 paragraph.pieces.append(text)
                 paragraph.visible += len(text)
-            elif tag == _ALTERNATE:
-                if (chosen := _alternative(child)) is not None:
+            elif tag == ALTERNATE:
+                if (chosen := choose_variant(child)) is not None:
                     self.inline(chosen, paragraph)
             elif tag == _TBL:  # invalid, but seen
                 paragraph.boxes.append(child)
@@ -420,8 +405,8 @@ class _Walk:
                 paragraph.notes.append((_NOTES[tag], child.get(_ID, "")))
             elif tag in _DRAWINGS:
                 self.drawing(child, paragraph)
-            elif tag == _ALTERNATE:
-                if (chosen := _alternative(child)) is not None:
+            elif tag == ALTERNATE:
+                if (chosen := choose_variant(child)) is not None:
                     self.run(chosen, paragraph)
             elif tag == _RUBY:
                 self.inline(child, paragraph)
@@ -449,7 +434,7 @@ class _Walk:
     def table(self, element: _Element, story: _Story) -> None:
         number = len(self.tables)
         self.tables.append(None)
-        rows, width = _grid(element)
+        rows, width = read_grid(element)
         cells = []
         self.nesting += 1
         for row in rows:
@@ -561,112 +546,12 @@ def _outer(element: _Element, drawing: _Element) -> _Element:
     return next(around for around in element.iterancestors() if around is drawing or around.tag == _TEXT_BOX)
 
 
-def _alternative(element: _Element) -> _Element | None:
-    """The one variant of an mc:AlternateContent that is read: the first that says something.
-
-    A choice that requires what Word does not know is none.
-    """
-    variants = [
-        child
-        for child in element
-        if child.tag == _FALLBACK or (child.tag == _CHOICE and _is_understood(child))
-    ]
-    for variant in variants:
-        if next(variant.iter(_T, _M + "t"), None) is not None:
-            return variant
-    return variants[0] if variants else None
-
-
-def _is_understood(choice: _Element) -> bool:
-    prefixes = choice.get("Requires", "").split()
-    return all(choice.nsmap.get(prefix, W[1:]).startswith(_UNDERSTOOD) for prefix in prefixes)
-
-
 def _text_boxes(element: _Element) -> Iterator[_Element]:
     for child in element:
         if child.tag == _TEXT_BOX:
             yield child
-        elif child.tag == _ALTERNATE:
-            if (chosen := _alternative(child)) is not None:
+        elif child.tag == ALTERNATE:
+            if (chosen := choose_variant(child)) is not None:
                 yield from _text_boxes(chosen)
         else:
             yield from _text_boxes(child)
-
-
-class _Slot:
-    """A cell while its extent is still growing."""
-
-    __slots__ = ("column", "columns", "content", "header", "row", "rows")
-
-    def __init__(self, content: _Element, row: int, column: int, columns: int, header: bool) -> None:
-        self.content, self.row, self.column = content, row, column
-        self.rows, self.columns, self.header = 1, columns, header
-
-
-def _inside(element: _Element, wanted: str) -> Iterator[_Element]:
-    """The rows of a table or the cells of a row, also those in content controls."""
-    for child in element:
-        tag = child.tag
-        if tag == wanted:
-            yield child
-        elif tag in _WRAPPERS:
-            yield from _inside(child, wanted)
-        elif tag == _ALTERNATE and (chosen := _alternative(child)) is not None:
-            yield from _inside(chosen, wanted)
-
-
-def _grid(element: _Element) -> tuple[list[list[_Slot]], int]:
-    """The rows of a table, each with the cells that begin in it, and the number of grid columns."""
-    grid: list[list[_Slot]] = []
-    above: dict[int, _Slot] = {}  # column → the merged cell that reaches down to the row before
-    widest = 0
-    for row in _inside(element, _TR):
-        column, header, deleted = 0, False, False
-        for child in row:
-            if child.tag == _TRPR:
-                for part in child:
-                    tag = part.tag
-                    if tag == _GRID_BEFORE:
-                        column = min(max(integer(part.get(VAL)), 0), _WIDEST)
-                    elif tag == _TBL_HEADER:
-                        header = on(part)
-                    elif tag == _DEL:
-                        deleted = True
-            elif child.tag == _TC:
-                break
-        if deleted:
-            continue
-        slots: list[_Slot] = []
-        reaching: dict[int, _Slot] = {}
-        last: _Slot | None = None
-        for content in _inside(row, _TC):
-            span, merge, across, gone = 1, "", False, False
-            if len(content) and (properties := content[0]).tag == _TCPR:
-                for part in properties[:]:
-                    tag = part.tag
-                    if tag == _GRID_SPAN:
-                        span = min(max(integer(part.get(VAL), 1), 1), _WIDEST)
-                    elif tag == _V_MERGE:
-                        merge = part.get(VAL) or "continue"
-                    elif tag == _H_MERGE:
-                        across = (part.get(VAL) or "continue") == "continue"
-                    elif tag == _CELL_DEL:
-                        gone = True
-            if gone:
-                continue
-            if across and last is not None:
-                if last.row == len(grid):  # else the cell above has its extent already
-                    last.columns += span
-            elif merge == "continue" and column in above:
-                last = reaching[column] = above[column]
-                last.rows += 1
-            else:
-                last = _Slot(content, len(grid), column, span, header)
-                slots.append(last)
-                if merge:
-                    reaching[column] = last
-            column += span
-        above = reaching
-        widest = max(widest, column)
-        grid.append(slots)
-    return grid, widest
