@@ -6,6 +6,7 @@ man page is made whole. `tests/test_pages.py` fails where a page is not what thi
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from contextlib import chdir
@@ -175,6 +176,16 @@ def make_lexicon() -> Iterator[str]:
         yield f"| `{path.name}` | {about} |"
 
 
+def make_modules() -> Iterator[str]:
+    """The modules of the parser in the order of their names, and what each is about."""
+    yield "| module | about |\n| --- | --- |"
+    for path in sorted((PACKAGE / "parse").rglob("*.py")):
+        about = cleandoc(ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n\n")[0]
+        about = " ".join(about.split()).rstrip(".").replace("|", "\\|")
+        name = path.relative_to(PACKAGE / "parse").as_posix().replace("__init__.py", "")
+        yield f"| `{name or './'}` | {about} |"
+
+
 def make_json(command: str) -> Iterator[str]:
     """What a command prints of two drafts as JSON."""
     redraft = DRAFT
@@ -206,6 +217,7 @@ MADE: dict[str, Callable[[], Iterator[str]]] = {
     "warnings": make_warnings,
     "checks": make_checks,
     "lexicon": make_lexicon,
+    "modules": make_modules,
     "measured": make_accuracy,
     **{f"{command}_json": partial(make_json, command) for command in COMPARING},
     "exits": make_exits,

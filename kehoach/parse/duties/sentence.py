@@ -1,4 +1,10 @@
-"""The duties of a section's own text, in order: of its sentences and their clauses, each with its subject."""
+"""Duty sentences (`Sở X chủ trì, phối hợp với Y …`): the third surface form of an assignment.
+
+A sentence gives a duty when it assigns (`Giao X …`, `UBND huyện yêu cầu X …`) or when a unit is the subject
+of a verb (`X chủ trì …`, `Các Sở, ban, ngành rà soát …`); a clause may stand before the subject (`Căn cứ
+chức năng, nhiệm vụ được giao, X …`). What is told (`X đã …`), done to X (`X được …`) or reported to X
+(`báo cáo X`) is no duty of X.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside a citation: its date, and the agency that issued it."""
+"""The days beside a citation, and the names of the agencies that issue: where each begins and ends."""
 
 from __future__ import annotations
 
