@@ -16,6 +16,7 @@ from kehoach.parse.deadlines.settling import (
     LOOSE,
     find_note_end,
     is_apposed,
+    make_yearly,
     settle,
     share_direction,
 )
@@ -35,7 +36,10 @@ _EMPTY = Pattern(
     whole=partial(load_words, "deadlines", "condition.whole"),
 )
 _COUNTED_FROM_ISSUE = ("tuần này", "tuần tới", "tuần sau", "tháng này", "tháng tới", "tháng sau")
-_UNREAD = Pattern(r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | quí | năm ) \s+ [\d.]+ (?! [\d%] )")
+_UNREAD = Pattern(  # of a day, of a month, with letters for digits
+    r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | quí | năm ) \s+ [\d.]+ (?! [\d%] )"
+    r" | \b (?= [oil]* \d ) (?= \d* [oil] ) [\doil]{2,4} \b"
+)
 _CONDITION = Pattern(
     r"[\s,;(]* (?: hoặc \s+ )? (?: \N<heads> | \N<manner> ) \b",
     heads=partial(load_words, "deadlines", "condition.heads"),
@@ -94,6 +98,10 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
     for before, reading in pairwise(found):
         if ";" not in text[before.end : reading.start] and LIST.fullmatch(text, before.end, reading.start):
             share_direction(before, reading)
+    for before, reading in reversed([*pairwise(found)]):  # `vào ngày 15/6 và 15/12 hằng năm`
+        yearly = reading.kind == "recurring" and reading.rule in ("bare", before.rule)
+        if yearly and before.grain == "day" and LIST.fullmatch(text, before.end, reading.start):
+            make_yearly(before)
     readings: list[Reading] = []
     for reading in found:
         near = max(0, reading.start - 100)

@@ -83,7 +83,8 @@ _HELD = _words(
 )
 _SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`, `trong sinh hoạt định kỳ tháng 9`
     r"\b (?: trình \s [^,;]*? | (?: tại | trong ) \s (?: \w+ \s ){0,2} )"
-    r" \b (?: kỳ \s họp | phiên \s họp | cuộc \s họp | hội \s nghị | sinh \s họat ) \b [^,;]*+ $"
+    r" \b (?<! trước \s )"
+    r" (?: kỳ \s họp | phiên \s họp | cuộc \s họp | hội \s nghị | sinh \s họat ) \b [^,;]*+ $"
 )
 _REPORTED = Pattern(r"\b (?: báo \s cáo | kỳ | đợt | giai \s đ(?:oạ|ọa)n ) \s*+ $")
 _NAMED_BEFORE = _words(r"\b \N<regular> \s*+ $", "regular")
@@ -119,7 +120,9 @@ _TERM = Pattern(r"\b thời \s hạn \b [^,;:.]*+ $")  # `thời hạn thanh tra
 _SOON = Pattern(
     r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất | trước )"
 )
+_ANSWERED = Pattern(r"\b (?: báo \s cáo | trả \s lời | trình | gửi | nộp ) \b [^,;]*+ $")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
+_SHORTLY = ("trong tuần ", "ngay trong tuần ", "trong tháng ", "ngay trong tháng ")
 _WORD = re.compile(r"\b\w")
 _FRACTION = Pattern(r"\d{1,2} / \d{1,2}")
 _OWN_PARENTHESIS = Pattern(r"\s* [.,;]? \s* \)")
@@ -220,9 +223,9 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     if reading.kind == "recurring":
         return True
     if reading.rule == "week or month of issue":
-        return (
-            place.spoken.endswith(("này", "tới", "sau")) and _FINISHED_BEFORE.search(place.near) is not None
-        )
+        handed = place.spoken.startswith(_SHORTLY) and _COMPLETION.search(place.before) is not None
+        finished = handed or _FINISHED_BEFORE.search(place.near) is not None
+        return finished and place.spoken.endswith(("này", "tới", "sau"))
     if reading.rule == "since now":
         return reading.grain != "year" or "hết" in place.spoken or place.leads
     if reading.kind == "unparsed":
@@ -257,6 +260,8 @@ def _is_limit(place: _Place) -> bool:
         start = place.reading.start
         return (_LIMIT.match(place.text, start) or _TERM.search(place.near)) is not None
     ends = place.heads or place.behind.startswith(" đối với") or place.closes
+    if place.closes and place.spoken.startswith("trong") and _ANSWERED.search(place.near):
+        return True
     soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
     working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")
     return ends and (working or bool(soon) or place.finished)

@@ -131,9 +131,10 @@ class Context:
         if before:
             return times[before - 1].last_year
         later = times[0]
-        if later.grain == "year" or later.year is None:  # `trước 15/12; năm 2027 trước 15/11`
-            return None
-        return later.year - (time is not None and is_behind(time, later))
+        whole = time is not None and time.grain in ("half", "quarter")  # `6 tháng và cả năm 2026`
+        if later.year is None or (later.grain == "year" and not whole):
+            return None  # `trước 15/12; năm 2027 trước 15/11`
+        return later.year - (time is not None and later.grain != "year" and is_behind(time, later))
 
     @cached_property
     def _places(self) -> list[int]:

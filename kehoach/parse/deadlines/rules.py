@@ -78,7 +78,7 @@ _REST = r"[^.;()\n]{0,300}"
 _PLACE = r"[^.;,()\n]{0,200}"
 _ANCHOR = r"[^.;()\nDMQYSXHNR]{1,80}?"
 
-_HAPPENS = r"""(?: khi | ngày | tổ \s+ chức | diễn \s+ ra | bắt \s+ đầu | họp | kỳ \s+ (?: họp | thi )
+_HAPPENS = r"""(?: khi | ngày | giờ | tổ \s+ chức | diễn \s+ ra | bắt \s+ đầu | họp | kỳ \s+ (?: họp | thi )
             | cuộc | đợt | đại \s+ hội | lễ | tết | phiên \s+ họp | hội \s+ (?: nghị | thảo | thi )
             | khai \s+ (?: mạc | giảng ) | bầu \s+ cử ) \b"""
 

@@ -59,7 +59,7 @@ def settle(readings: list[Reading], text: str) -> list[Reading]:
         opened = opened if same else len(settled)
         in_list = same is not None and same.kind == "recurring"
         if _LATER_YEARS.search(gap) or (in_list and gap.rstrip().endswith("C")):
-            _make_yearly(reading)  # `báo cáo tháng trước ngày 20, năm trước ngày 15/12`
+            make_yearly(reading)  # `báo cáo tháng trước ngày 20, năm trước ngày 15/12`
         if before and LIST.fullmatch(gap):
             share_direction(before, reading)
         if before and _takes_note(before, reading, gap):
@@ -101,7 +101,7 @@ def _is_year(reading: Reading) -> bool:
     return reading.rule == "bare" and reading.grain == "year"
 
 
-def _make_yearly(reading: Reading) -> bool:
+def make_yearly(reading: Reading) -> bool:
     """Whether a date comes back each year, when it is made to: `các năm sau trước ngày 30/11`."""
     rule = with_part("FREQ=YEARLY", reading.floating, reading.direction) if reading.kind == "date" else None
     if rule is not None:
@@ -226,7 +226,7 @@ def _give_years(settled: list[Reading]) -> bool:
     """Whether the dates at the end, each with its note, come back: `trước 10/6 (…) và 10/12 (…) hằng năm`."""
     given = False
     for other in reversed(settled):
-        if not _make_yearly(other):
+        if not make_yearly(other):
             break
         given = True
     return given

@@ -590,7 +590,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         ngày (?: [\s./_]* \( ? [\s._]* \)? ) (?: tháng | / ) \s* [\d./_]* (?: \s* năm \s* \d* )?
       | tháng [\s._]* (?: / | năm ) \s* (?: \d{4} | $ )
       | ngày \s* \d{1,2} \s* / \s* \d{5,6} (?! [/\d] )
-      | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}""", _nothing),
+      | (?<! đầu \s ) (?<! (?: cuối | giữa | thúc ) \s ) năm \s+ học \s+ \d{4} \s* - \s* \d{4}
+            (?: \s* (?: và | , ) \s* (?: các \s+ | những \s+ )? năm \s+ (?: học \s+ )? (?: tiếp | sau | kế )
+              (?: \s+ theo | \s+ đó )? )?""", _nothing),
     ("S", "half", ("đầu", "cuối", "còn lại", "tháng năm 20"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
             | những ) \s+ )? (?P<term> tháng | qúy | quí ) | (?P<term2> qúy | quí ) | nửa )

@@ -110,13 +110,14 @@ def _cut_at_semicolons(sentence: Passage, givers: Sequence[str]) -> Iterator[Pas
         demand = max(
             (w for w in load_words("assignments", "demand") if before.endswith(w)), key=len, default=None
         )
+    again = (demand,) if demand != "mời" else load_words("assignments", "demand")  # who is invited asks none
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
         if (
             _begins_with_subject(clause)
-            or (demand is not None and find_demand(clause) == demand)
+            or (demand is not None and find_demand(clause) in again)
             or _asks_another(clause)
             or _has_subject_later(clause, givers)
             or (first is not None and first.rule == "passive" and _is_passive(clause))
@@ -137,9 +138,10 @@ def _begins_with_subject(clause: Passage) -> bool:
     at = skip(folded, clause.start, clause.end)
     joined = JOIN.match(folded, at, clause.end)
     at = joined.end() if joined is not None else at
-    if folded.startswith("giao ", at):
-        at += len("giao ")
-    return bool(match_units(Passage(clause.document, at, clause.end))[0])
+    given = next((word for word in ("giao ", "phân công ") if folded.startswith(word, at)), "")
+    units, _ = match_units(Passage(clause.document, at + len(given), clause.end))
+    # of its own a unit may charge some (`; phân công 01 lãnh đạo phụ trách`), not a person that is named
+    return bool(units) and (given != "phân công " or units[0].rule == "person")
 
 
 def _asks_another(clause: Passage) -> bool:

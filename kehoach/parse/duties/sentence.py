@@ -51,7 +51,7 @@ class Duty(NamedTuple):
     verb: int = 0
 
 
-_ASSIGN = Pattern(r"\N<assign> (?= [ ] )", assign=lambda: load_words("assignments", "assign"))
+_ASSIGN = Pattern(r"\N<assign> (?= :? [ ] )", assign=lambda: load_words("assignments", "assign"))
 _AGAIN = Pattern(r"\N<again> [ ]", again=lambda: load_words("assignments", "again"))
 OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _GIVEN = Pattern(
@@ -139,8 +139,8 @@ def has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int |
     """
     folded, end = passage.document.folded, passage.end
     at = skip(folded, at, end, " \t\n,")
-    if at < end and folded[at] == "(":
-        closing = folded.find(")", at, end)
+    if folded.startswith(("(", '"'), at, end):  # `Các tổ "đi từng ngõ, gõ từng nhà" hướng dẫn …`
+        closing = folded.find(")" if folded[at] == "(" else '"', at + 1, end)
         at = skip(folded, closing + 1, end, " \t\n,") if closing > 0 else at
     at = _behind_head(passage, at)
     if at < end and folded[at] == ":":
@@ -194,7 +194,7 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject 
 def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject | None:
     document, folded = passage.document, passage.document.folded
     verb = _ASSIGN.match(folded, at, passage.end)
-    if verb is not None:
+    if verb is not None and folded[verb.end()] == " ":
         units, behind = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
         if units:
             return "assign", units, behind
@@ -210,9 +210,13 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     then = skip(folded, behind, passage.end, " \t,")
     again = _AGAIN.match(folded, then, passage.end)
     verb = _ASSIGN.match(folded, again.end() if again else then, passage.end)
-    if verb is not None and verb[0] != "chỉ đạo" and gives(units, givers):
-        assigned, end = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
-        return ("assign", assigned, end) if assigned else None
+    announced = verb is not None and folded[verb.end()] == ":"  # `Chủ tịch UBND tỉnh chỉ đạo: Các sở …`
+    if verb is not None and (announced or (verb[0] != "chỉ đạo" and gives(units, givers))):
+        assigned, end = match_units(passage._replace(start=skip(folded, verb.end(), passage.end, " :")))
+        if assigned:
+            return "assign", assigned, end
+        if not announced:
+            return None
     timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = has_predicate(passage, behind, enacting=enacting)

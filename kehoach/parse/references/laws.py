@@ -42,6 +42,7 @@ _ABOUT_DATED = Pattern(  # Pháp lệnh về lực lượng dự bị động vi
     r"\s về \s (?P<title> [^\W\d_]++ (?: ,?\s [^\W\d_]++ ){1,14}? ) (?= ,? \s (?: số | ngày | năm ) \s? \d )"
 )
 _ABOUT = Pattern(r"\s (?: về \s )?")
+_FUSED = Pattern(r"(?<= [^\W\d_] ) ngày (?= \s? \d )")  # Luật Tổ chức HĐND và UBNDngày 26/11/2003
 _SEVERAL = Pattern(r"(?: các | những ) \s $")
 _FOLLOWING = Pattern(r"\s? (?: [,;] \s (?: và \s )? | và \s ) (?=\w)")
 
@@ -100,7 +101,10 @@ def _title_at(document: Document, kind: str, pos: int, capital: bool) -> tuple[i
         return about.span("title")
     whole = capital and document.folded[pos] == " "  # only a known title stands on the next line
     end = law_title_end(document, kind, pos + 1) if whole else known_title_end(document, kind, pos + 1)
-    return (pos + 1, end) if end is not None else None
+    if end is None:
+        return None
+    fused = _FUSED.search(document.folded, pos + 1, end)
+    return (pos + 1, fused.start() if fused else end)
 
 
 def _bare_law(document: Document, start: int, pos: int, name: str) -> Iterator[Mention]:

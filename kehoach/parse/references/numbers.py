@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ _SERIAL = Pattern(
 )
 _TERM = Pattern(r"\s \d{1,2} (?!\w)")  # QH 15
 _PLAIN = str.maketrans("ÐƉð–—‐‑−", "ĐĐđ-----")
+_MISREAD = re.compile(r"(?:(?<=^)|(?<=/))(?=[OolI]{0,3}\d)[\dOolI]{2,4}(?=/)")  # 15/2O21/NĐ-CP
+_DIGITS = str.maketrans("OolI", "0011")
 
 
 class Number(NamedTuple):
@@ -154,6 +157,7 @@ def _is_code(part: str) -> bool:
 
 def _normalised(written: str) -> tuple[str, str]:
     """A number without its typing errors, and its symbol: `66.4.2025/NQ-CP` is `66.4/2025/NQ-CP`."""
+    written = _MISREAD.sub(lambda part: part[0].translate(_DIGITS), written)
     match = _SERIAL.fullmatch(written)
     if match is None:
         rest = written.lstrip("0123456789")

@@ -137,6 +137,7 @@ class Grammar(Parts):
         head = self.longest(noun, "heads", "wholes")
         if head >= end and head > noun:
             end = max(self.name(head), self.place(head)[0])
+            end = head if self.longest(head, "qualifiers") > end else end  # `các Sở | quản lý chuyên ngành`
         if end == noun:
             return None
         return self.found(at, self.before_deed(end, self.described(end)), True, "collective")
@@ -180,6 +181,8 @@ class Grammar(Parts):
         end = at
         while self.capital(end) and self.word(end).isalpha() and end - at < 6:
             end += 2 if self.word(end + 1) == "'" and self.capital(end + 2) else 1
+        if self.abbreviated(at + 1) and not self.shouting:
+            return None  # `Đoàn TN`
         if 2 <= end - at <= 5 and (self.edge(end) or self.joint(end) > end):
             return self.entitled(at, end)
         return None
@@ -368,7 +371,7 @@ class Grammar(Parts):
                 continue
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
-            stopped = self.longest(end, "links", "obligations", "stops", "governors") > end
+            stopped = self.longest(after, "links", "obligations", "stops", "governors") > after
             if placed or stopped or self.word(end) in words_of("passives"):
                 break
             if after > end and (self.edge(after) or self.begins(after)):

@@ -8,6 +8,7 @@ from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
 from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
 
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
+_DEMANDED = ("obligations", "manners")  # what opens a duty behind a comma
 LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
 
@@ -206,7 +207,7 @@ class Parts(Words):
                 break
             if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đòan"):
                 break
-            placed = self.capital(at) and self.longest(following, *LEVELS) > following  # `Sở, Ngành Tỉnh`
+            placed = self.capital(at) and self.longest(following, "levels") > following  # `Sở, Ngành Tỉnh`
             named = self.capital(following) and not placed
             named = named or (not self.capital(at) and self.agency_at(after) is not None)
             if after > end and not self.shouting and self.capital(after) and named:
@@ -535,6 +536,7 @@ class Parts(Words):
         while end - at < REACH:
             after = self.joint(end) if end > at else end
             if end > at and after == end:
+                end = self.stretch(end) if group else end
                 break
             level = self.longest(after, "plurals")
             plural = level > after
@@ -573,6 +575,12 @@ class Parts(Words):
                     end = further  # `các tỉnh, thành phố khu vực Bắc Bộ và Thanh Hóa`
                 break  # a list of named places is a list of units: `UBND xã A, xã B`
         return end, group
+
+    def stretch(self, at: int) -> int:
+        """The word behind where places begin and end: `các tỉnh | từ Quảng Trị đến Khánh Hòa`."""
+        first = self.proper(at + 1) if self.word(at) == "từ" and self.word(at + 1).isalpha() else at
+        last = self.proper(first + 1) if self.word(first) in ("đến", "tới") else first
+        return last if last > first + 1 > at + 2 else at
 
     def classes(self, at: int) -> int:
         """The word behind further numbers of a list of classes: `lớp 4A | , 5B`."""
@@ -617,15 +625,23 @@ class Parts(Words):
             return end
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
         end = opening + 3 if obliged else at
-        start, verb, acts = end, 0, False
+        start, verb, acts, further = end, 0, False, 0
         made = self.word(opening) == "do"  # `các dự án do Sở Xây dựng quản lý | rà soát …`
         governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
         first = self.longest(start, "verbs")
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *DUTIES)
+            comma = self.word(end) == "," and self.speaking and not obliged
+            if comma and self.longest(end + 1, *_DEMANDED) > end + 1:
+                verb, acts = (
+                    verb or end,
+                    True,
+                )  # `các xã có đường đi qua, trước ngày 15/9, phải …`
+                break
             if not self.duty(end):
                 end += 1
             elif self.joint(end - 1) > end - 1:
+                further = further or end - 1
                 start = end = after  # a further verb of the same clause: `…, kiểm tra`
             elif self.longest(end, "verbs") == after and any(
                 self.longest(noun, "purposes") == end for noun in (end - 2, end - 1)
@@ -665,4 +681,6 @@ class Parts(Words):
             return opening
         if first > at and not self.heading and self.word(opening) in words_of("passives"):
             return first  # `được phân công | chủ động triển khai`
+        if further and self.speaking and self.word(further) == ",":
+            return further  # `phối hợp với các hộ có đất thu hồi | , kiểm đếm tài sản.`
         return end

@@ -72,6 +72,8 @@ def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
                 if "." in phrase:  # as `Reading` drops it
                     phrase = " ".join(phrase.replace(".", " ").split())
                 phrases.values.setdefault(phrases.words_of(phrase), []).append(kind)
+                if kind == "names" and (loose := _without_joints(phrase)) != phrase:
+                    phrases.values.setdefault(phrases.words_of(loose), []).append(kind)
     for line in load_words("abbreviations", "expansions"):  # `STP`, `BQLDA`: an agency in one word
         short, _, spelled = line.partition(" = ")
         if short.isalnum() and " " in spelled:
@@ -79,6 +81,13 @@ def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
             if any(kind in ("heads", "wholes") for _, kinds_there in opening for kind in kinds_there):
                 phrases.values.setdefault(phrases.words_of(short), []).append("shorts")
     return phrases.values, phrases.reach
+
+
+def _without_joints(name: str) -> str:
+    """A name as it is often written: `Giáo dục đào tạo`, `Văn hóa Thể thao Du lịch`."""
+    for joint in (" và ", " - ", ", "):
+        name = name.replace(joint, " ")
+    return name
 
 
 @cache
