@@ -264,7 +264,7 @@ def _is_limit(place: _Place) -> bool:
         return True
     soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
     working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")
-    return ends and (working or bool(soon) or place.finished)
+    return (ends and (bool(soon) or place.finished)) or (working and (ends or place.pauses))
 
 
 def _has_passed(place: _Place) -> bool:

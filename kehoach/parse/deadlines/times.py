@@ -458,7 +458,7 @@ _YEAR = r"""(?: \s* ,? \s* (?: [/.-] | (?: của \s+ )? năm )? \s* (?P<year> (?
             | \s* \( \s* (?: năm \s+ )? (?P<year9> (?:19|20)\d\d ) \s* \) )?"""
 _YEAR_WRITTEN = r"\s+ (?P<year8> (?:19|20)\d\d ) (?! \d )"
 _YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
-_QUARTER = r"(?: qúy | quí | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
+_QUARTER = r"(?: qúy | quí | qui (?= \s+ [iv\d] ) | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
 _UNIT = r"(?: ngày | đêm | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
@@ -621,7 +621,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<months2> (?: (?: \d{{1,2}} \s* [,-] \s* ){{1,11}} )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
-    ("Q", "quarter", ("qúy", "quí", "q.", "q ", "qi", "qv", "q1", "q2", "q3", "q4"), rf"""
+    ("Q", "quarter", ("qúy", "quí", "qui ", "q.", "q ", "qi", "qv", "q1", "q2", "q3", "q4"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4]
             | (?: [ivx]{{1,4}} | \d{{1,2}} | (?: thứ \s+ )? \L<named> ) {_YEAR_AHEAD} ) \b
@@ -660,7 +660,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | cuối ) \b
             (?: \s* (?: , | và ) \s* (?: tuần \s+ )? (?: thứ \s+ )? (?: \d | nhất | hai | ba | tư | đầu
             | cuối ) \b ){0,3} ) (?: \s+ cùng | \s+ tiên )? )?
-        (?! \s* tháng \s* \d )""", _weekdays),
+        (?! \s* (?: của \s+ )? tháng \s* \d )""", _weekdays),
     ("X", "days of a month", ("ngày", "tháng"), r"""
         ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
             (?: \s+ (?: của \s+ )? tháng \s+ (?P<which2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
@@ -705,6 +705,10 @@ _DIGITS = "không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|m
 _SPELLED = re.compile(
     rf"(?:(?<=ngày )|(?<=tháng ))(\d{{1,2}}) ?\((?:(?:{_DIGITS}) ?)+\)"
 )  # ngày 15 (mười lăm)
+_DOTTED = re.compile(
+    r"(?:(?<=ngày )|(?<=từ )(?=[\d .-]+(?:[;,)]|\.?$)))"
+    r"([0-3]?\d)\.([01]?\d)( ?- ?| đến | đến ngày )([0-3]?\d)\.([01]?\d)(?!\.?\d)"
+)  # từ ngày 12.9 - 30.10; not: từ 10.3 - 10.4 điểm
 
 
 def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
@@ -712,6 +716,8 @@ def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
     text = passage.folded
     if "(" in text:
         text = _SPELLED.sub(lambda match: match[1].rjust(len(match[0])), text)
+    if "." in text:
+        text = _DOTTED.sub(r"\1/\2\3\4/\5", text)
     drawn: list[str] = []
     lexemes: dict[int, Lexeme] = {}
     at = 0
