@@ -9,16 +9,13 @@ from typing import NamedTuple
 from kehoach.document import Block, Cell, Document, Finding, Passage, Table
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.deadlines import Calendar, read_deadlines
+from kehoach.parse.cells import is_units, read_number, read_times
+from kehoach.parse.deadlines import Calendar
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.tables import Column, Header, read_column
-from kehoach.parse.units import read_units
 
 _WIDEST = 10  # columns
 _LONGEST_HEAD = 80  # characters
-_NUMBER = Pattern(r"[ (]* (?P<number> \d{1,3} ) [ .)]*")
-_GROUP = Pattern(r"[ ]* (?: [ivx]{1,5} | [a-hđ] ) [ .)]*")
-_CODE = Pattern(r"\( [ ]* \d{1,2} [ ]* \)")
 _LABELLED = Pattern(r"(?: [ivx]{1,5} | \d{1,2} (?: \. \d{1,2} )* | [a-zđ] ) [.)] [ ] | - [ ] | nơi [ ] nhận")
 _WHO: frozenset[Column] = frozenset(("lead", "implement", "support"))
 _WHEN: frozenset[Column] = frozenset(("deadline", "event"))
@@ -84,7 +81,7 @@ def _read_heads(blocks: Sequence[Block], at: int) -> tuple[Column, ...]:
         return ()
     roles: list[Column] = ["index"]
     for block in blocks[at + 1 : at + 1 + _WIDEST]:  # with the first number behind them
-        if _CODE.fullmatch(block.text) or _number(block) == 1 or _GROUP.fullmatch(fold(block.text)):
+        if _is_code(block) or _number(block) == 1 or _is_group(block):
             break
         if not _is_line(block) or len(block.text) > _LONGEST_HEAD:
             return ()
@@ -96,8 +93,20 @@ def _read_heads(blocks: Sequence[Block], at: int) -> tuple[Column, ...]:
 
 
 def _number(block: Block) -> int | None:
-    number = _NUMBER.fullmatch(block.text)
-    return int(number["number"]) if number is not None else None
+    number = read_number(block.text)
+    return int(number["count"]) if number and number["count"] else None
+
+
+def _is_code(block: Block) -> bool:
+    """Whether a line numbers a column: `(1)`."""
+    number = read_number(block.text)
+    return bool(number and number["bracket"] and number["count"])
+
+
+def _is_group(block: Block) -> bool:
+    """Whether a line numbers a group of rows: `II`, `B`."""
+    number = read_number(block.text)
+    return bool(number and number["group"])
 
 
 def _read_rows(document: Document, begin: int, roles: Sequence[Column]) -> list[_Row]:
@@ -106,12 +115,12 @@ def _read_rows(document: Document, begin: int, roles: Sequence[Column]) -> list[
     rows = [_Row(begin, tuple(range(width)))]
     at, due = begin + width, 1
     below = blocks[at : at + width]
-    if len(below) == width and all(_CODE.fullmatch(block.text) for block in below):  # `(1)`, `(2)`, …
+    if len(below) == width and all(map(_is_code, below)):  # `(1)`, `(2)`, …
         rows.append(_Row(at, tuple(range(width))))
         at += width
     while at < len(blocks) and _is_line(blocks[at]):
         after = _number(blocks[at + 2]) if at + 2 < len(blocks) else None
-        if _GROUP.fullmatch(fold(blocks[at].text)) and after in (1, due):
+        if _is_group(blocks[at]) and after in (1, due):
             rows.append(_Row(at, (0, 1), wide=True))
             at, due = at + 2, after or due
             continue
@@ -138,7 +147,7 @@ def _ends_row(blocks: Sequence[Block], at: int, number: int) -> bool:
     if _number(blocks[at]) == number + 1:
         return True
     grouped = at + 2 < len(blocks) and _number(blocks[at + 2]) in (1, number + 1)
-    return grouped and _GROUP.fullmatch(fold(blocks[at].text)) is not None
+    return grouped and _is_group(blocks[at])
 
 
 def _fit(document: Document, lines: range, roles: Sequence[Column]) -> tuple[int, ...] | None:
@@ -161,11 +170,9 @@ def _tell(document: Document, number: int) -> frozenset[str]:
     kinds = {"words"}
     if not _is_line(block) or _LABELLED.match(fold(block.text)):
         return frozenset(("heading",))
-    units, doubts = read_units(passage)
-    if units and not doubts:
+    if is_units(passage):
         kinds.add("units")
-    times, doubts = read_deadlines(passage, Calendar(), event=True)
-    if times and not doubts:
+    if read_times(passage, Calendar()):
         kinds.add("time")
     return frozenset(kinds)
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from kehoach.document import Cell, Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
+from kehoach.parse.cells import read_number
 from kehoach.parse.fields import is_body, read_label
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace
@@ -76,9 +77,6 @@ class Row(NamedTuple):
     goes_on: bool
 
 
-_INDEX_ROW = Pattern(r"\(? \s* (?: \d{1,2} | [a-zđ] | [ivx]{1,4} ) \s* [).]? (?: \s* = .* )?")
-_NUMBER = Pattern(r"[ ]* (?: \d{1,3} | [ivxlc]{1,6} | [a-zđ] ) (?: \. \d{1,3} )* [ ]* [.)]? [ ]*")
-_GROUP_NUMBER = Pattern(r"[ ]* (?: [ivxlc]{1,6} | [a-hđ] ) [ ]* [.)]? [ ]*")
 _ASIDE = Pattern(r"\( [^()]* \)")
 
 
@@ -260,9 +258,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
         if not own:
             continue
         cells = [_clean(entry.text) if entry is not None else "" for entry in row]
-        if cells == head or (
-            all(_INDEX_ROW.fullmatch(fold(entry.text.strip())) for entry in own) and len(own) > 1
-        ):
+        if cells == head or (len(own) > 1 and all(read_number(entry.text) for entry in own)):
             continue
         group, number = _read_group(row, own, header), _read_number(row, header)
         if group is not None:
@@ -318,7 +314,7 @@ def _read_number(row: Sequence[Entry | None], header: Header) -> str:
 def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> str | None:
     """The words of a row that only groups: one merged cell, a number and a name, a mere time; else empty."""
     width = len(row)
-    words = [entry for entry in own if not _NUMBER.fullmatch(fold(entry.text))]
+    words = [entry for entry in own if not read_number(entry.text)]
     if len(words) != 1 or words[0].cell.rows > 1:
         return None
     entry = words[0]
@@ -332,8 +328,8 @@ def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Heade
         return None
     if len(own) == 1 and "index" in header.roles:
         return text if entry.cell.columns > 1 or text == text.upper() else None
-    numbered = [entry for entry in own if entry not in words]
-    return text if numbered and (_GROUP_NUMBER.fullmatch(fold(numbered[0].text)) or len(own) == 2) else None
+    number = next((found for entry in own if (found := read_number(entry.text))), None)
+    return text if number and (number["group"] or len(own) == 2) else None
 
 
 def _clean(text: str) -> str:

@@ -9,13 +9,14 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
+from kehoach.parse.cells import is_units, read_times
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.fields import Field, is_body, split_fields
 from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
-from kehoach.parse.units import match_units, read_units
+from kehoach.parse.units import match_units
 from kehoach.values import Deadline, Span, Warning
 
 _DAY = Pattern(
@@ -83,17 +84,11 @@ def _infer_header(grid: Sequence[Sequence[Entry | None]], calendar: Calendar) ->
             continue
         if all(_is_time(value, calendar) for value in values):
             roles[column] = "deadline"
-        elif "content" in roles and all(_is_unit(value) for value in values):
+        elif "content" in roles and all(map(is_units, values)):
             roles[column] = "support" if "lead" in roles else "lead"
         elif "content" not in roles and not any(match_units(value)[0] for value in values):
             roles[column] = "content"
     return none._replace(roles=tuple(roles)) if {"content", "lead", "deadline"} <= {*roles} else None
-
-
-def _is_unit(value: Passage) -> bool:
-    """Whether a cell names units and nothing else."""
-    units, warnings = read_units(value)
-    return bool(units) and not warnings and not any(unit.duty for unit in units)
 
 
 def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: Calendar) -> Header:
@@ -134,10 +129,9 @@ def _column_values(grid: Sequence[Sequence[Entry | None]], header: Header, colum
 
 
 def _is_time(value: Passage, calendar: Calendar) -> bool:
-    """Whether a cell is a time and nothing else: `Quý I/2026`; not `1`."""
-    read, warnings = read_deadlines(value, calendar)
-    known = all(d.kind in ("date", "period", "open_ended", "recurring") for d in read)
-    return bool(read) and known and not warnings and not value.text.strip().isdigit()
+    """Whether a cell names days or months and nothing else: `Quý I/2026`; not `Khi có yêu cầu`."""
+    times = read_times(value, calendar)
+    return bool(times) and all(d.kind in ("date", "period", "open_ended", "recurring") for d in times)
 
 
 def _read_row(
@@ -237,8 +231,7 @@ def _read_short(found: Field, cell: Passage, calendar: Calendar) -> list[Deadlin
 def _read_words(words: str, calendar: Calendar) -> list[Deadline]:
     """The times that words say which stand so nowhere in the document; none where they leave a doubt."""
     said = Document.of(Source("", "text", ""), [Block(words)])
-    read, warnings = read_deadlines(Passage(said, 0, len(said.text)), calendar)
-    return [] if warnings else read
+    return read_times(Passage(said, 0, len(said.text)), calendar)
 
 
 def _names_time(head: Passage, label: str) -> bool:
