@@ -12,13 +12,11 @@ from kehoach.lexicon import load_words
 from kehoach.parse.cells import is_units, read_number, read_times
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.tables import Column, Header, read_column
+from kehoach.parse.tables import WHEN, WHO, Column, Header, read_column
 
 _WIDEST = 10  # columns
 _LONGEST_HEAD = 80  # characters
 _LABELLED = Pattern(r"(?: [ivx]{1,5} | \d{1,2} (?: \. \d{1,2} )* | [a-zđ] ) [.)] [ ] | - [ ] | nơi [ ] nhận")
-_WHO: frozenset[Column] = frozenset(("lead", "implement", "support"))
-_WHEN: frozenset[Column] = frozenset(("deadline", "event"))
 
 
 class _Row(NamedTuple):
@@ -178,8 +176,8 @@ def _tell(document: Document, number: int) -> frozenset[str]:
 
 
 def _fits(role: Column, kinds: frozenset[str]) -> bool:
-    if role in _WHO:
+    if role in WHO:
         return "units" in kinds
-    if role in _WHEN:
+    if role in WHEN:
         return "time" in kinds
     return "heading" not in kinds and (role != "content" or "time" not in kinds)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from kehoach.document import Cell, Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
+from kehoach.lines import continues_sentence
 from kehoach.parse.cells import read_number
 from kehoach.parse.fields import is_body, read_label
 from kehoach.parse.patterns import Pattern
@@ -32,6 +33,8 @@ Column = Literal[
     "other",
     "none",
 ]
+WHO: frozenset[Column] = frozenset(("lead", "implement", "support"))
+WHEN: frozenset[Column] = frozenset(("deadline", "event"))
 
 
 class Entry(NamedTuple):
@@ -54,27 +57,27 @@ class Header(NamedTuple):
 
     @property
     def is_task_table(self) -> bool:
-        return "content" in self.roles and not {
-            "lead",
-            "implement",
-            "support",
-            "deadline",
-            "event",
-        }.isdisjoint(self.roles)
+        return "content" in self.roles and not (WHO | WHEN).isdisjoint(self.roles)
 
 
 class Row(NamedTuple):
-    """A task row: its cells by column (a merged cell in each), the scope above it, its words' extent.
+    """A task row: the entries of each column (a merged cell in each), the scope above it, its words' extent.
 
-    `goes_on`: a row without a number that begins in small letters: it may be the rest of the one above.
+    `broken`: whether it goes on with the row above; a column has several entries when both are put together.
     """
 
     number: int
-    entries: tuple[Entry | None, ...]
+    columns: tuple[tuple[Entry, ...], ...]
     scope: str | None
     start: int
     end: int
-    goes_on: bool
+    broken: Literal["no", "maybe", "yes"]
+
+    def joined(self, rest: Row) -> Row:
+        """The row with its rest."""
+        pairs = zip(self.columns, rest.columns, strict=True)
+        columns = tuple((*one, *(entry for entry in two if entry not in one)) for one, two in pairs)
+        return self._replace(columns=columns, end=rest.end)
 
 
 _ASIDE = Pattern(r"\( [^()]* \)")
@@ -237,11 +240,27 @@ def _distinct(row: Sequence[Entry | None]) -> list[Entry]:
 
 
 def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
-    """The task rows behind the header; rows that group give the scope, repeated header rows nothing."""
+    """The task rows behind the header; rows that group give the scope, repeated header rows nothing.
+
+    A row that is broken in two, as at the end of a page, is one.
+    """
+    whole: Row | None = None
+    for row in _read_rows(grid, header):
+        if whole is not None and row.broken == "yes":
+            whole = whole.joined(row)
+            continue
+        if whole is not None:
+            yield whole
+        whole = row
+    if whole is not None:
+        yield whole
+
+
+def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
     scope: str | None = None
     outer: str | None = None
     within, nested = "", False  # a group's own number, and whether a row below has it as its first part
-    count = 0
+    count, begun = 0, False
     head = [_clean(text) for text in header.labels]
     days = _day_columns(header)
     above: dict[int, Entry] = {}  # what a blank cell of these columns holds
@@ -251,10 +270,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
             last.get(column, entry) if entry is not None and _repeats(entry.text) else entry
             for column, entry in enumerate(grid[at])
         ]
-        last |= {
-            column: entry for column, entry in enumerate(row) if entry is not None and entry.text.strip()
-        }
-        own = [entry for entry in _distinct(row) if entry.passage is not None and entry.text.strip()]
+        own = [entry for entry in _distinct(row) if entry.text.strip()]
         if not own:
             continue
         cells = [_clean(entry.text) if entry is not None else "" for entry in row]
@@ -262,7 +278,7 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
             continue
         group, number = _read_group(row, own, header), _read_number(row, header)
         if group is not None:
-            above = {}
+            above, begun = {}, False
             outer = outer if within else scope
             scope, within, nested = group, number if number[:1].isdigit() else "", False
             continue
@@ -273,24 +289,46 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
             nested = nested or below
         if all(entry.cell.row < at for entry in own if header.roles[entry.cell.column] != "index"):
             continue  # nothing but what is merged from above
-        passages = [entry.passage for entry in own if entry.passage is not None and entry.cell.row == at]
-        passages = passages or [entry.passage for entry in own if entry.passage is not None]
-        content = [
-            entry for column, entry in enumerate(row)
-            if entry is not None and header.roles[column] == "content" and any(map(str.isalnum, entry.text))
-        ]  # fmt: skip
-        if not content:
+        words = {column: entry for column, entry in enumerate(row) if entry in own}
+        broken = _is_broken(words, last, header) if begun and not number else "no"
+        content = [column for column, role in enumerate(header.roles) if role == "content"]
+        if broken == "maybe":
+            words |= {column: last[column] for column in content if column in last and column not in words}
+        last |= words
+        if broken != "yes" and not any(column in words and _says(words[column]) for column in content):
             continue
-        goes_on = (
-            count > 0 and "index" in header.roles and not number and content[0].text.strip()[0].islower()
-        )
-        count += 1
-        above |= {
-            column: entry for column in days if (entry := row[column]) is not None and entry.text.strip()
-        }
-        row = [above.get(column, entry) for column, entry in enumerate(row)]
-        extent = min(p.start for p in passages), max(p.end for p in passages)
-        yield Row(count, tuple(row), scope, *extent, goes_on)
+        above |= {column: words[column] for column in days if column in words}
+        words = above | words
+        count, begun = count + (broken != "yes"), True
+        columns = tuple((words[column],) if column in words else () for column in range(len(row)))
+        spans = [entry.passage for entry in own if entry.passage is not None and entry.cell.row == at]
+        spans = spans or [entry.passage for entry in own if entry.passage is not None]
+        yield Row(count, columns, scope, min(p.start for p in spans), max(p.end for p in spans), broken)
+
+
+def _is_broken(
+    words: dict[int, Entry], last: dict[int, Entry], header: Header
+) -> Literal["no", "maybe", "yes"]:
+    """How a row without a number goes on with the one above, by its columns with words and those above.
+
+    `dọn kênh mương` goes on with `Phát quang đường trục,` if its other cells go on too. What stands beside no
+    work is of the work above; who and when together may be a task of their own.
+    """
+    own = {column: entry for column, entry in words.items() if last.get(column) is not entry}
+    roles = {header.roles[column] for column in own}
+    if "index" not in header.roles or "content" in {header.roles[column] for column in words} - roles:
+        return "no"  # the work is merged from above
+    if "content" not in roles:
+        return "yes" if roles.isdisjoint(WHO) or roles.isdisjoint(WHEN) else "maybe"
+    goes_on = {
+        header.roles[column]: column in last and continues_sentence(last[column].text.rstrip(), entry.text)
+        for column, entry in own.items()
+    }
+    return "yes" if all(goes_on.values()) else "maybe" if goes_on["content"] else "no"
+
+
+def _says(entry: Entry) -> bool:
+    return any(map(str.isalnum, entry.text))
 
 
 def _repeats(text: str) -> bool:
@@ -322,9 +360,10 @@ def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Heade
     role = header.roles[entry.cell.column] if entry.cell.column < len(header.roles) else "other"
     if entry.cell.columns >= max(2, width - 1) or (len(own) == 1 and entry.cell.columns >= width - 1):
         return text
-    if (role == "index" and width > 2) or (role in ("deadline", "event") and len(own) == 1):
+    timed = role in WHEN and len(own) == 1 and "content" in header.roles[entry.cell.column :]
+    if (role == "index" and width > 2) or timed:
         return text
-    if role != "content" or {"lead", "support", "deadline", "event"}.isdisjoint(header.roles):
+    if role != "content" or not header.is_task_table:
         return None
     if len(own) == 1 and "index" in header.roles:
         return text if entry.cell.columns > 1 or text == text.upper() else None

@@ -21,6 +21,20 @@ TT | Nội dung | Đơn vị chủ trì | Thời gian
 2 | Lập danh sách | nt | ^
 3 | In giấy mời | Văn phòng | nt
 """
+BROKEN = """
+TT | Nội dung | Đơn vị chủ trì | Thời gian
+1 | Phát quang đường trục, | Thôn 1, | 05/3/2027
+TT | Nội dung | Đơn vị chủ trì | Thời gian
+ | dọn kênh mương | hội, đoàn thể |
+ |  | Trạm Y tế |
+2 | Lập danh sách | Phòng Nội vụ |
+ |  |  | 06/3/2027
+3 | Trồng cây; | Công an xã | 07/3/2027
+ | tưới cây | các thôn |
+ |  | Trạm Y tế | 08/3/2027
+II | Tổng kết |  |
+ |  | Phòng Nội vụ | 09/3/2027
+"""
 
 
 def draw(rows: str) -> list[Task]:
@@ -65,3 +79,16 @@ def tell(task: Task) -> tuple[str, ...]:
 )
 def test_merged_cells(rows: str, expected: list[tuple[str, ...]]) -> None:
     assert [tell(task) for task in draw(rows)] == expected
+
+
+def test_a_row_broken_in_two_is_one() -> None:
+    """What stands beside no work belongs to the work above, but not who and when together."""
+    tasks = draw(BROKEN)
+    assert [(task.section, task.title, *tell(task)) for task in tasks] == [
+        ("I/T1/1", "Phát quang đường trục, dọn kênh mương",
+         "Thôn 1", "hội, đoàn thể", "Trạm Y tế", "..2027-03-05"),
+        ("I/T1/2", "Lập danh sách", "Phòng Nội vụ", "..2027-03-06"),
+        ("I/T1/3", "Trồng cây", "Công an xã", "..2027-03-07"),
+        ("I/T1/4", "tưới cây", "các thôn"),
+        ("I/T1/5", "tưới cây", "Trạm Y tế", "..2027-03-08"),
+    ]  # fmt: skip

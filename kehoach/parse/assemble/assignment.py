@@ -541,7 +541,8 @@ def _joining(units: list[Unit], text: str) -> list[Unit]:
     joins = others = False
     for unit in reversed(units):
         if unit.duty:
-            joins = fold(unit.duty).removesuffix(" thực hiện") in load_words("labels", "column_part.support")
+            helps = fold(unit.duty).removeprefix("cùng ").removesuffix(" thực hiện")
+            joins = helps in load_words("labels", "column_part.support")
             others = others or not joins
         if joins:
             joining.insert(0, unit)

@@ -139,50 +139,33 @@ def _read_row(
 ) -> Draft:
     """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
     calendar = context.calendar
-    title: str | None = None
     scope = row.scope
+    title: list[str] = []
     content: list[str] = []
     fields: list[tuple[Field, list[Passage]]] = []
-    seen: list[Entry] = []
-    leading = {id(e) for e, role in zip(row.entries, header.roles, strict=True) if role == "lead" and e}
-    for entry, role, label, head in zip(row.entries, header.roles, header.labels, heads, strict=True):
-        if entry is None or entry.passage is None or not entry.text.strip() or any(entry is e for e in seen):
+    columns = list(zip(row.columns, header.roles, header.labels, heads, strict=True))
+    seen = {id(e) for es, role, *_ in columns if role == "lead" for e in es}  # merged over both: no unit
+    seen &= {id(e) for es, role, *_ in columns if role == "support" for e in es}
+    for entries, role, label, head in columns:
+        cells = [entry for entry in entries if id(entry) not in seen and entry.text.strip()]
+        seen.update(map(id, cells))
+        words = " ".join(" ".join(entry.text.split()) for entry in cells)
+        values = [entry.passage for entry in cells if entry.passage is not None]
+        within = [found for value in values for found in _fields_in_cell(value)]
+        if not words:
             continue
-        seen.append(entry)
-        if role == "support" and id(entry) in leading:
+        if role == "content":
+            (content if any(title) else title).append(words.strip(" .;:-–+•*"))
+        elif role == "scope":
+            scope = words.rstrip(" .;:")
+        elif role in ("index", "none"):
             continue
-        match role:
-            case "content":
-                text = " ".join(entry.text.split()).strip(" .;:-–+•*")
-                if not text:
-                    continue
-                if title is None:
-                    title = text
-                else:
-                    content.append(text)
-            case "scope":
-                scope = " ".join(entry.text.split()).rstrip(" .;:")
-            case "index" | "none":
-                continue
-            case _:
-                within = _fields_in_cell(entry.passage)
-                if within and role in ("lead", "support", "other"):
-                    fields += within
-                elif (
-                    entry.text.strip() in _TICKS
-                    and head
-                    and head.passage
-                    and _names_time(head.passage, label)
-                ):
-                    fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
-                else:
-                    fields.append((_cell_field(role, label, entry.passage), [entry.passage]))
-    merged = [
-        e for e, role in zip(row.entries, header.roles, strict=True)
-        if role == "support" and e is not None and id(e) in leading
-    ]  # fmt: skip
-    if merged:
-        fields = [(f, v) for f, v in fields if f.role != "lead"]
+        elif within and role in ("lead", "support", "other"):
+            fields += within
+        elif words in _TICKS and head and head.passage and _names_time(head.passage, label):
+            fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
+        else:
+            fields.append((_cell_field(role, label, values[0]), values))
     times = [(f, v) for f, v in fields if f.role in ("deadline", "event")]
     hours = [(f, v) for f, v in times if _HOURS.fullmatch(v[0].folded)]
     if not day and len(hours) == len(times):
@@ -206,8 +189,9 @@ def _read_row(
         if day
     )  # fmt: skip
     return Draft(
-        path, "table", "table row", row.start, row.end, title, content="\n".join(content) or None,
-        scope=scope, leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
+        path, "table", "table row", row.start, row.end, "".join(title) or None,
+        content="\n".join(content) or None, scope=scope,
+        leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (),
         warnings=(*own.warnings, *_warn_going_on(row)),
@@ -246,7 +230,7 @@ def _counted(label: str) -> str | None:
 
 
 def _warn_going_on(row: Row) -> Iterator[Warning]:
-    if row.goes_on:
+    if row.broken == "maybe":
         message = "Whether the row is a task of its own or goes on with the one above is not sure."
         yield Warning(code="ambiguous_scope", message=message, span=Span(start=row.start, end=row.end))
 

@@ -73,6 +73,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
         for found, behind, note in listed[:-1]:
             units.append(reading.build(found, behind, note, None))
         found, behind, note = listed[-1]
+        if duty is None and any(unit.duty for unit in units):
+            found, duty = reading.helping(found)
         units.append(reading.build(found, stop if duty else behind, note, duty))
         at = stop
     return units, warnings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kehoach.lexicon import load_words
 from kehoach.parse.units.grammar import Grammar
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.parts import LEVELS, Found
@@ -199,15 +200,28 @@ class Reading(Grammar):
             end += 1
         return end
 
+    def helping(self, found: Found) -> tuple[Found, str | None]:
+        """A unit beside one that leads, the help that its last words tell apart: `các trường | tham gia`."""
+        end = found.end
+        while not self.words[end - 1][0].isalnum():
+            end -= 1
+        if end - 2 > found.start and self.helps(end - 2, end):
+            return found._replace(end=end - 2), self.quote(end - 2, end)
+        return found, None
+
     def unknown(self, at: int) -> bool:
         """Whether the words behind a name are no duty: they may be the rest of the name."""
         starts = (at, self.longest(at, "manners"))  # `chỉ | tham gia`, but `chỉ đạo`
         return self.joint(at) == at and all(self.longest(s, "verbs", "obligations") == s for s in starts)
 
     def coordinates(self, at: int) -> bool:
-        """Whether the whole duty here is `phối hợp` or `phối hợp thực hiện`."""
+        """Whether the whole duty here is to help: `phối hợp`, `cùng tham gia`, `phối hợp thực hiện`."""
+        at += self.word(at) == "cùng"
         further = self.words[at + 2 : at + 4] == ["thực", "hiện"]
-        return self.words[at : at + 2] == ["phối", "hợp"] and self.edge(at + (4 if further else 2))
+        return self.helps(at, at + 2) and self.edge(at + (4 if further else 2))
+
+    def helps(self, at: int, end: int) -> bool:
+        return " ".join(self.words[at:end]) in load_words("labels", "column_part.support")
 
     def owned(self, at: int) -> int:
         """The word behind the body or the place that a name goes on with behind its note."""
