@@ -122,6 +122,11 @@ def names_body(label: str) -> bool:
     return any(wordings.opens(head) for wordings in _wordings() for head, _ in _parts(fold(label)))
 
 
+def collects(label: str) -> bool:
+    """Whether a label asks who puts together what others do: `Cơ quan tổng hợp`."""
+    return fold(label).endswith(load_words("labels", "implement.collects"))
+
+
 def _parts(label: str) -> list[tuple[str, str]]:
     """Every way to part a label in two."""
     words = label.split(" ")

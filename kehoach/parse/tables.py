@@ -15,7 +15,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.lines import continues_sentence
 from kehoach.parse.cells import read_number
-from kehoach.parse.fields import is_body, read_label
+from kehoach.parse.fields import collects, is_body, read_label
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace
 
@@ -220,9 +220,12 @@ def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
         settled = list(roles)
     if "lead" not in settled:
         work = next((fold(x) for x, role in zip(labels, settled, strict=True) if role == "content"), "")
+        doers = [x for x, role in zip(labels, settled, strict=True) if role == "implement"]
+        doers = [x for x in doers if not collects(x)] or doers
         settled = [
             "lead"
-            if role == "implement" or (role in ("monitor", "other") and _does(fold(label), work))
+            if (role == "implement" and label in doers)
+            or (role in ("monitor", "other") and _does(fold(label), work))
             else role
             for role, label in zip(settled, labels, strict=True)
         ]
@@ -274,7 +277,8 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
         if not own:
             continue
         cells = [_clean(entry.text) if entry is not None else "" for entry in row]
-        if cells == head or (len(own) > 1 and all(read_number(entry.text) for entry in own)):
+        said = [entry for entry in own if not read_number(entry.text)]
+        if cells == head or (len(own) > 1 and not said) or _adds_up(said):
             continue
         group, number = _read_group(row, own, header), _read_number(row, header)
         if group is not None:
@@ -329,6 +333,12 @@ def _is_broken(
 
 def _says(entry: Entry) -> bool:
     return any(map(str.isalnum, entry.text))
+
+
+def _adds_up(said: Sequence[Entry]) -> bool:
+    """Whether a row with these words adds up the others: `Tổng cộng (A + B)`."""
+    words = _ASIDE.compiled.sub("", fold(said[0].text)) if said else ""
+    return _clean(words).strip(" :.") in load_words("labels", "column_total.words")
 
 
 def _repeats(text: str) -> bool:

@@ -21,6 +21,20 @@ TT | Nội dung | Đơn vị chủ trì | Thời gian
 2 | Lập danh sách | nt | ^
 3 | In giấy mời | Văn phòng | nt
 """
+DAYS = """
+Tháng | Ngày | Nội dung | Đơn vị thực hiện
+01/2028 | 15/01 | Thi học kỳ | Phòng Đào tạo
+^ | 28/01-03/02 | Nghỉ Tết | Toàn trường
+Tháng 02 | 12-15 | Hội thao | Đoàn trường
+^ | 08/3 | Tọa đàm | Công đoàn
+Tổng số | | 5 hoạt động |
+"""
+COLLECTED = """
+TT | Nội dung | Cơ quan tổng hợp | Cơ quan thực hiện | Hoàn thành trước
+1 | Gửi số liệu | Sở Tài chính | Thuế tỉnh | 05/3/2027
+2 | Họp giao ban | Sở Tài chính | Sở Nội vụ | Ngày 15 hằng tháng
+ | Tổng cộng (2 việc): | | | 20
+"""
 BROKEN = """
 TT | Nội dung | Đơn vị chủ trì | Thời gian
 1 | Phát quang đường trục, | Thôn 1, | 05/3/2027
@@ -41,6 +55,7 @@ def draw(rows: str) -> list[Task]:
     """The tasks of a plan with this table in its one section."""
     cells = [[cell.strip() for cell in f"{row} ".split("| ")] for row in rows.strip().splitlines()]
     document = docx.Document()
+    document.add_paragraph("Tân Hòa, ngày 10 tháng 01 năm 2028" if "2028" in rows else "")
     document.add_paragraph("I. PHÂN CÔNG")
     table = document.add_table(len(cells), len(cells[0]))
     for at, row in enumerate(cells):
@@ -75,6 +90,16 @@ def tell(task: Task) -> tuple[str, ...]:
                 ("Văn phòng", "..2027-03-05"),
             ],
         ),
+        (
+            DAYS,
+            [
+                ("Phòng Đào tạo", "..2028-01-15"),
+                ("Toàn trường", "2028-01-28..2028-02-03"),
+                ("Đoàn trường", "2028-02-12..2028-02-15"),
+                ("Công đoàn", "2028-02-01..2028-02-29", "..2028-03-08"),
+            ],
+        ),
+        (COLLECTED, [("Thuế tỉnh", "..2027-03-05"), ("Sở Nội vụ", "..None")]),
     ],
 )
 def test_merged_cells(rows: str, expected: list[tuple[str, ...]]) -> None:

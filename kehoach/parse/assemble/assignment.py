@@ -14,7 +14,15 @@ from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.sentence import read_duty, split_sentences
 from kehoach.parse.duties.unread import starts_duty
-from kehoach.parse.fields import Field, cut_items, names_body, read_bare_label, split_fields, warn_typos
+from kehoach.parse.fields import (
+    Field,
+    collects,
+    cut_items,
+    names_body,
+    read_bare_label,
+    split_fields,
+    warn_typos,
+)
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
 from kehoach.parse.supports import find_supports
@@ -407,10 +415,13 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
     warnings = warn_typos([f for f, _ in fields])
     deadlines, bounds = _read_span(fields, calendar)
     has_lead = any(f.role == "lead" for f, _ in fields)
+    has_doer = any(f.role == "implement" and not collects(f.label) for f, _ in fields)
     for found, values in fields:
         passages = [value for value in values if value.text.strip()]
         match found.role:
-            case "lead" | "implement" if found.role == "lead" or not has_lead:
+            case "lead" | "implement" if found.role == "lead" or not (
+                has_lead or (has_doer and collects(found.label))
+            ):
                 own: list[Unit] = []
                 for passage in passages:
                     units, more = read_units(passage, persons=_asks_for_persons(found))
@@ -462,8 +473,8 @@ def _excludes(found: Field) -> bool:
 
 
 def _before(deadline: Deadline) -> Deadline:
-    """A day that is the end, left out itself."""
-    ends = deadline.kind == "date" and deadline.start is None
+    """A day that is the end, once or again and again, left out itself."""
+    ends = (deadline.kind == "date" and deadline.start is None) or "DAY=" in (deadline.recurrence or "")
     return deadline._replace(end_inclusive=False) if ends else deadline
 
 

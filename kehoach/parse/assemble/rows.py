@@ -174,12 +174,19 @@ def _read_row(
         fields = [(_as_event(f), v) for f, v in fields if (f, v) not in hours]
         times = [(f, v) for f, v in fields if f.role == "event"]
     short: list[Deadline] = []
-    for pair in times:
-        if numbered := _read_short(pair[0], pair[1][0], calendar.below(pair[0].label)):
+    parting: Deadline | None = None
+    for found, values in times:
+        numbered = _read_short(found, values[0], calendar.below(found.label), parting)
+        if numbered:
             short += numbered
-            fields.remove(pair)
+            fields.remove((found, values))
+        if parting is None and fold(found.label) in load_words("labels", "column_day.words"):
+            read = numbered or read_times(values[0], calendar.below(found.label))
+            parting = read[0] if len(read) == 1 and read[0].kind == "period" else None
+            year = parting.start[:4] if parting and parting.start else None
+            calendar = calendar._replace(labelled=int(year)) if year else calendar
     own = read_assignment(fields, calendar)
-    deadlines = (*short, *own.deadlines) or tuple(
+    deadlines = _narrow([*short, *own.deadlines], parting) or [
         Deadline(
             rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
             end_inclusive=True, recurrence=None, condition=None, scope=None, inferred=[],
@@ -187,22 +194,34 @@ def _read_row(
         )
         for _, v in hours
         if day
-    )  # fmt: skip
+    ]  # fmt: skip
     return Draft(
         path, "table", "table row", row.start, row.end, "".join(title) or None,
         content="\n".join(content) or None, scope=scope,
-        leads=own.leads or context.leads, supports=own.supports, deadlines=deadlines,
+        leads=own.leads or context.leads, supports=own.supports, deadlines=tuple(deadlines),
         products=own.products, other=own.other,
         inherited=("lead_units",) if context.leads and not own.leads else (),
         warnings=(*own.warnings, *_warn_going_on(row)),
     )  # fmt: skip
 
 
-def _read_short(found: Field, cell: Passage, calendar: Calendar) -> list[Deadline]:
-    """The months or quarters of which a cell tells the number only: `4 - 6` below `Tháng`, `Cuối T10`."""
+def _narrow(deadlines: list[Deadline], parting: Deadline | None) -> list[Deadline]:
+    """Without the month of a column that parts the rows where another tells the day: `9/2026` and `05/9`."""
+    if parting is None or not (parting.start and parting.end):
+        return deadlines
+    others = [deadline for deadline in deadlines if deadline.span != parting.span]
+    days = [other.start or other.end for other in others]
+    return others if any(parting.start <= day <= parting.end for day in days if day) else deadlines
+
+
+def _read_short(found: Field, cell: Passage, calendar: Calendar, month: Deadline | None) -> list[Deadline]:
+    """The times of which a cell tells the number only: `4 - 6` below `Tháng`, `12` of a month, `Cuối T10`."""
     unit, label = _counted(found.label), fold(found.label)
-    if unit is not None and _NUMBERS.fullmatch(cell.folded):
+    numbered = _NUMBERS.fullmatch(cell.folded)
+    if unit is not None and numbered:
         words = f"{unit} {cell.text}"
+    elif numbered and "ngày" in label and month and month.start and month.start[:7] == (month.end or "")[:7]:
+        words = f"ngày {cell.text} tháng {month.start[5:7]}/{month.start[:4]}"
     elif "thứ" not in label and read_deadlines(cell, calendar)[1]:
         words = _SHORT.compiled.sub(lambda short: _UNITS[short[1]], cell.folded)
     else:
