@@ -122,9 +122,9 @@ def names_body(label: str) -> bool:
     return any(wordings.opens(head) for wordings in _wordings() for head, _ in _parts(fold(label)))
 
 
-def collects(label: str) -> bool:
-    """Whether a label asks who puts together what others do: `Cơ quan tổng hợp`."""
-    return fold(label).endswith(load_words("labels", "implement.collects"))
+def yields(label: str) -> bool:
+    """Whether a label asks who puts together or directs what others do: `Cơ quan tổng hợp`, `GV chỉ đạo`."""
+    return fold(label).endswith(load_words("labels", "implement.yields"))
 
 
 def _parts(label: str) -> list[tuple[str, str]]:

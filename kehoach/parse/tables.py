@@ -15,7 +15,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.lines import continues_sentence
 from kehoach.parse.cells import read_number
-from kehoach.parse.fields import collects, is_body, read_label
+from kehoach.parse.fields import is_body, read_label, yields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace
 
@@ -221,7 +221,7 @@ def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
     if "lead" not in settled:
         work = next((fold(x) for x, role in zip(labels, settled, strict=True) if role == "content"), "")
         doers = [x for x, role in zip(labels, settled, strict=True) if role == "implement"]
-        doers = [x for x in doers if not collects(x)] or doers
+        doers = [x for x in doers if not yields(x)] or doers
         settled = [
             "lead"
             if (role == "implement" and label in doers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
@@ -28,7 +29,7 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
     """The document in a text: Markdown where it carries Markdown's marks, else one block a line.
 
     Lines that follow each other and have two bars or more (`STT | Nội dung | Chủ trì`) are rows of a table,
-    and so are those of a table in HTML.
+    so are three or more lines whose cells are parted by tabs, and those of a table in HTML.
     """
     lines = part_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
     markdown = _is_markdown(text, lines)
@@ -55,7 +56,10 @@ def _read_plain(lines: list[str], tables: list[Table]) -> list[Block]:
         if number < end:
             continue
         if _bars(line) > 1 and (end := _last_row(lines, number)) > number + 1:
-            blocks += _read_table(lines[number:end], tables)
+            blocks += _read_table(map(_part_bars, lines[number:end]), tables)
+            continue
+        if line.count("\t") > 1 and (end := _last_tabbed(lines, number)) > number + 2:
+            blocks += _read_table((row.rstrip().split("\t") for row in lines[number:end]), tables)
             continue
         for at, part in enumerate(line.split("\f")):
             page = page or at > 0
@@ -75,6 +79,17 @@ def _last_row(lines: list[str], first: int) -> int:
     width, end = _bars(lines[first]), first + 1
     while end < len(lines) and 0 < _bars(lines[end]) <= width:
         end += 1
+    return end
+
+
+def _last_tabbed(lines: list[str], first: int) -> int:
+    """The number behind the last row of a table whose cells tabs part; no cell of its first is blank."""
+    heads, end = lines[first].split("\t"), first
+    if len(heads) > 2 and all(map(str.strip, heads)):
+        while (
+            end < len(lines) and 0 < lines[end].rstrip().count("\t") < len(heads) and "\f" not in lines[end]
+        ):
+            end += 1
     return end
 
 
@@ -170,7 +185,7 @@ def _read_markdown(lines: list[str], tables: list[Table]) -> list[Block]:
             while at < len(lines) and "|" in lines[at] and lines[at].strip():
                 rows.append(lines[at])
                 at += 1
-            blocks += _read_table(rows, tables)
+            blocks += _read_table(map(_part_bars, rows), tables)
             broken = False
             continue
         line, outline = _without_marks(line)
@@ -187,17 +202,19 @@ def _read_markdown(lines: list[str], tables: list[Table]) -> list[Block]:
     return blocks
 
 
-def _read_table(rows: list[str], tables: list[Table]) -> list[Block]:
+def _part_bars(line: str) -> list[str]:
+    line = line.strip()
+    parts = _BAR.split(line[1:] if line.startswith("|") else line)
+    return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
+
+
+def _read_table(rows: Iterable[list[str]], tables: list[Table]) -> list[Block]:
     number = len(tables)
     blocks: list[Block] = []
     cells: list[Cell] = []
-    widest = 0
-    for row, line in enumerate(rows):
-        line = line.strip()
-        parts = _BAR.split(line[1:] if line.startswith("|") else line)
-        if len(parts) > 1 and not parts[-1].strip():
-            parts.pop()
-        widest = max(widest, len(parts))
+    height = widest = 0
+    for row, parts in enumerate(rows):
+        height, widest = row + 1, max(widest, len(parts))
         for column, part in enumerate(parts):
             cell = Cell(number, row, column, header=row == 0)
             cells.append(cell)
@@ -207,5 +224,5 @@ def _read_table(rows: list[str], tables: list[Table]) -> list[Block]:
                 if text := normalise(piece):
                     blocks.append(Block(text, cell=cell, bold=bold, italic=italic, continues=continues))
                     continues = True
-    tables.append(Table(number, len(rows), widest, tuple(cells)))
+    tables.append(Table(number, height, widest, tuple(cells)))
     return blocks

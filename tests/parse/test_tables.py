@@ -35,6 +35,10 @@ TT | Nội dung | Cơ quan tổng hợp | Cơ quan thực hiện | Hoàn thành 
 2 | Họp giao ban | Sở Tài chính | Sở Nội vụ | Ngày 15 hằng tháng
  | Tổng cộng (2 việc): | | | 20
 """
+DIRECTED = """
+TT | Lớp | GV chỉ đạo | Nội dung công việc | Dụng cụ
+1 | 9A | Trần Thị Mai | Cắt cỏ | Liềm
+"""
 BROKEN = """
 TT | Nội dung | Đơn vị chủ trì | Thời gian
 1 | Phát quang đường trục, | Thôn 1, | 05/3/2027
@@ -99,6 +103,8 @@ def tell(task: Task) -> tuple[str, ...]:
                 ("Công đoàn", "2028-02-01..2028-02-29", "..2028-03-08"),
             ],
         ),
+        (DIRECTED, [("Trần Thị Mai",)]),
+        (DIRECTED.replace("Dụng cụ", "Người thực hiện").replace("Liềm", "Lê Văn Tám"), [("Lê Văn Tám",)]),
         (COLLECTED, [("Thuế tỉnh", "..2027-03-05"), ("Sở Nội vụ", "..None")]),
     ],
 )

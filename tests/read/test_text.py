@@ -34,6 +34,17 @@ def test_plain_text(case: str) -> None:
     assert found.source.format == "text"
 
 
+def test_lines_of_cells_parted_by_tabs_are_a_table() -> None:
+    """Three rows and more, the first of three cells and more, none of them blank."""
+    document = read("TT\tViệc\tAi\n1\tVệ sinh\tĐội\n\tIn ấn\n2\tBáo cáo\tTổ\t\nHết\n")
+    assert [(block.text, block.cell and block.cell[1:3]) for block in document.blocks] == [
+        ("TT", (0, 0)), ("Việc", (0, 1)), ("Ai", (0, 2)), ("1", (1, 0)), ("Vệ sinh", (1, 1)), ("Đội", (1, 2)),
+        ("In ấn", (2, 1)), ("2", (3, 0)), ("Báo cáo", (3, 1)), ("Tổ", (3, 2)), ("Hết", None),
+    ]  # fmt: skip
+    assert read("UBND XÃ\t\tCỘNG HÒA\nSố: 1\t\tTân An\nA\t\tB").tables == ()
+    assert read("TT\tViệc\tAi\n1\tVệ sinh\tĐội").tables == ()
+
+
 def test_lines_of_two_bars_and_more_are_a_table() -> None:
     document = read("Phân công:\nTT | Việc | Ai\nI | Chung |\n1 | Vệ sinh | Đội\nHết | rồi")
     assert [

@@ -16,12 +16,12 @@ from kehoach.parse.duties.sentence import read_duty, split_sentences
 from kehoach.parse.duties.unread import starts_duty
 from kehoach.parse.fields import (
     Field,
-    collects,
     cut_items,
     names_body,
     read_bare_label,
     split_fields,
     warn_typos,
+    yields,
 )
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
@@ -415,12 +415,12 @@ def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Cal
     warnings = warn_typos([f for f, _ in fields])
     deadlines, bounds = _read_span(fields, calendar)
     has_lead = any(f.role == "lead" for f, _ in fields)
-    has_doer = any(f.role == "implement" and not collects(f.label) for f, _ in fields)
+    has_doer = any(f.role == "implement" and not yields(f.label) for f, _ in fields)
     for found, values in fields:
         passages = [value for value in values if value.text.strip()]
         match found.role:
             case "lead" | "implement" if found.role == "lead" or not (
-                has_lead or (has_doer and collects(found.label))
+                has_lead or (has_doer and yields(found.label))
             ):
                 own: list[Unit] = []
                 for passage in passages:
