@@ -132,7 +132,7 @@ def read_column(label: str) -> Column:
         parts: dict[Column, list[str]] = load_lexicon("labels")["column_part"]
         for role in parts:
             if any(word in bare for word in load_words("labels", f"column_part.{role}")):
-                return role
+                return "lead" if role == "monitor" and "chủ trì" in bare else role
     return "other"
 
 

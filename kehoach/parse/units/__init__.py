@@ -37,8 +37,8 @@ def read_units(passage: Passage, *, persons: bool = False) -> tuple[list[Unit], 
     at = 0
     while at < reading.count:
         listed, end = reading.leading(at)
-        if not listed and (addressed := reading.longest(at, "addresses")) > at:
-            at = addressed
+        if not listed and (opened := max(reading.longest(at, "addresses"), reading.numbered(at))) > at:
+            at = opened
             continue
         if not listed:
             if not reading.words[at][0].isalnum() or reading.words[at] in ("và", "cùng", "với"):

@@ -138,6 +138,8 @@ class Grammar(Parts):
         if head >= end and head > noun:
             end = max(self.name(head), self.place(head)[0])
             end = head if self.longest(head, "qualifiers") > end else end  # `các Sở | quản lý chuyên ngành`
+        if end == noun and self.whole and self.abbreviated(noun):
+            end += 1  # `các NHTM`
         if end == noun:
             return None
         return self.found(at, self.before_deed(end, self.described(end)), True, "collective")

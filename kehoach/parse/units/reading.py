@@ -129,6 +129,11 @@ class Reading(Grammar):
                 break
         return units, end
 
+    def numbered(self, at: int) -> int:
+        """The word behind the number of an item at the start of a line: `1. | Phòng Kinh tế`."""
+        opens = self.word(at).isdigit() and (at == 0 or self.word(at - 1) == "\n")
+        return at + 2 if opens and self.word(at + 1) in (".", ")") else at
+
     def remark(self, found: Found) -> tuple[int, str | None]:
         """The word behind what is noted of a unit, and the note: in parentheses, or what it is besides.
 
