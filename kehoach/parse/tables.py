@@ -80,6 +80,7 @@ class Row(NamedTuple):
         return self._replace(columns=columns, end=rest.end)
 
 
+_NAME = "tên "  # may stand before what a column is of: `Tên nhiệm vụ`
 _ASIDE = Pattern(r"\( [^()]* \)")
 
 
@@ -120,7 +121,13 @@ def read_column(label: str) -> Column:
     before, joint, _ = bare.partition("phối hợp")
     if joint and ("chủ trì" in before or "thực hiện" in before) and "nội dung" not in before:
         return "lead"  # both in one column: each cell says which
-    for candidate in (words, bare, bare.replace(" / ", "/"), bare.replace("/", ", ")):
+    for candidate in (
+        words,
+        bare,
+        bare.removeprefix(_NAME),
+        bare.replace(" / ", "/"),
+        bare.replace("/", ", "),
+    ):
         found = known.get(candidate) or read_label(candidate)
         if found is not None:
             return "deadline" if found == "plan_time" else found
@@ -213,7 +220,7 @@ def _settle(roles: Sequence[Column], labels: Sequence[str]) -> list[Column]:
     """
     groups = load_words("labels", "column_scope.words")
     settled = [
-        "scope" if role == "content" and fold(label) in groups else role
+        "scope" if role == "content" and fold(label).removeprefix(_NAME) in groups else role
         for role, label in zip(roles, labels, strict=True)
     ]
     if "content" not in settled:

@@ -39,6 +39,10 @@ DIRECTED = """
 TT | Lớp | GV chỉ đạo | Nội dung công việc | Dụng cụ
 1 | 9A | Trần Thị Mai | Cắt cỏ | Liềm
 """
+REPORTS = """
+TT | Tên báo cáo | Đơn vị báo cáo | Nơi nhận | Thời hạn gửi
+1 | Báo cáo quý | Công an xã | UBND xã | 05/3/2027
+"""
 BROKEN = """
 TT | Nội dung | Đơn vị chủ trì | Thời gian
 1 | Phát quang đường trục, | Thôn 1, | 05/3/2027
@@ -105,6 +109,7 @@ def tell(task: Task) -> tuple[str, ...]:
         ),
         (DIRECTED, [("Trần Thị Mai",)]),
         (DIRECTED.replace("Dụng cụ", "Người thực hiện").replace("Liềm", "Lê Văn Tám"), [("Lê Văn Tám",)]),
+        (REPORTS, [("Công an xã", "..2027-03-05")]),
         (COLLECTED, [("Thuế tỉnh", "..2027-03-05"), ("Sở Nội vụ", "..None")]),
     ],
 )
