@@ -16,7 +16,7 @@ from kehoach.lexicon import load_lexicon, load_words
 from kehoach.lines import continues_sentence
 from kehoach.parse.cells import read_number
 from kehoach.parse.fields import is_body, read_label, yields
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import ALPHABET, Pattern
 from kehoach.parse.segment.node import TablePlace
 
 Column = Literal[
@@ -275,6 +275,9 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
     days = _day_columns(header)
     above: dict[int, Entry] = {}  # what a blank cell of these columns holds
     last: dict[int, Entry] = {}  # what stands above in each column, and a mark of repetition holds
+    asked = [column for column, role in enumerate(header.roles) if role in WHO | WHEN]
+    if not any(entry.text.strip() for row in grid[header.rows :] for c in asked if (entry := row[c])):
+        return  # an empty form
     for at in range(header.rows, len(grid)):
         row = [
             last.get(column, entry) if entry is not None and _repeats(entry.text) else entry
@@ -288,7 +291,7 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
         if cells == head or (len(own) > 1 and not said) or _adds_up(said):
             continue
         group, number = _read_group(row, own, header), _read_number(row, header)
-        if group is not None:
+        if group is not None and not _stands_alone(number, grid, at, header):
             above, begun = {}, False
             outer = outer if within else scope
             scope, within, nested = group, number if number[:1].isdigit() else "", False
@@ -315,6 +318,22 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
         spans = [entry.passage for entry in own if entry.passage is not None and entry.cell.row == at]
         spans = spans or [entry.passage for entry in own if entry.passage is not None]
         yield Row(count, columns, scope, min(p.start for p in spans), max(p.end for p in spans), broken)
+
+
+def _stands_alone(number: str, grid: Sequence[Sequence[Entry | None]], at: int, header: Header) -> bool:
+    """Whether the next row of the same kind follows at once (3 and 4, b and c), or none: a group has rows."""
+    below = (grid[n] for n in range(at + 1, len(grid)))
+    row = next((row for row in below if any(entry.text.strip() for entry in _distinct(row))), None)
+    if row is None:
+        return number[-1:].isdigit()
+    following = _read_number(row, header)
+    *before, last = number.split(".")
+    *others, next_ = following.split(".")
+    if before != others:
+        return False
+    if last.isdigit() and next_.isdigit():
+        return int(next_) == int(last) + 1
+    return last in ALPHABET[:-1] and bool(last) and next_ == ALPHABET[ALPHABET.index(last) + 1]
 
 
 def _is_broken(

@@ -117,6 +117,30 @@ def test_merged_cells(rows: str, expected: list[tuple[str, ...]]) -> None:
     assert [tell(task) for task in draw(rows)] == expected
 
 
+ALONE = """
+TT | Nội dung | Đơn vị chủ trì | Thời gian
+1 | Rà soát hồ sơ | Phòng Nội vụ | 05/3/2027
+2 | Lập danh sách |  |
+3 | Công tác hậu cần |  |
+a | In giấy mời |  |
+b | Thuê âm thanh | Văn phòng | 06/3/2027
+III | Tổng kết |  |
+4 | Họp rút kinh nghiệm |  |
+"""
+
+
+def test_a_number_and_a_name_group_only_what_stands_below() -> None:
+    assert [(task.title, task.scope, *tell(task)) for task in draw(ALONE)] == [
+        ("Rà soát hồ sơ", None, "Phòng Nội vụ", "..2027-03-05"),
+        ("Lập danh sách", None),
+        ("In giấy mời", "Công tác hậu cần"),
+        ("Thuê âm thanh", "Công tác hậu cần", "Văn phòng", "..2027-03-06"),
+        ("Họp rút kinh nghiệm", "Tổng kết"),
+    ]
+    blank = [f"{row.rsplit(' | ', 2)[0]} | |" for row in ALONE.strip().splitlines()[1:]]
+    assert draw("\n".join([ALONE.strip().splitlines()[0], *blank])) == []  # an empty form
+
+
 def test_a_row_broken_in_two_is_one() -> None:
     """What stands beside no work belongs to the work above, but not who and when together."""
     tasks = draw(BROKEN)
