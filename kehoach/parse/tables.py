@@ -73,12 +73,6 @@ class Row(NamedTuple):
     end: int
     broken: Literal["no", "maybe", "yes"]
 
-    def joined(self, rest: Row) -> Row:
-        """The row with its rest."""
-        pairs = zip(self.columns, rest.columns, strict=True)
-        columns = tuple((*one, *(entry for entry in two if entry not in one)) for one, two in pairs)
-        return self._replace(columns=columns, end=rest.end)
-
 
 _NAME = "tên "  # may stand before what a column is of: `Tên nhiệm vụ`
 _ASIDE = Pattern(r"\( [^()]* \)")
@@ -254,16 +248,23 @@ def read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterato
 
     A row that is broken in two, as at the end of a page, is one.
     """
-    whole: Row | None = None
+    parts: list[Row] = []
     for row in _read_rows(grid, header):
-        if whole is not None and row.broken == "yes":
-            whole = whole.joined(row)
-            continue
-        if whole is not None:
-            yield whole
-        whole = row
-    if whole is not None:
-        yield whole
+        if parts and row.broken != "yes":
+            yield _join(parts)
+            parts = []
+        parts.append(row)
+    if parts:
+        yield _join(parts)
+
+
+def _join(parts: Sequence[Row]) -> Row:
+    """The row whose parts these are."""
+    columns = tuple(
+        tuple({id(entry): entry for entries in column for entry in entries}.values())
+        for column in zip(*(part.columns for part in parts), strict=True)
+    )
+    return parts[0]._replace(columns=columns, end=parts[-1].end)
 
 
 def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
