@@ -37,6 +37,9 @@ def is_units(value: Passage) -> bool:
 
 
 def read_times(value: Passage, calendar: Calendar) -> list[Deadline]:
-    """The times of a cell that holds nothing else: `Quý I/2026`, `Thường xuyên`; none for a mere `15`."""
+    """The times of a cell that holds nothing else: `Quý I/2026`, `Thường xuyên`; none for a mere `15`.
+
+    A time may have passed when the document was issued.
+    """
     times, warnings = read_deadlines(value, calendar)
-    return [] if warnings else times
+    return times if all(warning.code == "deadline_before_issue" for warning in warnings) else []

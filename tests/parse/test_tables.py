@@ -43,6 +43,16 @@ REPORTS = """
 TT | Tên báo cáo | Đơn vị báo cáo | Nơi nhận | Thời hạn gửi
 1 | Báo cáo quý | Công an xã | UBND xã | 05/3/2027
 """
+STAGES = """
+TT | Nội dung | Đơn vị chủ trì | Thời gian thực hiện | <
+^ | ^ | ^ | Năm 2027 | Giai đoạn 2028-2030
+1 | Số hóa tài liệu | Phòng Nội vụ | x | x
+"""
+DUTIES = """
+Đơn vị | Nhiệm vụ
+Phòng Nội vụ | Theo dõi, đôn đốc; báo cáo trước ngày 28/02/2027
+Công an xã | Chủ trì, phối hợp với Trạm Y tế tuần tra theo Kế hoạch số 5/KH-UBND ngày 02/01/2027
+"""
 BROKEN = """
 TT | Nội dung | Đơn vị chủ trì | Thời gian
 1 | Phát quang đường trục, | Thôn 1, | 05/3/2027
@@ -77,7 +87,12 @@ def draw(rows: str) -> list[Task]:
 
 
 def tell(task: Task) -> tuple[str, ...]:
-    return (*(unit.name for unit in task.lead_units), *(f"{d.start or ''}..{d.end}" for d in task.deadlines))
+    supports = (f"+{unit.name}" for unit in task.supporting_units)
+    return (
+        *(unit.name for unit in task.lead_units),
+        *supports,
+        *(f"{d.start or ''}..{d.end}" for d in task.deadlines),
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,6 +125,8 @@ def tell(task: Task) -> tuple[str, ...]:
         (DIRECTED, [("Trần Thị Mai",)]),
         (DIRECTED.replace("Dụng cụ", "Người thực hiện").replace("Liềm", "Lê Văn Tám"), [("Lê Văn Tám",)]),
         (REPORTS, [("Công an xã", "..2027-03-05")]),
+        (STAGES, [("Phòng Nội vụ", "2027-01-01..2027-12-31", "2028-01-01..2030-12-31")]),
+        (DUTIES, [("Phòng Nội vụ", "..2027-02-28"), ("Công an xã", "+Trạm Y tế")]),
         (COLLECTED, [("Thuế tỉnh", "..2027-03-05"), ("Sở Nội vụ", "..None")]),
     ],
 )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.assemble.assignment import read_assignment
+from kehoach.parse.assemble.assignment import Assignment, read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.cells import is_units, read_times
-from kehoach.parse.deadlines import Calendar, read_deadlines
+from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.fields import Field, is_body, split_fields
 from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
-from kehoach.parse.tables import Column, Entry, Header, Row, read_grid, read_header, read_rows
+from kehoach.parse.supports import find_supports
+from kehoach.parse.tables import WHEN, Column, Entry, Header, Row, read_grid, read_header, read_rows
 from kehoach.parse.units import match_units
 from kehoach.values import Deadline, Span, Warning
 
@@ -24,11 +26,6 @@ _DAY = Pattern(
     r" [ ]? (?: [/.-] | năm ) [ ]? (?P<year> \d{4} )"
 )
 _TICKS = frozenset("xX×✓✔√vV+")
-_SPAN = Pattern(  # Quý I · Tháng 3 · Năm 2026 · 2026 · 2028 - 2030
-    r"(?: \L<span> [ ] (?: [ivx]+ | \d+ ) \b | [tq] \.? [ ]? (?: [ivx]+ | \d{1,2} ) (?! \w )"
-    r" | 20\d\d (?: [ ]? - [ ]? 20\d\d )? $ )",
-    span=lambda: map(fold, ("quý", "tháng", "tuần", "năm")),
-)
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
 _SHORT = Pattern(r"\b ( [tq] ) \.? [ ]? (?= \d | [iv]+ \b )")
 _UNITS = {"t": "tháng ", "q": fold("quý ")}
@@ -134,14 +131,43 @@ def _is_time(value: Passage, calendar: Calendar) -> bool:
     return bool(times) and all(d.kind in ("date", "period", "open_ended", "recurring") for d in times)
 
 
+class _Cells(NamedTuple):
+    """What the cells of a row say: its work, where that stands, its group, and the others as fields."""
+
+    title: str
+    content: str
+    work: list[Passage]
+    scope: str | None
+    fields: list[tuple[Field, list[Passage]]]
+
+
 def _read_row(
     row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
 ) -> Draft:
-    """The task of one row: its columns are fields. A mark below a time (`Quý I`) is that time."""
-    calendar = context.calendar
+    """The task of one row. Its work may tell the time, and who helps, that no column asks for."""
+    title, content, work, scope, fields = _read_cells(row, header, heads, context.calendar)
+    own, deadlines = _read_fields(fields, day, context.calendar)
+    leads, supports, warnings = own.leads or context.leads, own.supports, own.warnings
+    if "support" not in header.roles and not supports:
+        supports = tuple(unit for passage in work for unit in find_supports(passage, leads))
+    if WHEN.isdisjoint(header.roles) and not deadlines:
+        for passage in work:
+            read, more = find_deadlines(passage, context.calendar)
+            deadlines += read
+            warnings += tuple(more)
+    return Draft(
+        path, "table", "table row", row.start, row.end, title or None, content=content or None, scope=scope,
+        leads=leads, supports=supports, deadlines=tuple(deadlines), products=own.products, other=own.other,
+        inherited=("lead_units",) if context.leads and not own.leads else (),
+        warnings=(*warnings, *_warn_going_on(row)),
+    )  # fmt: skip
+
+
+def _read_cells(row: Row, header: Header, heads: Sequence[Entry | None], calendar: Calendar) -> _Cells:
+    """The words of a row by their columns. A mark below a time (`Quý I`) is that time."""
     scope = row.scope
-    title: list[str] = []
-    content: list[str] = []
+    said: list[str] = []
+    work: list[Passage] = []
     fields: list[tuple[Field, list[Passage]]] = []
     columns = list(zip(row.columns, header.roles, header.labels, heads, strict=True))
     seen = {id(e) for es, role, *_ in columns if role == "lead" for e in es}  # merged over both: no unit
@@ -155,18 +181,27 @@ def _read_row(
         if not words:
             continue
         if role == "content":
-            (content if any(title) else title).append(words.strip(" .;:-–+•*"))
+            said.append(words.strip(" .;:-–+•*"))
+            work += values
         elif role == "scope":
             scope = words.rstrip(" .;:")
         elif role in ("index", "none"):
             continue
         elif within and role in ("lead", "support", "other"):
             fields += within
-        elif words in _TICKS and head and head.passage and _names_time(head.passage, label):
+        elif words in _TICKS and head and head.passage and _names_time(head.passage, label, calendar):
             fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
         else:
             fields.append((_cell_field(role, label, values[0]), values))
-    times = [(f, v) for f, v in fields if f.role in ("deadline", "event")]
+    title, *content = filter(None, said) if any(said) else ("",)
+    return _Cells(title, "\n".join(content), work, scope, fields)
+
+
+def _read_fields(
+    fields: list[tuple[Field, list[Passage]]], day: str | None, calendar: Calendar
+) -> tuple[Assignment, list[Deadline]]:
+    """What the fields of a row assign; its deadlines. Hours beside a day, or below it, are of that day."""
+    times = [(f, v) for f, v in fields if f.role in WHEN]
     hours = [(f, v) for f, v in times if _HOURS.fullmatch(v[0].folded)]
     if not day and len(hours) == len(times):
         hours = []  # nothing tells of which day
@@ -195,14 +230,7 @@ def _read_row(
         for _, v in hours
         if day
     ]  # fmt: skip
-    return Draft(
-        path, "table", "table row", row.start, row.end, "".join(title) or None,
-        content="\n".join(content) or None, scope=scope,
-        leads=own.leads or context.leads, supports=own.supports, deadlines=tuple(deadlines),
-        products=own.products, other=own.other,
-        inherited=("lead_units",) if context.leads and not own.leads else (),
-        warnings=(*own.warnings, *_warn_going_on(row)),
-    )  # fmt: skip
+    return own, deadlines
 
 
 def _narrow(deadlines: list[Deadline], parting: Deadline | None) -> list[Deadline]:
@@ -237,10 +265,11 @@ def _read_words(words: str, calendar: Calendar) -> list[Deadline]:
     return read_times(Passage(said, 0, len(said.text)), calendar)
 
 
-def _names_time(head: Passage, label: str) -> bool:
-    """Whether a header cell is a time (`Quý I`), or the number of what stands above it (`3`: `Tháng`)."""
-    numbered = _NUMBERS.fullmatch(head.folded) is not None and _counted(label) is not None
-    return numbered or _SPAN.match(head.folded) is not None
+def _names_time(head: Passage, label: str, calendar: Calendar) -> bool:
+    """Whether a header cell is a time (`Quý I`, `T3`), or the number of one: `3` below `Tháng`."""
+    found = _cell_field("deadline", label, head)
+    below = calendar.below(label)
+    return _is_time(head, below) or bool(_read_short(found, head, below, None))
 
 
 def _counted(label: str) -> str | None:
