@@ -525,7 +525,7 @@ def _part_roles(
     if any(note.startswith("chủ trì") for note in notes):
         leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
         return leads, [unit for unit in units if unit not in leads], []
-    supports = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("phối hợp")]
+    supports = [unit for unit, note in zip(units, notes, strict=True) if _helps(note)]
     supports += [unit for unit in _joining(units, found.value.document.text) if unit not in supports]
     leads = [unit for unit in units if unit not in supports]
     label = fold(found.label)
@@ -552,8 +552,7 @@ def _joining(units: list[Unit], text: str) -> list[Unit]:
     joins = others = False
     for unit in reversed(units):
         if unit.duty:
-            helps = fold(unit.duty).removeprefix("cùng ").removesuffix(" thực hiện")
-            joins = helps in load_words("labels", "column_part.support")
+            joins = _helps(unit.duty)
             others = others or not joins
         if joins:
             joining.insert(0, unit)
@@ -561,6 +560,12 @@ def _joining(units: list[Unit], text: str) -> list[Unit]:
         return joining
     parts = [text[one.span.end : two.span.start].strip() == ";" for one, two in pairwise(units)]
     return units[parts.index(True) + 1 :] if parts.count(True) == 1 and joining[-1] is units[-1] else []
+
+
+def _helps(duty: str) -> bool:
+    """Whether a duty is to help and no more: `phối hợp`, `cùng tham gia`; not `phối hợp với Y`."""
+    words = fold(duty).removeprefix("cùng ").removesuffix(" thực hiện")
+    return words in load_words("labels", "column_part.support")
 
 
 def _once(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -17,7 +17,7 @@ from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.supports import find_supports
-from kehoach.parse.tables import WHEN, Column, Entry, Header, Row, read_grid, read_header, read_rows
+from kehoach.parse.tables import WHEN, WHO, Column, Entry, Header, Row, read_grid, read_header, read_rows
 from kehoach.parse.units import match_units
 from kehoach.values import Deadline, Span, Warning
 
@@ -177,7 +177,7 @@ def _read_cells(row: Row, header: Header, heads: Sequence[Entry | None], calenda
         seen.update(map(id, cells))
         words = " ".join(" ".join(entry.text.split()) for entry in cells)
         values = [entry.passage for entry in cells if entry.passage is not None]
-        within = [found for value in values for found in _fields_in_cell(value)]
+        within = [found for value in values for found in _fields_in_cell(value, role, label)]
         if not words:
             continue
         if role == "content":
@@ -294,12 +294,16 @@ def _cell_field(role: str, label: str, passage: Passage) -> Field:
     return Field(field_role, label or "Khác", passage.start, passage)  # type: ignore[arg-type]
 
 
-def _fields_in_cell(passage: Passage) -> list[tuple[Field, list[Passage]]]:
-    """The fields that stand inside one cell: `Chủ trì: X` / `Phối hợp: Y`."""
-    before, fields = split_fields(passage)
-    if before.text.strip(" -–+•*") or not any(f.role in ("lead", "implement", "support") for f in fields):
-        return []
-    return [(f, [f.value]) for f in fields]
+def _fields_in_cell(cell: Passage, role: str, label: str) -> list[tuple[Field, list[Passage]]]:
+    """The fields that stand inside one cell: `Chủ trì: X` / `Phối hợp: Y`, or `X; phối hợp: Y` of a lead."""
+    before, fields = split_fields(cell)
+    asked = {found.role for found in fields}
+    if before.text.strip(" -–+•*"):
+        if role != "lead" or asked != {"support"}:
+            return []
+        before = before._replace(end=before.start + len(before.text.rstrip(" -–+•*(;,\n")))
+        fields = [_cell_field(role, label, before), *fields]
+    return [(f, [f.value]) for f in fields] if asked & WHO else []
 
 
 def _day_of_group(scope: str | None, calendar: Calendar) -> str | None:
