@@ -13,7 +13,8 @@ _NUMBER = Pattern(
     r"""
     \s* (?P<bracket> \( \s* )?
     (?: (?P<group> [ivxlc]{1,6} | [a-hđ] )(?! [\w.]* \d )  # II, B: of several rows
-      | (?: (?P<count> \d{1,3} ) | [ivxlc]{1,6} | [a-zđ] ) (?: \. \d{1,3} )* )
+      | (?P<count> \d{1,3} )(?! \. \d )  # 2, but not 2.1
+      | (?: \d{1,3} | [ivxlc]{1,6} | [a-zđ] ) (?: \. \d{1,3} )* )
     [\s.)]* (?: = .* )?  # (5) = (3) + (4)
     """
 )
@@ -24,8 +25,8 @@ def read_number(text: str) -> Match | None:
 
     >>> [bool(read_number(x)) for x in ("12", "3.1.", "II", "(4) = (2) + (3)", "3 lớp", "05/3")]
     [True, True, True, True, False, False]
-    >>> [bool(found and found["group"]) for found in map(read_number, ("IV.", "B", "I.1", "1"))]
-    [True, True, False, False]
+    >>> [found and found.group("group", "count") for found in map(read_number, ("IV.", "I.1", "1)", "2.1"))]
+    [('iv', None), (None, None), (None, '1'), (None, None)]
     """
     return _NUMBER.fullmatch(fold(text))
 
