@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.units import match_units
 from kehoach.parse.verbs import load_verbs, read_predicate, skip
 from kehoach.values import Unit
@@ -46,16 +46,7 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     document, folded = passage.document, passage.document.folded
     names = {unit.name.casefold() for unit in leads}
     found: list[Unit] = []
-    quotes, counted = 0, passage.start
-    for match in COORDINATION.finditer(folded, passage.start, passage.end):
-        quotes += folded.count('"', counted, match.start())
-        counted = match.start()
-        if _NOUN.search(folded[max(passage.start, match.start() - 24) : match.start()].rstrip()):
-            continue
-        if quotes % 2:
-            continue  # quoted from another document
-        if _is_directed(passage, match.start(), verb):
-            continue
+    for match in _joint_works(passage, verb):
         units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
         for unit in units:
             if unit.name.casefold() not in names:
@@ -69,6 +60,35 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
             continue
         found += [unit for unit in units if unit.name.casefold() not in names]
     return found
+
+
+def _joint_works(passage: Passage, verb: int | None) -> Iterator[Match]:
+    """Each `phối hợp (với)` of a duty itself: no noun, not quoted, not what others are told to do."""
+    folded = passage.document.folded
+    quotes, counted = 0, passage.start
+    for match in COORDINATION.finditer(folded, passage.start, passage.end):
+        quotes += folded.count('"', counted, match.start())
+        counted = match.start()
+        if _NOUN.search(folded[max(passage.start, match.start() - 24) : match.start()].rstrip()):
+            continue
+        if quotes % 2:
+            continue  # quoted from another document
+        if not _is_directed(passage, match.start(), verb):
+            yield match
+
+
+def find_unread_supports(passage: Passage) -> Iterator[Passage]:
+    """What stands behind `phối hợp với` where no unit could be read there, up to the next mark."""
+    document, folded = passage.document, passage.document.folded
+    if "phối hợp" not in folded[passage.start : passage.end]:
+        return
+    for match in _joint_works(passage, None):
+        behind = Passage(document, match.end(), passage.end)
+        matter = folded.startswith(load_words("assignments", "coordination_matter"), behind.start)
+        if match["with"] is None or matter or match_units(behind, people=True)[0]:
+            continue
+        mark = _MARK.search(folded, behind.start, behind.end)
+        yield behind._replace(end=mark.start() if mark else behind.end).stripped()
 
 
 def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:

@@ -28,7 +28,7 @@ from kehoach.parse.duties.sentence import is_told, read_duty, split_sentences
 from kehoach.parse.fields import ROLES, Field, read_label, split_fields
 from kehoach.parse.segment import _BASIS
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
-from kehoach.parse.supports import find_supports
+from kehoach.parse.supports import find_supports, find_unread_supports
 from kehoach.parse.tables import load_columns, read_column
 from kehoach.parse.units import match_units
 
@@ -294,18 +294,19 @@ def test_who_is_in_charge_of_the_work(key: str, begin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "sentence"),
+    ("key", "sentence", "other"),
     [
-        ("deciding", "Sở Y tế lập dự toán, Bộ Tài chính {} trong năm."),
-        ("listing", "Sở Y tế lập bảng {} lãnh đạo, Bộ Tài chính bố trí kinh phí."),
+        ("deciding", "Sở Y tế lập dự toán, Bộ Tài chính {} trong năm.", "Bộ Tài chính"),
+        ("listing", "Sở Y tế lập bảng {} lãnh đạo, Bộ Tài chính bố trí kinh phí.", "Bộ Tài chính"),
+        ("overseeing", "Sở Y tế chủ trì {} hàng quán, thủ quỹ lập dự toán.", "thủ quỹ"),
     ],
 )
-def test_who_takes_no_part_of_the_work_behind_a_comma(key: str, sentence: str) -> None:
+def test_who_takes_no_part_of_the_work_behind_a_comma(key: str, sentence: str, other: str) -> None:
     def leads(words: str) -> list[str]:
         return [unit.name for duty in read_duties([read(sentence.format(words))]) for unit in duty.leads]
 
     assert [words for words in SENTENCES[key]["examples"] if leads(words) != ["Sở Y tế"]] == []
-    both = ["Sở Y tế", "Bộ Tài chính"]
+    both = ["Sở Y tế", other]
     assert [words for words in SENTENCES[key]["counter"] if leads(words) != both] == []
     assert _unproven(key) == []
 
@@ -438,6 +439,16 @@ def test_coordination(key: str, sentence: str, named: list[str]) -> None:
         assert [unit.name for unit in find_supports(read(text))] == named, text
     shown = [fold(words) for words in SENTENCES[key]["examples"]]
     assert [w for w in load_words("assignments", key) if not any(text.endswith(w) for text in shown)] == []
+
+
+def test_what_is_done_with_other_work_names_no_unit() -> None:
+    def unread(words: str) -> list[str]:
+        return [found.text for found in find_unread_supports(read(f"Công an xã phối hợp với {words}."))]
+
+    entry = SENTENCES["coordination_matter"]
+    assert [words for words in entry["examples"] if unread(words)] == []
+    assert [words for words in entry["counter"] if not unread(words)] == []
+    assert _unproven("coordination_matter") == []
 
 
 def test_dots_that_end_no_sentence() -> None:

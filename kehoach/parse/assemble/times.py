@@ -8,6 +8,7 @@ from kehoach.parse.assemble.draft import Context
 from kehoach.parse.deadlines import find_deadlines, read_deadlines
 from kehoach.parse.duties.sentence import Duty, is_told, split_sentences
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.pieces import opening
 from kehoach.parse.segment.node import Node
 from kehoach.values import Deadline
 
@@ -34,12 +35,19 @@ def find_time_above(node: Node, heading: Passage, context: Context) -> tuple[Dea
     if alone or not node.children or len(words) > 300:
         return alone
     staged = words.lstrip().startswith(load_words("headings", "stage"))
-    begin = words.rfind("(") if words.endswith(")") else words.find(":") if staged else -1
-    if begin < 0:
-        return ()
-    end = heading.start + len(words.rstrip(")"))
-    closing = heading._replace(start=heading.start + begin + 1, end=end).stripped()
-    return read_time_alone(closing, context) if staged or closing.folded.startswith("từ ") else ()
+    colon = words.find(":") if staged else -1
+    stretches = [(colon + 1, len(words))] if colon >= 0 else []
+    for end in (colon, len(words)):  # `Đợt 1 (từ … đến …): Tuyên truyền`
+        if words.endswith(")", 0, max(end, 0)):
+            stretches.append((words.rfind("(", 0, end) + 1, end - 1))
+    for begin, end in stretches:
+        closing = heading._replace(start=heading.start + begin, end=heading.start + end).stripped()
+        done = opening(load_words("deadlines", "sentence.finished"), closing.folded)
+        spans = staged or done or closing.folded.startswith(("từ ", "trước ngày ", "chậm nhất "))
+        closing = closing._replace(start=closing.start + done).stripped()
+        if spans and (times := read_time_alone(closing, context)):
+            return times
+    return ()
 
 
 def find_topic_time(passage: Passage, context: Context) -> tuple[Deadline, ...]:

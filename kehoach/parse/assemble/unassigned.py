@@ -22,6 +22,7 @@ from kehoach.parse.duties.unread import find_unread
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Outline
+from kehoach.parse.supports import find_unread_supports
 from kehoach.parse.telling import lists_conditions
 from kehoach.parse.units import match_units
 from kehoach.parse.verbs import read_predicate
@@ -88,6 +89,8 @@ class _Taken(NamedTuple):
 def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Warning]:
     """Warnings of each day by which something is due, and each label of who does it, that no task has.
 
+    So of each `phối hợp với` in a task behind which no unit could be read.
+
     What an aim says is due (`Mục tiêu: … trước năm 2030`) is no task's, nor what was due before the document.
     """
     document = outline.document
@@ -107,7 +110,11 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)
-            fields = [] if taken.tasks.touch(start, end) else split_fields(paragraph)[1]
+            told = taken.tasks.touch(start, end)
+            for unread in find_unread_supports(paragraph) if told else ():
+                message = f"No unit could be read in “{unread.text}”."
+                yield Warning("unparsed_units", message, Span(unread.start, unread.end))
+            fields = [] if told else split_fields(paragraph)[1]
             if fields:
                 yield from _labels_in_no_task(fields, taken)
             elif (due := list(_due_in_no_task(paragraph, taken, context))) and not any(

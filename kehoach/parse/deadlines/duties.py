@@ -439,6 +439,9 @@ def _acts(text: str, at: int) -> bool:
     return " " in read_verb(text, at, len(text), load_verbs("verbs"))
 
 
+_OF_REGIME = Pattern(r"\b chế [ ] độ [ ] [^,;.]* $")
+
+
 def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     """Whether a rhythm says when a duty is done (`Hằng năm, …`, `Định kỳ hằng quý …`), not which one."""
     if rhythm.startswith("theo") or (rhythm[0].isdigit() and _SINCE.search(before[-30:])):
@@ -451,8 +454,8 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
     if behind.startswith(" của "):
         return False  # `kế hoạch 5 năm, hằng năm của bộ, ngành`
     counted = "lần" in rhythm or "/" in rhythm
-    if counted and before.endswith(("quá ", "trên ", "dưới ", "từ ")):
-        return False  # `đi muộn quá 03 lần/tháng`
+    if counted and (before.endswith(("quá ", "trên ", "dưới ", "từ ")) or _OF_REGIME.search(before[-120:])):
+        return False  # `đi muộn quá 03 lần/tháng`, `chế độ tiếp dân (ít nhất 02 ngày/tháng)`
     if counted or _LABEL.fullmatch(before) or before.rstrip().endswith((",", "(", ":")):
         return True
     if before.endswith((", thực hiện ", "(thực hiện ")) and _CLOSES.match(behind):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kehoach.document import Passage
@@ -13,6 +14,9 @@ from kehoach.parse.supports import COORDINATION, DIRECTING, JOINS_IN
 from kehoach.parse.units import match_units
 from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
 from kehoach.values import Unit
+
+_DATED = re.compile(r"(?:/|năm )\d{1,4}\Z")
+_MOST_SMALL = 8  # commas of a clause behind which a subject in small letters is looked for
 
 
 def cut_clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
@@ -30,37 +34,39 @@ def cut_clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
 
 def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     """A clause, cut where a further unit takes a part: `Sở A lo nội dung, | Sở B lo hậu cần`."""
-    listed = clause.start
+    listed, small, begin = clause.start, 0, clause.start
     for comma in _find_all(clause.document.folded, ", ", clause.start, clause.end):
-        if comma < listed or not _may_name(clause, comma):
+        named = _is_named(clause, comma)
+        if comma < listed or (not named and small == _MOST_SMALL):
             continue  # within a list that is known to name no further subject
+        small += not named
         units, listed = match_units(clause._replace(start=comma + len(", ")))
-        if units and _takes_part(clause, comma, units, listed, givers):
+        if units and _takes_part(clause, comma, units, listed, givers, further=clause.start > begin):
             yield clause._replace(end=comma)
             clause = clause._replace(start=comma + 1)
     yield clause
 
 
-def _may_name(clause: Passage, comma: int) -> bool:
-    document, folded, at = clause.document, clause.document.folded, comma + len(", ")
-    if document.text[at : at + 1].isupper() or folded.startswith("đồng chí ", at):
-        return True
-    closed = folded[comma - 1].isdigit()  # by a time: `xong trước ngày 30/9, các xã báo cáo`
-    return closed and folded.startswith("các ", at)
+def _is_named(clause: Passage, comma: int) -> bool:
+    """Whether what stands behind a comma begins with a capital, or is a person."""
+    at = comma + len(", ")
+    return clause.document.text[at : at + 1].isupper() or clause.document.folded.startswith("đồng chí ", at)
 
 
 def _takes_part(
-    clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str]
+    clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str], *, further: bool
 ) -> bool:
     """Whether units behind a comma do a further thing, and what stands before is a duty by itself.
 
     Not where a list goes on (`phối hợp với Sở A, Sở B rà soát`), nor of whom is reported to or directed
-    (`báo cáo lãnh đạo, Sở B xem xét`).
+    (`báo cáo lãnh đạo, Sở B xem xét`). In small letters they must not be what the duty before may be about
+    (`kiểm tra chợ, các hộ kinh doanh chấp hành`), unless that ends with a time, or goes on with a series.
     """
     folded, at = clause.document.folded, comma + len(", ")
     if folded[behind : behind + 1] != " ":
         return False
-    if gives(units, givers) and not folded.startswith("đồng chí ", at):
+    person = units[0].rule == "person"
+    if gives(units, givers) and not person:
         return False
     verb = read_predicate(folded, behind + 1, clause.end)
     if verb not in parts_of_work() or has_predicate(clause._replace(start=at), behind) is None:
@@ -73,26 +79,33 @@ def _takes_part(
     begin = max(duty.verb, folded.rfind(", ", duty.verb, comma) + 2)
     if begin > duty.verb and not read_predicate(folded, begin, comma):
         return False
-    return not _lists(clause._replace(start=duty.verb, end=comma), begin)
+    if _DATED.search(folded, max(0, comma - 12), comma):
+        return True  # `… xong trước ngày 30/9/2026, các xã báo cáo`
+    charged = verb in load_words("assignments", "charge") or verb.endswith("trách nhiệm")
+    sure = further or person or _is_named(clause, comma)
+    return not _lists(clause._replace(start=duty.verb, end=comma), begin, sure=sure, charged=charged)
 
 
-def _lists(before: Passage, begin: int) -> bool:
+def _lists(before: Passage, begin: int, *, sure: bool, charged: bool) -> bool:
     """Whether a comma that ends a clause may part a list: of units, of whom is directed or reported to.
 
-    `before` begins with the duty's verb, its last clause at `begin`.
+    `before` begins with the duty's verb, its last clause at `begin`. Where it is not `sure` that a subject
+    follows, it may part any list of several, and of people; who is `charged` with work is a subject.
     """
     folded, comma = before.document.folded, before.end
     whole, said = (f" {folded[skip(folded, at, comma) : comma]}" for at in (before.start, begin))
     if said.startswith(tuple(f" làm {place}" for place in load_words("assignments", "capacity"))):
         return False  # `Phân công Sở A làm đầu mối, | Sở B bảo đảm kinh phí`
-    words = load_words("assignments", "listing")
+    words = () if charged else load_words("assignments", "listing")
+    if not sure:
+        words += load_words("assignments", "overseeing")
     if " phối hợp " in whole or any(f" {word} " in said for word in words):
         return True
     for directing in DIRECTING.finditer(folded, begin, comma):
-        if match_units(before._replace(start=directing.end()))[0]:
+        if match_units(before._replace(start=directing.end()), people=not sure)[0]:
             return True
     return any(
-        match_units(before._replace(start=word.start()))[1] == comma
+        match_units(before._replace(start=word.start()), people=not sure)[1] == comma
         for word in WORD.finditer(folded, begin, folded.rfind(" ", begin, comma))  # not `thị | trường`
     )
 

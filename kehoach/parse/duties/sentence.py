@@ -18,6 +18,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import CAPITAL, Pattern
+from kehoach.parse.supports import DIRECTING
 from kehoach.parse.telling import (
     forbids,
     gives_none,
@@ -62,7 +63,7 @@ _GIVEN = Pattern(
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
 _ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", "issuing"))
 _GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`, `phòng Kinh tế …`
-    rf"\N<bare> \b (?! [ ] (?: được [ ] (?: giao | phân [ ] công ) \b | [{CAPITAL}] ) )",
+    rf"\N<bare> \b (?! (?<! lĩnh \s vực ) [ ] (?: được [ ] (?: giao | phân [ ] công ) \b | [{CAPITAL}] ) )",
     bare=lambda: load_words("assignments", "bare"),
 )
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
@@ -102,6 +103,10 @@ _IN_CHARGE = Pattern(
     charged=lambda: load_words("assignments", "charged"),
 )
 _ACTED = Pattern(r"\b được [ ]")
+_TIME = Pattern(  # `Cuối năm các chi hội …`, `Trước ngày 15/5 Công an xã …`
+    r"(?: (?: ngày | tuần | tháng | qúy | quí | năm | kỳ | hằng | hàng | mỗi | đầu | cuối | giữa | trong"
+    r" | trước | hết | đến | từ | vào | định | thứ | sáng | chiều | i{1,3} | iv | \d [\d/.]*+ ) [ ] ){2,12}+"
+)
 _TOWARDS = "đối với "
 _CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+")
 _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
@@ -329,6 +334,8 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     if folded.startswith(_TOWARDS, at) and _is_addressed(passage, at + len(_TOWARDS)):
         places.append(at + len(_TOWARDS))
     elif OPENING.match(folded, at, passage.end):
+        timed = _TIME.match(folded, at, passage.end)
+        places += [timed.end()] if timed is not None else []
         places += _behind_opening(passage, at)
     elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
         behind = at
@@ -372,7 +379,8 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
     acted = (
         [  # `Căn cứ kế hoạch đã được Đảng ủy, Ban Giám hiệu phê duyệt, phòng A …`
             range(by, match_units(Passage(passage.document, by, passage.end))[1])
-            for by in (match.end() for match in _ACTED.finditer(folded, at, commas[-1].start()))
+            for pattern in (_ACTED, DIRECTING)
+            for by in (match.end() for match in pattern.finditer(folded, at, commas[-1].start()))
         ]
         if commas
         else []
@@ -391,7 +399,7 @@ WORD = re.compile(r"(?<!\w)\w")
 @cache
 def parts_of_work() -> frozenset[str]:
     """What a further subject of a sentence may do in the work; that it decides on it is only told."""
-    doing = load_verbs("verbs", "obligations").union(
+    doing = load_verbs("verbs", "obligations", "deeds").union(
         load_words("assignments", "charge"),
         load_words("assignments", "must"),
         (f"là {place}" for place in load_words("assignments", "capacity")),

@@ -159,7 +159,7 @@ class Grammar(Parts):
     def person(self, at: int) -> Found | None:
         """`Đồng chí Lê Văn A`, `Thầy …`; bare, two to five capitalised words, in a field only."""
         after = self.longest(at, "honorifics")
-        if after > at and self.word(after) == ":" and self.longest(at, "addresses") == at:
+        if after > at and self.word(after) == ":":
             after += 1  # `Đ/c: Hoa`
         while after > at and (rank := self.longest(after, "honorifics")) > after and self.capital(rank):
             after = rank  # `Đồng chí Đại úy | Lê Văn A`
@@ -175,19 +175,34 @@ class Grammar(Parts):
                     break
                 inner = further  # `Đồng chí Chủ tịch UBND xã | - Trưởng ban Chỉ đạo`
             return Found(at, inner.end, inner.group, "person") if inner else None
-        if not self.whole or not self.capital(at) or (self.shouting and not self.persons):
+        return self.bare_person(at) if self.whole else None
+
+    def bare_person(self, at: int) -> Found | None:
+        """A name without a form of address: in a field, or in a sentence behind one with it."""
+        if not self.capital(at) or (self.shouting and not self.persons):
             return None
         known = self.word(at) in words_of("surnames") and self.longest(at, "wholes") == at  # `Đoàn Đội`
         if not (known or (self.persons and self.longest(at, "heads", "wholes", "roles", "titles") == at)):
+            return None
+        if self.longest(at, "provinces") > at and not self.whole:
             return None
         end = at
         while self.capital(end) and self.word(end).isalpha() and end - at < 6:
             end += 2 if self.word(end + 1) == "'" and self.capital(end + 2) else 1
         if self.abbreviated(at + 1) and not self.shouting:
             return None  # `Đoàn TN`
-        if 2 <= end - at <= 5 and (self.edge(end) or self.joint(end) > end):
-            return self.entitled(at, end)
-        return None
+        closed = self.edge(end) or self.joint(end) > end or (not self.whole and self.duty(end))
+        return self.entitled(at, end) if 2 <= end - at <= 5 and closed else None
+
+    def called(self, at: int) -> int:
+        """The word behind what only addresses the units behind it: `Các ông (bà): | …`."""
+        titled = title = self.longest(at, "plurals")
+        while (after := self.longest(title, "honorifics")) > title:
+            titled, title = after, self.joint(after)
+        named = titled + 1
+        if titled == at or self.word(titled) != ":" or not (self.unit(named) or self.bare_person(named)):
+            return at
+        return named
 
     def entitled(self, at: int, end: int) -> Found:
         """A person with the offices behind the name: `Lê Văn A, Phó Bí thư Đảng ủy, Chủ tịch UBND xã`."""
@@ -265,6 +280,8 @@ class Grammar(Parts):
         named = (
             self.name(end) if self.longest(end, "names") > end and not self.duty(end) else self.proper(end)
         )
+        if self.capital(end):
+            named = max(named, self.longest(end, "qualifiers"))  # `Phó Chủ tịch Thường trực | dự họp`
         if self.speaking and max(placed, named) == end == self.longest(at, "verbs"):
             return None  # `Trực ban | nghiêm túc`, the verb
         if named > max(placed, end) and ((rest := self.described(named)) == named + 1 or self.whole):
@@ -458,7 +475,8 @@ class Grammar(Parts):
     def bare_collective(self, at: int) -> Found | None:
         """`Sở, ban, ngành`, `cơ quan, tổ chức liên quan`, `địa phương`, `cán bộ, giáo viên`."""
         people = self.people(at)
-        if people > at and self.capital(people):
+        field = people > at and self.longest(people, "names") > people and not self.duty(people)
+        if people > at and (self.capital(people) or field):
             return self.found(at, self.name(people), False, "office")  # `Công chức Tư pháp - Hộ tịch`
         if people > at and (self.heading or self.whole) and self.place(people)[0] == people:
             described = self.described(people)
@@ -478,8 +496,8 @@ class Grammar(Parts):
         if single and self.capital(end) and (inner := self.unit(end)):
             return Found(at, inner.end, inner.group, "agency")
         weak = single and self.longest(at, "weak") == end  # `khoa`, `xã`: with a qualifier only
-        if weak and at == 0 and self.stands_alone(end):
-            return Found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
+        if weak and (at == 0 or self.beside) and self.stands_alone(at, end):
+            return self.found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
         counts = self.word(end).isdigit() or self.longest(end, "heads") > self.longest(end, "wholes")
         acted = self.longest(at, "verbs") == end and self.longest(end, "plurals") > end
         if weak and not self.whole and (counts or acted):
@@ -497,19 +515,30 @@ class Grammar(Parts):
         related = any(self.longest(before, "relations") == at for before in range(max(at - 4, 0), at))
         return at > 0 and not (self.edge(at - 1) or self.joint(at - 1) > at - 1 or related)
 
-    def stands_alone(self, end: int) -> bool:
-        """Whether a place that a sentence or clause begins with is who acts: a verb of two words follows."""
+    def stands_alone(self, at: int, end: int) -> bool:
+        """Whether a place is who acts: it begins a sentence or clause, a verb of two words follows.
+
+        Who joins in may be a place with no more behind it: `phối hợp với | tổ dân phố`.
+        """
+        if not (self.longest(at, "levels") == end or self.words[at:end] == ["trường"]):
+            return False
+        if self.beside:
+            return self.edge(end) or self.joint(end) > end or self.duty(end)
         opens = self.capital(0) or self.before in (",", ";")
-        place = self.longest(0, "levels") == end or self.words[:end] == ["trường"]
-        return opens and place and self.duty(end) and self.longest(end, *DUTIES) > end + 1
+        return opens and self.duty(end) and self.longest(end, *DUTIES) > end + 1
 
     def acts(self, at: int, end: int) -> bool:
         """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
         return subject and self.followed(end) and self.longest(end, *DUTIES) != end + 1
 
-    def item(self, at: int, *, behind: bool) -> Found | None:
-        """What is a unit as an item of a list only: a place, a bare name, `behind` other units people."""
+    def item(self, at: int, *, behind: bool, person: bool = False) -> Found | None:
+        """What is a unit as an item of a list only: a place, a bare name, `behind` other units people.
+
+        Behind a `person` a name may stand bare: `Đồng chí Lê Văn An, | Trần Bình phụ trách …`.
+        """
+        if person and (found := self.bare_person(at)):
+            return found
         placed = self.whole or self.beside or behind
         found = self.named_place(at) if placed or (at == 0 and self.capital(0)) else None
         if found is not None and not (placed or self.duty(found.end)):

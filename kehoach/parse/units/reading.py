@@ -99,7 +99,10 @@ class Reading(Grammar):
         """The units of the list here, each with the word behind it and its note; where it ends."""
         units: list[tuple[Found, int, str | None]] = []
         end = at
-        while found := self.unit(at) or self.item(at, behind=bool(units)):
+        called = self.called(at)
+        at, person = called, called > at
+        while found := self.unit(at) or self.item(at, behind=bool(units), person=person):
+            person = found.rule == "person"
             end, note = self.remark(found)
             halved = note and (note.isupper() or self.longest(found.start, "roles") == found.end)
             if halved and (owned := self.owned(end)) > end:  # `Phòng … (PC04) | Công an tỉnh`
@@ -200,7 +203,8 @@ class Reading(Grammar):
             if after > end >= seen and self.unit(after):
                 _, seen = self.leading(after)
                 listed = self.word(end) == "," and (self.edge(seen) or self.duty(seen))
-                if self.coordinates(seen) or (listed and (unknown or end == mere)):
+                person = self.longest(after, "honorifics") > after  # `Đ/c A lo hậu cần | , đ/c B …`
+                if self.coordinates(seen) or (listed and (unknown or person or end == mere)):
                     return end
             end += 1
         return end
