@@ -354,8 +354,10 @@ def _visit_unit(
         drafts.append(
             Draft(
                 node.path, "heading", "unit heading", node.start, node.end, write_title(document, node),
-                content=write_prose(document, [passage]), leads=units, supports=supports, deadlines=deadlines,
-                products=own.products, other=own.other, warnings=(*own.warnings, *warnings),
+                content=write_prose(document, [passage]), leads=units, supports=supports,
+                deadlines=deadlines or context.deadlines, products=own.products, other=own.other,
+                inherited=("deadlines",) if context.deadlines and not deadlines else (),
+                warnings=(*own.warnings, *warnings),
             )
         )  # fmt: skip
     return drafts

@@ -98,7 +98,7 @@ _PASSIVE = Pattern(  # Việc in tài liệu | do Sở X chủ trì, … · đư
     r"(?<! \w ) (?: do | (?: được [ ] )? (?: giao | phân [ ] công ) [ ] (?: cho [ ] )? ) [ ]*"
 )
 _IN_CHARGE = Pattern(
-    r"[ ]+ \L<charge> (?= [ ]* (?: [,.;:(\n] | $ ) | [ ] \L<charged> \b )",
+    r"[ ]+ (?: trực \s tiếp [ ]+ )? \L<charge> (?= [ ]* (?: [,.;:(\n] | $ ) | [ ] \L<charged> \b )",
     charge=lambda: load_words("assignments", "charge"),
     charged=lambda: load_words("assignments", "charged"),
 )
