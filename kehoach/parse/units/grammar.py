@@ -528,9 +528,13 @@ class Grammar(Parts):
         return opens and self.duty(end) and self.longest(end, *DUTIES) > end + 1
 
     def acts(self, at: int, end: int) -> bool:
-        """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`)."""
+        """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`).
+
+        One word is enough of a verb behind what tells which people: `Công chức được giao việc | lập hồ sơ`.
+        """
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
-        return subject and self.followed(end) and self.longest(end, *DUTIES) != end + 1
+        sure = self.longest(end, *DUTIES) != end + 1 or end > self.people(at)
+        return subject and self.followed(end) and sure
 
     def item(self, at: int, *, behind: bool, person: bool = False) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people.
