@@ -78,17 +78,25 @@ def _joint_works(passage: Passage, verb: int | None) -> Iterator[Match]:
 
 
 def find_unread_supports(passage: Passage) -> Iterator[Passage]:
-    """What stands behind `phối hợp với` where no unit could be read there, up to the next mark."""
+    """What stands behind `phối hợp với` where units could not be read, or not to their end, up to a mark.
+
+    Behind their end a verb follows, or what they join in: `… với Sở Y tế | trong việc tuyên truyền`.
+    """
     document, folded = passage.document, passage.document.folded
     if "phối hợp" not in folded[passage.start : passage.end]:
         return
     for match in _joint_works(passage, None):
         behind = Passage(document, match.end(), passage.end)
         matter = folded.startswith(load_words("assignments", "coordination_matter"), behind.start)
-        if match["with"] is None or matter or match_units(behind, people=True)[0]:
+        if match["with"] is None or matter:
             continue
-        mark = _MARK.search(folded, behind.start, behind.end)
-        yield behind._replace(end=mark.start() if mark else behind.end).stripped()
+        units, end = match_units(behind, people=True)
+        then = skip(folded, end, passage.end, " ")
+        goes_on = then == passage.end or not folded[then].isalpha() or folded.startswith("trong ", then)
+        if units and (goes_on or read_predicate(folded, then, passage.end)):
+            continue
+        mark = _MARK.search(folded, then, passage.end)
+        yield behind._replace(end=mark.start() if mark else passage.end).stripped()
 
 
 def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
