@@ -112,8 +112,7 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
             paragraph = Passage(document, start, end)
             told = taken.tasks.touch(start, end)
             for unread in find_unread_supports(paragraph) if told else ():
-                message = f"No unit could be read in “{unread.text}”."
-                yield Warning("unparsed_units", message, Span(unread.start, unread.end))
+                yield warn("unparsed_units", "No unit could be read in “{}”.", *unread)
             fields = [] if told else split_fields(paragraph)[1]
             if fields:
                 yield from _labels_in_no_task(fields, taken)
