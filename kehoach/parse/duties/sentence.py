@@ -378,7 +378,7 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
     commas = list(_CLAUSE.finditer(folded, at, min(colon + 2 if colon > at else listed, at + 500)))[:10]
     acted = (
         [  # `Căn cứ kế hoạch đã được Đảng ủy, Ban Giám hiệu phê duyệt, phòng A …`
-            range(by, match_units(Passage(passage.document, by, passage.end))[1])
+            range(by, match_units(Passage(passage.document, by, passage.end), people=True)[1])
             for pattern in (_ACTED, DIRECTING)
             for by in (match.end() for match in pattern.finditer(folded, at, commas[-1].start()))
         ]
