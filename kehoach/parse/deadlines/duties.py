@@ -122,6 +122,7 @@ _SOON = Pattern(
 )
 _ANSWERED = Pattern(r"\b (?: báo \s cáo | trả \s lời | trình | gửi | nộp ) \b [^,;]*+ $")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
+_AIMED = ("vào ", "trước ", "chậm nhất ")
 _SHORTLY = ("trong tuần ", "ngay trong tuần ", "trong tháng ", "ngay trong tháng ")
 _WORD = re.compile(r"\b\w")
 _FRACTION = Pattern(r"\d{1,2} / \d{1,2}")
@@ -217,7 +218,8 @@ def belongs(reading: Reading, text: str, words: str, calendar: Calendar) -> bool
     if _is_of_its_noun(place):
         return False
     if reading.rule in ("rhythm", "edge"):
-        return reading.clocked or _is_adverbial(place.spoken, place.before, place.behind)
+        aimed = reading.rule == "edge" and place.spoken.startswith(_AIMED)  # `vào cuối mỗi quý`
+        return reading.clocked or aimed or _is_adverbial(place.spoken, place.before, place.behind)
     if reading.rule in ("duration", "around an event"):
         return _is_limit(place)
     if reading.kind == "recurring":
