@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
-_DATED = r"\bngày\n\d{1,2} tháng\b|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
+_DATED = (
+    r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
+)
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
 
@@ -25,7 +27,7 @@ def continues_sentence(previous: str, line: str) -> bool:
     It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
     that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`;
     one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`. A short line
-    (`Lâm An, ngày`) goes on with the rest of the date or number alone.
+    (`Lâm An, ngày`) goes on with the rest of the date or number alone, a ground with who proposed.
     """
     full = len(previous) > _FULL_LINE
     if line[:1].islower():
@@ -38,10 +40,11 @@ def continues_sentence(previous: str, line: str) -> bool:
         return False
     if previous.endswith(_words("open")):
         return True
-    named = previous.endswith((",", *_words("name"))) or (
-        previous.endswith(_words("whom")) and not _tells_topic(previous[-_FULL_LINE:])
-    )
-    return full and named
+    full = full or previous.startswith(tuple(load_lexicon("lines")["ground"]))
+    enacts = line.isupper() and not previous.isupper()  # `…,` / `QUYẾT ĐỊNH:`
+    named = previous.endswith(_words("name")) or (previous.endswith(",") and len(previous) > _FULL_LINE)
+    asked = previous.endswith(_words("whom")) and not _tells_topic(previous[-_FULL_LINE:])
+    return full and ((named and not enacts) or asked)
 
 
 def _tells_topic(words: str) -> bool:

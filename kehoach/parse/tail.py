@@ -7,12 +7,13 @@ one below the other. A signature is a chain of authority (`TM.`, `KT.`, …), a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kehoach.document import Cell, Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.closing import LABELLED, find_paragraph, is_closing, speaks_of_itself
-from kehoach.parse.patterns import Match, Pattern
+from kehoach.parse.patterns import CAPITAL, Match, Pattern
 from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, rejoin, trim
 from kehoach.values import Signature
 
@@ -36,7 +37,15 @@ _AUTHORITY = Pattern(
     r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> [^\W\d_] .* )",
     mark=lambda: _words("marks"),
 )
-_NEXT_POST = Pattern(r"\s (?= \L<mark> [.] \s | phó \s )", mark=lambda: _words("marks"))
+_CAPITALS = Pattern(rf"(?: [{CAPITAL}\d.,;/&()-]+ (?: \s+ | $ ) )+")
+_NEXT_POST = Pattern(  # TM. ĐOÀN CHỦ TỊCH | KT. TỔNG GIÁM ĐỐC | PHÓ TỔNG GIÁM ĐỐC
+    r"""
+    (?<! \b phó ) (?<! \b tổng ) (?<! \b quyền ) (?<! \b kiêm ) (?<! \b và ) (?<! [,;&-] ) (?P<gap> \s+ )
+    (?: (?P<mark> \L<mark> [.] ) (?: \s* \L<position> \b )? | \L<position> \b )
+    """,
+    mark=lambda: _words("marks"),
+    position=lambda: _words("positions"),
+)
 _NOTE = Pattern(r"[(\[] .* [)\]] $ | \L<note> (?: \s* [:.] .* )? $", note=lambda: _words("notes"))
 _NAME = Pattern(  # Lê Thị Hoa; K'Brơi, which is one word
     r"(?: (?: [^\W\d_] | [.'’-] )+ \s+ ){1,6} (?: [^\W\d_] | ['’-] )+ \.? $ | [^\W\d_] ['’] [^\W\d_]+ $"
@@ -97,9 +106,17 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
 
     At its gaps, where the capitals of a signature follow an item, and before its posts (`KT. … PHÓ …`).
     """
-    yield from gaps(document, start, end)
-    if end - start <= 100 and _is_chain(document, start, end):
-        yield from (match.start() for match in _NEXT_POST.finditer(document.folded, start + 4, end))
+    columns = [start, *gaps(document, start, end), end]
+    yield from columns[1:-1]
+    number = document.block_at(start)
+    signed = [
+        at
+        for left, right in pairwise(columns)
+        if (piece := trim(document, left, right, number))
+        for at in _signature_parts(piece)
+    ]
+    if signed:
+        yield from signed
         return
     words = _LISTED.match(document.folded, start, end) if end - start <= 200 else None
     if words is None or document.blocks[number := document.block_at(start)].cell is not None:
@@ -111,12 +128,24 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
             return
 
 
-def _is_chain(document: Document, start: int, end: int) -> bool:
-    """Whether a line is one of authority in capitals, with the posts behind it perhaps."""
-    if document.text[start + 1 : start + 2].islower() or not _AUTHORITY.match(document.folded, start, end):
-        return False
-    line = trim(document, start, end, document.block_at(start))
-    return line is not None and line.in_capitals and _authority(line) is not None
+def _signature_parts(piece: Piece) -> Iterator[int]:
+    """Where further posts and the name begin in a line that holds a signature: `KT. … PHÓ … Lê Văn A`."""
+    words = _CAPITALS.match(piece.text) if len(piece.text) <= 150 else None
+    if words is None:
+        return
+    posts = piece._replace(end=piece.start + words.end())
+    name = trim(piece.document, posts.end, piece.end, piece.block)
+    chain = _authority(posts)
+    if not (chain or _is_post(posts)) or (name and not _is_name(name)):
+        return
+    begin = opening((*_words("positions"), *_words("bodies")), chain["whom"]) if chain else 0
+    further = chain is not None
+    for post in _NEXT_POST.finditer(posts.folded, chain.start("whom") + begin if chain else len(posts.text)):
+        if post["mark"] or further:
+            further = post["mark"] is not None
+            yield piece.start + post.end("gap")
+    if name:
+        yield name.start
 
 
 def _leads_in(document: Document, number: int, opens: int) -> bool:

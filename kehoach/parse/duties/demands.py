@@ -7,7 +7,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.duties.sentence import OPENING, Duty
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.units import match_units
-from kehoach.parse.verbs import skip
+from kehoach.parse.verbs import read_predicate, skip
 
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
 
@@ -30,9 +30,9 @@ def find_asked(sentence: Passage) -> Duty | None:
         units, end = match_units(Passage(document, behind, sentence.end), people=True)
         if units:
             return Duty("assign", sentence.start, sentence.end, tuple(units), (), end)
-        if verb[0] not in load_words("assignments", "informing") and _ADDRESSED.match(
-            folded, behind, sentence.end
-        ):
+        informs = verb[0] in load_words("assignments", "informing")
+        asked = not (informs or read_predicate(folded, behind, sentence.end))  # not `yêu cầu | tiếp tục …`
+        if asked and _ADDRESSED.match(folded, behind, sentence.end):
             return Duty("assign", sentence.start, sentence.end, (), (), behind)
     return None
 

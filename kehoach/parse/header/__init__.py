@@ -67,7 +67,7 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     serial is blank, a date without its day and a text without any mark of a document leave one warning each.
     """
     lines = islice(read_pieces(document, front.start, front.end, cut_columns), _LINES)
-    pieces = rejoin(lines, letterhead_words("agencies"))
+    pieces = rejoin(lines, (*letterhead_words("agencies"), *type_codes()))
     pieces = pieces[find_letterhead(pieces) :]
     head = sort_letterhead(pieces)
     if late := take_late_column(head, pieces):

@@ -25,8 +25,14 @@ from kehoach.parse.header.lines import (
     read_type_line,
 )
 from kehoach.parse.header.number import Date, Number, read_date, read_number
+from kehoach.parse.patterns import Pattern
 from kehoach.parse.pieces import Piece, join, opening
 
+_COMMITTEE = Pattern(  # UBND THÀNH PHỐ HẢI PHÒNG | SỞ Y TẾ
+    r"(?: ubnd | ủy [ ] ban [ ] nhân [ ] dân ) [ ] \L<place> [ ] (?: \w+ [ ] ){1,4} (?= \L<office> [ ] \w )",
+    place=lambda: load_words("signatures", "places"),
+    office=lambda: letterhead_words("offices"),
+)
 _LATE = 12  # lines from the type's name to a date below the title
 _PAGE = 30  # lines of a web page and of a letterhead's left column, above the state's name
 
@@ -74,9 +80,7 @@ def sort_letterhead(pieces: list[Piece]) -> Letterhead:
             continue
         elif subject and not head.subject:
             head.subject, in_subject = [piece], True
-        elif goes_on and (
-            _goes_on_below(head.subject, piece) or SUBJECT.fullmatch(join(head.subject).lower())
-        ):
+        elif goes_on and (_goes_on_below(head, piece) or SUBJECT.fullmatch(join(head.subject).lower())):
             head.subject.append(piece)
             in_subject = True
         elif head.number is None and is_agency(piece) and not _is_right_column(head.names, piece):
@@ -144,11 +148,23 @@ def _is_right_column(names: list[Piece], piece: Piece) -> bool:
     return names[0].cell is not None or names[-1].block == piece.block
 
 
-def _goes_on_below(subject: list[Piece], piece: Piece) -> bool:
+def _goes_on_below(head: Letterhead, piece: Piece) -> bool:
     """Whether a line of the letterhead goes on with the subject above; an office in capitals does not."""
-    if piece.in_capitals and not subject[0].in_capitals and opens_agency(piece.folded):
+    first, last = head.subject[0], head.subject[-1]
+    office = piece.in_capitals and opens_agency(piece.folded)
+    if office and (not first.in_capitals or is_authority(piece, head)):
         return False
-    return piece.beside(subject[-1]) and (is_short(piece) or is_scrap(piece))
+    return piece.beside(last) and (is_short(piece) or is_scrap(piece))
+
+
+def is_authority(piece: Piece, head: Letterhead) -> bool:
+    """Whether a line names the issuer: below a title it is who decides (`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH`)."""
+    issuer = _spelled(read_names(head)[1] or "")
+    return bool(issuer) and issuer[:20] in _spelled(piece.folded)
+
+
+def _spelled(name: str) -> str:
+    return fold(name).replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
 
 
 def _whole_place(date: Date, before: Piece) -> Date:
@@ -176,7 +192,7 @@ def read_names(head: Letterhead) -> tuple[str | None, str | None]:
             names[-1].append(piece)
         else:
             names.append([piece])
-    words = [join(name).strip(" .,;:*") for name in names]
+    words = [part for name in names for part in _parted(join(name).strip(" .,;:*"))]
     if not words:
         return None, None
     together = opens_agency(fold(words[-1].partition(" - ")[2]))  # UBND TỈNH … / SỞ TƯ PHÁP - SỞ NỘI VỤ
@@ -184,6 +200,12 @@ def read_names(head: Letterhead) -> tuple[str | None, str | None]:
     if len(words) > 1 and joint and not together:
         return None, "; ".join(words)
     return (words[-2] if len(words) > 1 else None), words[-1]
+
+
+def _parted(name: str) -> tuple[str, ...]:
+    """The committee and its office that one line names: `UBND TỈNH LÀO CAI SỞ CÔNG THƯƠNG`."""
+    committee = _COMMITTEE.match(fold(name))
+    return (name,) if committee is None else (name[: committee.end()].rstrip(), name[committee.end() :])
 
 
 def _same_name(name: list[Piece], piece: Piece) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.header.letterhead import Letterhead, read_names
+from kehoach.parse.header.letterhead import Letterhead, is_authority
 from kehoach.parse.header.lines import (
     ADDRESSEES,
     SUBJECT,
@@ -46,7 +46,7 @@ def find_other_heading(head: Letterhead, pieces: list[Piece]) -> list[Piece]:
         return []
     heading = [pieces[at]]
     for piece in pieces[at + 1 :]:
-        if piece.is_rule or piece.cell or not _goes_on(heading, piece, ""):
+        if piece.is_rule or piece.cell or not _goes_on(heading, piece, head):
             break
         heading.append(piece)
     return heading
@@ -56,7 +56,7 @@ def read_title(head: Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]
     """The lines of the title and the number of the first piece behind them."""
     if head.type_line is None:
         return head.subject, head.body
-    document, line, issuer = head.type_line.document, head.type_line, _spelled(read_names(head)[1] or "")
+    document, line = head.type_line.document, head.type_line
     at = head.body + 1
     rest = trim(document, line.end, pieces[head.body].end, line.block)
     title = [rest] if rest else []
@@ -65,7 +65,7 @@ def read_title(head: Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]
     whose = [*title, *pieces[at : at + 2]][:2]  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
     if len(whose) > 1 and whose[0].folded.startswith("của ") and whose[1].folded.startswith(("về ", "v/v ")):
         title, at = [], pieces.index(whose[1])
-    while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], issuer):
+    while at < len(pieces) and not pieces[at].is_rule and _goes_on(title, pieces[at], head):
         if pieces[at].cell and not pieces[at].beside(title[-1] if title else line):
             break  # the table that the plan consists of
         title.append(pieces[at])
@@ -75,7 +75,7 @@ def read_title(head: Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]
     return title or head.subject, at
 
 
-def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
+def _goes_on(title: list[Piece], piece: Piece, head: Letterhead) -> bool:
     """Whether a line below the type line belongs to the title.
 
     The first does; a further one where it looks like it (bold, centred, capitals) and no sentence has ended.
@@ -104,7 +104,7 @@ def _goes_on(title: list[Piece], piece: Piece, issuer: str) -> bool:
     if piece.source.bold != first.source.bold and not centred:
         return False
     if piece.in_capitals and opens_agency(piece.folded):
-        return first.in_capitals and not (issuer and issuer[:20] in _spelled(piece.text))
+        return first.in_capitals and not is_authority(piece, head)
     if (
         first.source.bold
         or centred
@@ -132,10 +132,6 @@ def _sets(piece: Piece) -> bool:
     """Whether a line says when, where or with whom: `Thời gian: 8h30, ngày 05/01/2026`."""
     label, colon, _ = piece.folded.partition(":")
     return bool(colon) and opening(load_words("headings", "setting"), label) == len(label.rstrip())
-
-
-def _spelled(name: str) -> str:
-    return fold(name).replace("ubnd", "ủy ban nhân dân").replace("hđnd", "hội đồng nhân dân")
 
 
 def read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:

@@ -231,7 +231,8 @@ def _basis_segments(document: Document, front: tuple[int, int]) -> Iterator[tupl
         led = _LEAD.match(folded, segment.start(), segment.end()) is not None
         if fresh:
             item = listed and not segment[0][:1].isalnum()  # below `Căn cứ:`
-            open_ = item or (led and _is_sentence(document, segment.start()))
+            again = open_ and _names_type(_CONTINUED.match(folded, *segment.span()), folded)
+            open_ = item or again or (led and _is_sentence(document, segment.start()))
             led = open_
             listed = item or (segment[0].startswith("căn cứ") and segment[0].endswith(":"))
         named = (_CONTINUED.match(folded, *segment.span()), *_AT.finditer(folded, *segment.span()))
@@ -248,10 +249,11 @@ def _is_sentence(document: Document, start: int) -> bool:
         if end < 0 or not document.text[end + 1 : end + 2].islower():
             break
     end = len(folded) if end < 0 else end
-    return folded.startswith("căn cứ", start) or folded.endswith((".", ";", ":", ","), start, end)
+    return folded.startswith(_GROUNDS, start) or folded.endswith((".", ";", ":", ","), start, end)
 
 
 _MOST_LINES = 12  # of one sentence
+_GROUNDS = ("căn cứ", "theo", "xét", "trên cơ sở")  # no title begins so
 _CONTINUED = Pattern(r"\s? (?: (?: và | các ) \s )? (?=\w)")
 _AT = Pattern(r"\s tại \s (?: các \s )? (?=\w)")
 

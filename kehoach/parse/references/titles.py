@@ -39,7 +39,11 @@ def _known(kind: str) -> Phrases:
 @kept
 def _titles(kind: str) -> dict[str, list[str]]:
     titles = list(load_words("laws", _KEYS[kind]))
-    for name, short in (("hội đồng nhân dân", "hđnd"), ("ủy ban nhân dân", "ubnd")):
+    for name, short in (
+        ("hội đồng nhân dân", "hđnd"),
+        ("hội đồng nhân dân", "hdnd"),
+        ("ủy ban nhân dân", "ubnd"),
+    ):
         titles += [title.replace(name, short) for title in titles if name in title]
     return by_word([*titles, *(title.replace(",", sign) for title in titles for sign in ("", " -"))])
 

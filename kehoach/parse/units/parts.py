@@ -102,7 +102,10 @@ class Parts(Words):
                     told_of = self.longest(after, "names")  # `trong ngành | Công Thương`
                 if self.word(after - 1) in words_of("regions"):
                     told_of = max(told_of, self.place(after - 1)[0])  # `trong vùng | Tây Nguyên`
-                end = told_of if group or further else self.proper(after)
+                named = (
+                    after if self.place(after)[0] > after else self.proper(after)
+                )  # `… trực thuộc | Trung ương`
+                end = told_of if group or further else named
                 continue
             if (after := self.longest(end, "topics")) > end:
                 named = max(self.longest(after, "names"), after + self.abbreviated(after))
