@@ -163,7 +163,7 @@ def has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int |
     if (
         verb in ("", "là")  # a definition: `Tổ liên gia là mô hình …`, `Sở Y tế là cơ quan chuyên môn …`
         or (verb in ("là cơ quan", "là đơn vị") and not read_predicate(folded, behind, end))
-        or (verb == "giao" and mark in ".;,)")
+        or (verb == "giao" and mark in ".;:,)")
         or (mark == "." and verb in load_words("duties", "manners"))
     ):
         return None  # `nhiệm vụ được UBND tỉnh | giao.`, `Phòng Giáo dục | thường xuyên`
