@@ -159,7 +159,9 @@ def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
             role = _timed_role(label)
         if "thời" in label and _EXAMINED.search(folded, first.end(), passage.end):
             pass
-        elif _may_act(label, role) and _acts(folded, first.end(), passage.end):
+        elif _may_act(document.text[slice(*first.span("label"))], role) and _acts(
+            folded, first.end(), passage.end
+        ):
             pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`, `Cán bộ phụ trách Khu A: Quản lý …`
         elif known := role or near:
             marks.append((first.start("label"), first.end(), known, near is not None))
@@ -228,8 +230,12 @@ _QUALIFIER = Pattern(r"[ ] (?: tại | đối [ ] với | cho | của | ở | vi
 
 
 def _may_act(label: str, role: Role | None) -> bool:
-    """Whether a label may name who has the duty behind it: it is plural, or says more than a known one."""
-    return label.startswith("các ") or (role in _WHO and read_label(label) is None)
+    """Whether a label may name who has the duty behind it: it is plural, written as a name (`Ban Tham mưu`),
+    or says more than a known one (`Cán bộ phụ trách Khu A`)."""
+    words = label.split()
+    named = any(map(str.istitle, words[1:]))
+    known = read_label(fold(" ".join(words))) is not None
+    return words[0].lower() == "các" or (role in _WHO and (named or not known))
 
 
 def _acts(folded: str, at: int, end: int) -> bool:

@@ -222,8 +222,8 @@ def _read_heading(
     lead_text, fields = split_fields(heading)
     if not fields:
         lead_text, fields = part_closing(heading, context.calendar)
-    if not fields and shares_out(document, node.parent):
-        lead_text, fields = part_work(heading)
+    if not fields and (context.demanding or shares_out(document, node.parent)):
+        lead_text, fields = part_work(heading, persons=context.demanding)
     if not fields:
         return lead_text, [], []
     labelled = not lead_text.text.strip()
@@ -410,16 +410,24 @@ def _read_prose(node: Node, prose: Sequence[Passage], own: Assignment, context: 
 
 
 def _warn_named(item: Passage, least: int) -> tuple[Warning, ...]:
-    """A warning where an item begins with units, of a lead-in with a list of them: it may be theirs."""
+    """A warning where an item begins with units, of a lead-in with a list of them: it may be theirs.
+
+    Or where nothing but units stands behind its colon, below a unit: `Nước uống: Phòng Hành chính`.
+    """
     folded = item.document.folded
     begin = skip(folded, item.start, item.end)
+    work = part_work(item)[1] if least == 1 else []
     about = folded.startswith("đối với ", begin)  # `Đối với xã A, yêu cầu sớm báo cáo`
     units, end = match_units(item._replace(start=begin + about * len("đối với ")))
     asked = about and folded[end : end + 12].lstrip(", ").startswith(("yêu cầu ", "đề nghị "))
-    if len(units) < (2 if about else least) - asked or read_predicate(folded, begin, item.end):
+    if work:
+        span = work[0].value.start, work[0].value.end
+    elif len(units) < (2 if about else least) - asked or read_predicate(folded, begin, item.end):
         return ()  # `Tổ chức thi …`, the verb
+    else:
+        span = units[0].span.start, units[-1].span.end
     message = "“{}” may be who is to do this, instead of whom the text above names."
-    return (warn("unparsed_units", message, item.document, units[0].span.start, units[-1].span.end),)
+    return (warn("unparsed_units", message, item.document, *span),)
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:

@@ -141,15 +141,17 @@ def shares_out(document: Document, node: Node | None) -> bool:
     return label is not None and label.role in _WHO and not names_body(label.label)
 
 
-def part_work(passage: Passage) -> tuple[Passage, list[Field]]:
+def part_work(passage: Passage, *, persons: bool = False) -> tuple[Passage, list[Field]]:
     """A line below a heading that shares work out, and who does it: `Trang trí: Tổ Văn phòng`.
 
-    Not who holds an office (`Trưởng ban: Đồng chí Lan`).
+    Not who holds an office (`Trưởng ban: Đồng chí Lan`). With `persons`, only who is called so (`đ/c Lan`).
     """
     colon = passage.document.folded.find(": ", passage.start, min(passage.end, passage.start + 120))
     if colon < 0:
         return passage, []
     work, who = passage._replace(end=colon), passage._replace(start=colon + 1).stripped()
+    if persons and not who.folded.startswith(load_words("units", "honorifics")):
+        return passage, []
     units, warnings = read_units(who)
     if not units or warnings or any(unit.duty for unit in units) or match_units(work, people=True)[0]:
         return passage, []

@@ -130,7 +130,7 @@ def draft_sibling(node: Node, context: Context) -> Draft:
         warnings += more
     return Draft(
         node.path, "sibling", "sibling of a task", node.start, node.end, write_title(document, node),
-        content=write_prose(document, lines),
+        content=write_prose(document, lines), supports=tuple(find_supports(heading)),
         deadlines=tuple(deadlines) or context.deadlines, warnings=tuple(warnings),
         inherited=("deadlines",) if context.deadlines and not deadlines else (),
     )  # fmt: skip

@@ -67,7 +67,7 @@ def read_duties(
                 break
             if duty.rule == "bare" and (headed or duties):
                 continue
-            if demanding and not duties and _CAPACITY.match(clause.folded.lstrip()):
+            if demanding and not duties and _tells_office(clause, demanding, duty):
                 continue  # `Sở Y tế: Cơ quan thường trực, tổng hợp …`
             if duties and _joins_in(clause, duty.verb):
                 continue
@@ -87,6 +87,19 @@ def read_duties(
         supports = find_supports(Passage(document, max(duty.start, verb), until), duty.leads, verb)
         complete.append(Duty(duty.rule, duty.start, until, duty.leads, tuple(supports), verb))
     return complete
+
+
+def _tells_office(clause: Passage, heading: Sequence[Unit], duty: Duty) -> bool:
+    """Whether a clause begins with what the unit of the heading is in the matter.
+
+    `Sở Y tế: Cơ quan thường trực, tổng hợp …`, `Đ/c Mai: Trưởng ban, chỉ đạo chung`.
+    """
+    if _CAPACITY.match(clause.folded.lstrip()):
+        return True
+    person = len(heading) == 1 and fold(heading[0].name).startswith(load_words("units", "honorifics"))
+    if not person or duty.rule != "subject" or fold(duty.leads[0].name) not in load_words("units", "roles"):
+        return False
+    return clause.document.folded[duty.leads[0].span.end] == ","
 
 
 def _is_one_of(asked: Sequence[Unit], heading: Sequence[Unit]) -> bool:
