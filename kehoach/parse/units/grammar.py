@@ -142,6 +142,7 @@ class Grammar(Parts):
             end += 1  # `các NHTM`
         if end == noun:
             return None
+        end = self.classes(end)  # `các tổ 1, 2, 3`
         return self.found(at, self.before_deed(end, self.described(end)), True, "collective")
 
     def counted(self, at: int) -> int:
