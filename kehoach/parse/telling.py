@@ -33,6 +33,8 @@ _PARTS = Pattern(  # `Ủy ban triệu tập hội nghị gồm:`; not `… th�
     r"(?<! nội [ ] dung ) (?<! nhiệm [ ] vụ ) (?<! việc ) (?<! giải [ ] pháp ) (?<! biện [ ] pháp )"
     r" (?<! họat [ ] động ) (?<! sau | bao ) (?<! [ ,] ) [ ,]+"
     r" (?: (?: bao [ ] )? gồm (?: [ ] có )? | đối [ ] với ) [ ]* : \s* $"
+    r" | , [ ] (?: với [ ] )? (?: các [ ] )? nội [ ] dung [ ] (?: [^,;.:]{1,30} [ ] )?"
+    r" (?: bao [ ] )? gồm [ ]* : \s* $"
 )
 _IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
 _TIME = Pattern(

@@ -14,6 +14,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.assemble.drafting import _MERE_CONTENT
 from kehoach.parse.assemble.headings import (
+    _LEVEL,
     FORWARD,
     FUNDING,
     SETTING,
@@ -204,6 +205,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "opener": lambda text: fold(text).strip(":") in load_words("headings", "opener"),
     "assessed": lambda text: fold(text).startswith(load_words("headings", "assessed")),
     "part": lambda text: fold(text).startswith(load_words("headings", "part")),
+    "level": lambda text: _LEVEL.fullmatch(fold(text)) is not None,
     "stage": lambda text: fold(text).startswith(load_words("headings", "stage")),
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,
@@ -281,6 +283,16 @@ def test_who_is_asked_behind_the_duty_of_another() -> None:
     assert [words for words in entry["examples"] if count(words) != 2] == []
     assert [words for words in entry["counter"] if count(words) != 1] == []
     assert _unproven("requested") == []
+
+
+def test_who_is_invited_asks_nobody() -> None:
+    def count(words: str) -> int:
+        return len(read_duties([read(f"{words} Sở Y tế rà soát hồ sơ; yêu cầu Phòng Kinh tế góp ý.")], []))
+
+    entry = SENTENCES["inviting"]
+    assert [words for words in entry["examples"] if count(words) != 2] == []
+    assert [words for words in entry["counter"] if count(words) != 1] == []
+    assert _unproven("inviting") == []
 
 
 @pytest.mark.parametrize(("key", "begin"), [("charge", ""), ("charged", "phụ trách ")])

@@ -117,7 +117,7 @@ def find_tasks(
     unassigned: list[Warning] = []
     if not reports:
         drafts += list(read_unread(outline, drafts, context))
-        unassigned += find_unassigned(outline, drafts, context)
+        unassigned += find_unassigned(outline, drafts, context, None if roots else preamble)
     tasks, warnings = _number(sorted(drafts, key=lambda draft: draft.start))
     return tasks, warnings + unassigned
 

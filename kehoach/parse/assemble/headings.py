@@ -43,6 +43,11 @@ _NARRATIVE = Pattern(  # Đánh giá chung · Về tình hình thực hiện: �
 )
 _ASSESSED = Pattern(r"(?: về [ ] )? \N<assessed> \b", assessed=lambda: load_words("headings", "assessed"))
 _DATED = Pattern(r"\d / \d | \b (?: tháng | qúy | năm ) \s [\divx]")
+_LEVEL = Pattern(  # Ở cấp tỉnh · Tại các địa phương: · Cấp huyện, cấp xã
+    r"\s* (?: (?: ở | tại | đối \s với ) \s )? (?: các \s )?"
+    r" \L<level> (?: (?: , | \s và ) \s \L<level> )* [\s:.]*",
+    level=lambda: load_words("headings", "level"),
+)
 SETTING = Pattern(r"(?: \N<setting> ) \b", setting=lambda: load_words("headings", "setting"))
 FUNDING = Pattern(r"(?: \N<funding> ) \b", funding=lambda: load_words("headings", "funding"))
 STATEMENT = Pattern(r"(?: \N<statement> ) \b", statement=lambda: load_words("headings", "statement"))
@@ -134,8 +139,10 @@ def is_sentence(document: Document, node: Node) -> bool:
 
 
 def is_scope(document: Document, node: Node) -> bool:
-    """Whether a bullet only says for whom its fields are: `- Thành phố:`."""
+    """Whether an item only says for whom its fields are: the bullet `- Thành phố:`, `a) Ở cấp xã`."""
     text = document.quote(node.heading_start, node.heading_end)
+    if node.kind in ORDERED:
+        return _LEVEL.fullmatch(document.folded, node.heading_start, node.heading_end) is not None
     return node.kind in BULLETS and text.endswith(":") and bool(node.children) and len(text) < 120
 
 

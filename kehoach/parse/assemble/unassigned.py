@@ -86,12 +86,15 @@ class _Taken(NamedTuple):
     days: _Stretches
 
 
-def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Warning]:
+def find_unassigned(
+    outline: Outline, drafts: Sequence[Draft], context: Context, loose: Passage | None = None
+) -> Iterator[Warning]:
     """Warnings of each day by which something is due, and each label of who does it, that no task has.
 
     So of each `phối hợp với` in a task behind which no unit could be read.
 
-    What an aim says is due (`Mục tiêu: … trước năm 2030`) is no task's, nor what was due before the document.
+    `loose` is the text of a document that has no sections. What an aim says is due (`Mục tiêu: … trước năm
+    2030`) is no task's, nor what was due before the document.
     """
     document = outline.document
     taken = _Taken(
@@ -99,6 +102,8 @@ def find_unassigned(outline: Outline, drafts: Sequence[Draft], context: Context)
         _Stretches(unit.span for draft in drafts for unit in (*draft.leads, *draft.supports)),
         _Stretches(day.span for draft in drafts for day in draft.deadlines),
     )
+    if loose is not None:
+        yield from _due_in_no_task(loose, taken, context)
     for node in outline.walk():
         heading = Passage(document, node.heading_start, node.heading_end)
         units = match_units(heading)[0] if _may_name(heading) and heads_duties(document, node) else []

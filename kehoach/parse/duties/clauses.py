@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.duties.demands import find_demand
-from kehoach.parse.duties.sentence import JOIN, OPENING, WORD, has_predicate, parts_of_work, read_duty
+from kehoach.parse.duties.sentence import (
+    AGAIN,
+    JOIN,
+    OPENING,
+    WORD,
+    has_predicate,
+    parts_of_work,
+    read_duty,
+    states,
+)
 from kehoach.parse.givers import gives
 from kehoach.parse.supports import COORDINATION, DIRECTING, JOINS_IN
 from kehoach.parse.units import match_units
@@ -76,6 +85,9 @@ def _takes_part(
     duty = read_duty(clause, givers)
     if duty is None or duty.rule not in ("subject", "assign", "passive") or duty.verb >= comma:
         return False
+    joined = folded.find(" phối hợp ", duty.verb, comma) >= 0
+    if not joined and verb == read_predicate(folded, skip(folded, duty.verb, comma), comma):
+        return True  # `Sở A chủ trì Đoàn số 1, | Sở B chủ trì Đoàn số 2`
     begin = max(duty.verb, folded.rfind(", ", duty.verb, comma) + 2)
     if begin > duty.verb and not read_predicate(folded, begin, comma):
         return False
@@ -123,14 +135,14 @@ def _cut_at_semicolons(sentence: Passage, givers: Sequence[str]) -> Iterator[Pas
         demand = max(
             (w for w in load_words("assignments", "demand") if before.endswith(w)), key=len, default=None
         )
-    again = (demand,) if demand != "mời" else load_words("assignments", "demand")  # who is invited asks none
+    asks = states(sentence) if first is None else demand in load_words("assignments", "inviting")
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
         if (
             _begins_with_subject(clause)
-            or (demand is not None and find_demand(clause) in again)
+            or ((asked := find_demand(clause)) is not None and (asks or asked == demand))
             or _asks_another(clause)
             or _has_subject_later(clause, givers)
             or (first is not None and first.rule == "passive" and _is_passive(clause))
@@ -151,6 +163,8 @@ def _begins_with_subject(clause: Passage) -> bool:
     at = skip(folded, clause.start, clause.end)
     joined = JOIN.match(folded, at, clause.end)
     at = joined.end() if joined is not None else at
+    agreed = AGAIN.match(folded, at, clause.end)
+    at = agreed.end() if agreed is not None else at
     given = next((word for word in ("giao ", "phân công ") if folded.startswith(word, at)), "")
     units, _ = match_units(Passage(clause.document, at + len(given), clause.end))
     # of its own a unit may charge some (`; phân công 01 lãnh đạo phụ trách`), not a person that is named

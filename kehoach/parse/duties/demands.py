@@ -24,8 +24,8 @@ def find_asked(sentence: Passage) -> Duty | None:
         asker = text[begin : verb.start()].strip()
         if not asker[:1].isupper() or len(asker) > 80 or OPENING.match(folded, begin, verb.start()):
             continue
-        if not text[verb.start()].islower() or asker.startswith("Được "):
-            continue  # `Ban Chỉ đạo`, `Được sự chỉ đạo của …`
+        if not text[verb.start()].islower() or asker == "Xét" or asker.startswith("Được "):
+            continue  # `Ban Chỉ đạo`, `Xét đề nghị Giám đốc Sở A, …`, `Được sự chỉ đạo của …`
         behind = skip(folded, verb.end(), sentence.end)
         units, end = match_units(Passage(document, behind, sentence.end), people=True)
         if units:

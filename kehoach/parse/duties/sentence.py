@@ -53,7 +53,7 @@ class Duty(NamedTuple):
 
 
 _ASSIGN = Pattern(r"\N<assign> (?= :? [ ] )", assign=lambda: load_words("assignments", "assign"))
-_AGAIN = Pattern(r"\N<again> [ ]", again=lambda: load_words("assignments", "again"))
+AGAIN = Pattern(r"\N<again> [ ]", again=lambda: load_words("assignments", "again"))
 OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
 _GIVEN = Pattern(
     r"được [ ] (?: [^,;.:()]{3,60}? [ ] )? (?: giao | phân \s công ) [ ]"
@@ -86,10 +86,11 @@ _REST = Pattern(  # `Các nội dung khác giao các sở …`
     r"(?: các [ ] | những [ ] )? (?: nội [ ] dung | nhiệm [ ] vụ | công [ ] việc ) [ ] [^.,;:\n]{0,60}?"
     r" (?<! được [ ] ) (?<! đã [ ] ) (?= giao [ ] )"
 )
-# `Xây kè (Sở X chủ trì, phối hợp với Y)`, `Thống nhất xây kè, giao Sở X tham mưu`
+# `Xây kè (Sở X chủ trì, phối hợp với Y)`, `Thống nhất xây kè, giao Sở X tham mưu`, `Tiến độ chậm, yêu cầu …`
 _ASIDE = Pattern(
-    r"(?: \( | [ ] - [ ] | [,;] [ ] (?= (?: giao | đồng [ ] chí | đ/c | ông | bà ) [ ] ) )"
-    r" (?P<given> giao [ ]+ )?"
+    r"(?: \( | [ ] - [ ]"
+    r" | [,;] [ ] (?= (?: giao | yêu [ ] cầu | đề [ ] nghị | đồng [ ] chí | đ/c | ông | bà ) [ ] ) )"
+    r" (?P<given> giao [ ]+ | (?P<asked> (?: yêu [ ] cầu | đề [ ] nghị ) [ ]+ ) )?"
 )
 _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
@@ -198,8 +199,10 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject 
 
 def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject | None:
     document, folded = passage.document, passage.document.folded
-    verb = _ASSIGN.match(folded, at, passage.end)
-    if verb is not None and folded[verb.end()] == " ":
+    agreed = AGAIN.match(folded, at, passage.end)  # `Cơ bản thống nhất | giao Sở Y tế …`
+    verb = _ASSIGN.match(folded, agreed.end() if agreed else at, passage.end)
+    demands = agreed is not None and verb is not None and verb[0] in load_words("assignments", "demand")
+    if verb is not None and folded[verb.end()] == " " and not demands:
         units, behind = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
         if units:
             return "assign", units, behind
@@ -213,7 +216,7 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     if any("nào" in fold(unit.name).split() for unit in units):
         return None  # `Đơn vị nào chậm trễ …`: what would become of any
     then = skip(folded, behind, passage.end, " \t,")
-    again = _AGAIN.match(folded, then, passage.end)
+    again = AGAIN.match(folded, then, passage.end)
     verb = _ASSIGN.match(folded, again.end() if again else then, passage.end)
     announced = verb is not None and folded[verb.end()] == ":"  # `Chủ tịch UBND tỉnh chỉ đạo: Các sở …`
     if verb is not None and (announced or (verb[0] != "chỉ đạo" and gives(units, givers))):
@@ -221,7 +224,7 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
         if assigned:
             return "assign", assigned, end
         if not announced:
-            return None
+            return _read_receiver(passage, verb.end(), sent=verb[0] == "chuyển")
     timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = has_predicate(passage, behind, enacting=enacting)
@@ -230,15 +233,21 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     return ("subject", units, predicate) if predicate is not None else None
 
 
-def _read_receiver(passage: Passage, at: int) -> _Subject | None:
-    """Whom the work behind an assigning verb is given to: `Giao nhiệm vụ trực cho X chủ trì …`."""
+def _read_receiver(passage: Passage, at: int, *, sent: bool = False) -> _Subject | None:
+    """Whom the work behind an assigning verb is given to: `Giao nhiệm vụ trực cho X chủ trì …`.
+
+    A matter may be `sent` to them: `Sở A chuyển đơn đến X để xem xét, giải quyết …`.
+    """
     folded = passage.document.folded
     end = min(passage.end, at + LONGEST_CLAUSE)
-    while (at := folded.find(" cho ", at, end)) >= 0:
-        at += len(" cho ")
-        units, behind = match_units(Passage(passage.document, at, passage.end))
-        if units and _LEADS.match(folded, behind, passage.end):
-            return "assign", units, behind
+    for mark in (" đến ", " tới ", " cho ") if sent else (" cho ",):
+        place = at
+        while (place := folded.find(mark, place, end)) >= 0:
+            place += len(mark)
+            units, behind = match_units(Passage(passage.document, place, passage.end))
+            done = sent and has_predicate(passage, behind) is not None
+            if units and (done or _LEADS.match(folded, behind, passage.end)):
+                return "assign", units, behind
     return None
 
 
@@ -266,11 +275,22 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     for aside in _ASIDE.finditer(folded, at, passage.end):
         if folded.find(" đã ", at, aside.start()) >= 0:
             break  # told: `UBND tỉnh đã phê duyệt Đề án, giao Sở X chủ trì`
+        if aside["asked"] and not states(passage):
+            continue  # `Thẩm định hồ sơ, đề nghị UBND tỉnh khen thưởng`: who has the duty asks
         units, behind = match_units(Passage(document, aside.end(), passage.end))
         given = aside["given"] and has_predicate(passage, behind) is not None
         if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return _read_passive(passage, at)
+
+
+def states(sentence: Passage) -> bool:
+    """Whether a sentence begins with no verb of a duty, but says how things are or what its author thinks.
+
+    `Đồng ý với đề xuất của Sở A; đề nghị …`, `Hồ sơ còn thiếu, đề nghị …`.
+    """
+    at = skip(sentence.document.folded, sentence.start, sentence.end)
+    return tells(sentence, at) or not read_predicate(sentence.document.folded, at, sentence.end)
 
 
 def _read_passive(passage: Passage, at: int) -> Duty | None:

@@ -120,8 +120,7 @@ def _document_type(head: Letterhead, pieces: list[Piece]) -> DocumentType | None
     """
     code = head.number.code if head.number else None
     known = type_names().get(code or "")
-    if head.type_line:
-        line = named_type(head.type_line)
+    if head.type_line and (line := named_type(head.type_line)):
         if known is None or not line.startswith(fold(known)):
             code = type_codes()[line]
     elif _is_letter(head, pieces):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
-from kehoach.parse.document_types import type_codes
+from kehoach.parse.document_types import type_codes, type_names
 from kehoach.parse.header.lines import (
     ADDRESSEES,
     MOTTO,
@@ -61,6 +61,8 @@ def sort_letterhead(pieces: list[Piece]) -> Letterhead:
             break
         head.type_line = read_type_line(piece)
         if head.type_line and not _is_in_name(head, piece, motto):
+            if _is_title(head, piece):
+                head.type_line = head.type_line._replace(end=piece.start)
             break
         head.type_line = None
         number, date = read_number(piece), read_date(piece)
@@ -139,6 +141,14 @@ def _is_in_name(head: Letterhead, piece: Piece, motto: Piece | None) -> bool:
     if motto and motto.cell is None and motto.start > head.names[-1].start:
         return False
     return piece.in_capitals and named_type(piece) not in type_codes()
+
+
+def _is_title(head: Letterhead, piece: Piece) -> bool:
+    """Whether a line is the title, with no type above it: `QUY ĐỊNH MỨC THU …` below `12/NQ-HĐND`."""
+    line, code = head.type_line, head.number.code if head.number else None
+    if line is None or line.end == piece.end or code not in type_names():
+        return False
+    return type_codes()[named_type(line)] != code
 
 
 def _is_right_column(names: list[Piece], piece: Piece) -> bool:

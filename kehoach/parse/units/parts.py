@@ -9,6 +9,7 @@ from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
 
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
 _DEMANDED = ("obligations", "manners")  # what opens a duty behind a comma
+_OBLIGED = (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"])
 LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
 
@@ -102,9 +103,10 @@ class Parts(Words):
                     told_of = self.longest(after, "names")  # `trong ngành | Công Thương`
                 if self.word(after - 1) in words_of("regions"):
                     told_of = max(told_of, self.place(after - 1)[0])  # `trong vùng | Tây Nguyên`
-                named = (
-                    after if self.place(after)[0] > after else self.proper(after)
-                )  # `… trực thuộc | Trung ương`
+                within = self.agency_at(after)  # `Đảng ủy trực thuộc | Tỉnh ủy`
+                named = max(self.proper(after), within.end if within else 0)
+                if self.place(after)[0] > after:
+                    named = after  # `… trực thuộc | Trung ương`
                 end = told_of if group or further else named
                 continue
             if (after := self.longest(end, "topics")) > end:
@@ -469,11 +471,18 @@ class Parts(Words):
         return found is not None and found.rule == "person" and self.longest(at, "honorifics") == at + 1
 
     def numbers(self, at: int) -> int:
-        """The word behind `số 1`, `số 1, số 2`; `at` where none stands."""
+        """The word behind `số 1`, `số 1, số 2`, `số 1, 2`; `at` where none stands."""
         end = at
         while self.word(at) == "số" and self.word(at + 1)[:1].isdigit():
             end = at + 2
             at = self.joint(end)
+            while (
+                at > end
+                and self.word(at).isdigit()
+                and (self.edge(at + 1) or self.joint(at + 1) > at + 1 or self.duty(at + 1))
+            ):
+                end = at + 1  # `Tổ dân phố số 12, | 13`
+                at = self.joint(end)
         return end
 
     def ends_unit(self, at: int) -> bool:
@@ -553,6 +562,8 @@ class Parts(Words):
                     end, group = level, True
                     continue
             named = self.longest(level, *LEVELS)
+            if named == level and group and self.halved_level(level):
+                named = level + 1
             longer = self.longest(level, "wholes", "titles", "roles", "clauses", "qualifiers") > named
             if named == level or (longer and not self.duty(named)):  # `tỉnh ủy`, but `tỉnh | ủy quyền`
                 break
@@ -585,6 +596,12 @@ class Parts(Words):
         last = self.proper(first + 1) if self.word(first) in ("đến", "tới") else first
         return last if last > first + 1 > at + 2 else at
 
+    def halved_level(self, at: int) -> bool:
+        """Whether a list of levels goes on with half a word: `các huyện, | thành, | thị`; not `thành lập`."""
+        if self.word(at) not in ("thành", "thị") or self.longest(at, *DUTIES) > at:
+            return False
+        return self.edge(at + 1) or self.joint(at + 1) > at + 1 or self.duty(at + 1)
+
     def classes(self, at: int) -> int:
         """The word behind further numbers of a list of classes: `lớp 4A | , 5B`."""
         end = at
@@ -599,6 +616,9 @@ class Parts(Words):
         unless the field ends with it or the true duty follows; so is `chủ trì`.
         """
         end = self.longest(at, "activities", "clauses")
+        verb = self.longest(at, "verbs")
+        if verb > at and self.words[verb : verb + 3] in _OBLIGED and not self.capital(at):
+            return verb  # `Đơn vị | thực hiện | có trách nhiệm …`
         charge = at if self.whole else self.longest(at, "leaderships")
         if self.speaking or self.longest(charge, "governors") == charge:
             end = max(end, charge)
@@ -650,7 +670,7 @@ class Parts(Words):
                 self.longest(noun, "purposes") == end for noun in (end - 2, end - 1)
             ):
                 start = end = after  # `có hoạt động | khai thác nước`
-            elif self.words[end : end + 3] in (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"]):
+            elif self.words[end : end + 3] in _OBLIGED:
                 return end
             elif self.word(end - 1) in words_of("passives") or (
                 end == start and governs and self.longest(end, "obligations", "manners") == end

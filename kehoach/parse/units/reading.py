@@ -70,7 +70,11 @@ class Reading(Grammar):
                 at = end + 1
             if at == end:
                 break
-        return units if len(units) > 1 or not colon else []
+        named = any(self.longest(unit.start, "names") == unit.end for unit in units)
+        does = bool(units) and units[0].start < self.longest(units[0].start, *DUTIES) < units[0].end
+        if colon and (len(units) < 2 or (does and not named)):
+            return []  # `Các tổ trưởng: Xây dựng chuyên đề cho khối 3, 4`
+        return units
 
     def listed_name(self, at: int) -> int:
         """The word behind a name of a list that a colon opens: `các Cục: | Đường sắt Việt Nam, …`."""
