@@ -83,6 +83,13 @@ def test_the_law_that_a_plan_is_for_is_meant_by_a_bare_one(title: str, expected:
     assert [r.document for r in references if r.text == "Luật"] == expected
 
 
+def test_a_plan_for_an_amending_law_means_that_by_a_bare_one() -> None:
+    title = "Thi hành Luật sửa đổi, bổ sung một số điều của Luật Thủy lợi"
+    references, _, _ = read(f"{title}. Nội dung của Luật; Luật Ngân sách nhà nước.", Citing(title=title))
+    bare = [r.document for r in references if r.text == "Luật"]
+    assert bare == ["luat-sua-doi-bo-sung-mot-so-dieu-cua-luat-thuy-loi"]
+
+
 def test_section_of_a_reference() -> None:
     references, _, _ = read("I. Luật Cư trú", Citing(section_at=lambda offset: f"at {offset}"))
     assert [r.section for r in references] == ["at 3"]

@@ -261,7 +261,7 @@ def _part_items(
     document = context.document
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
-    listed = read_field_items(document, node.children)
+    listed = read_field_items(document, node.children, context.calendar)
     timed = any(assigns(values) for values in listed)
     for child, values in zip(node.children, listed, strict=True):
         duties = [] if timed or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]

@@ -10,6 +10,7 @@ from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.headings import BULLETS, ORDERED, SETTING
+from kehoach.parse.cells import read_times
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.sentence import read_duty, split_sentences
@@ -70,17 +71,20 @@ def read_lines(document: Document, node: Node) -> list[tuple[Passage, list[Field
     ]
 
 
-def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tuple[Field, list[Passage]]]]:
+def read_field_items(
+    document: Document, items: Sequence[Node], calendar: Calendar
+) -> list[list[tuple[Field, list[Passage]]]]:
     """The fields of each item that is nothing but fields (`a) Cơ quan thực hiện: …`), with nested values.
 
-    Where all items are labels and together tell who and what or by when, a label needs no colon (`b) Thời
-    gian thực hiện`, with the time in the next line).
+    Where all items are labels and together tell who and what or by when, or who leads and who helps, a label
+    needs no colon (`b) Thời gian thực hiện`, with the time in the next line).
     """
     labelled = [_heading_fields(document, item) for item in items]
     if items and not all(labelled):
         bare = [fields or _bare_field(document, item) for fields, item in zip(labelled, items, strict=True)]
         roles = {fields[0].role for fields in bare if fields}
-        if all(bare) and roles & _WHO and roles & _WHAT_OR_WHEN:
+        paired = roles >= {"lead", "support"} and all(_names_units(document, item) for item in items)
+        if all(bare) and roles & _WHO and (roles & _WHAT_OR_WHEN or paired):
             labelled = bare
     mixed = bool(items) and items[0].kind in ORDERED and not all(labelled)
     if mixed:  # `3. Phân công nhiệm vụ: theo Phụ lục` among measures
@@ -92,9 +96,11 @@ def read_field_items(document: Document, items: Sequence[Node]) -> list[list[tup
         ]
     if not any(found.role in (*_WHO, *_TIMES) for fields in labelled for found in fields):
         labelled = [[] if heads_duty(fields) else fields for fields in labelled]
-    if sum(map(bool, labelled)) > 1:  # beside fields, a label that is not known is one too
+    if any(labelled):  # beside fields, a label that is not known is one too; beside one, if it tells when
         pairs = zip(items, labelled, strict=True)
-        labelled = [fields or _unknown_field(document, item) for item, fields in pairs]
+        known = [fields or _unknown_field(document, item, calendar) for item, fields in pairs]
+        timed = all(fields and fields[0].role in (*_WHO, *_TIMES) for fields in known)
+        labelled = known if sum(map(bool, labelled)) > 1 or timed else labelled
     return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
 
 
@@ -201,24 +207,40 @@ def part_duties(fields: list[Field]) -> tuple[list[Field], list[Passage]]:
 _UNKNOWN = Pattern(r"(?P<label> [^\W\d_] [^:;.,]{2,40}? ) [ ]* : [ ]* (?P<value> [^:]{1,200} )")
 
 
-def _unknown_field(document: Document, item: Node) -> list[Field]:
-    """A bullet that is a short label and its value, whatever the label: `- Tính chất: Thường xuyên`."""
+def _unknown_field(document: Document, item: Node, calendar: Calendar) -> list[Field]:
+    """A bullet that is a short label and its value, whatever the label: `- Tính chất: Thường xuyên`.
+
+    An item whose value is a day or period tells when, whatever is done then: `a) Nhận bài: Tháng 5/2026`.
+    """
     field = _UNKNOWN.fullmatch(document.folded, item.heading_start, item.heading_end)
-    if item.kind not in BULLETS or item.children or item.lines or field is None:
+    if item.children or item.lines or field is None or len(field["label"].split()) > 6:
         return []
     heading = Passage(document, item.heading_start, item.heading_end)
-    if len(field["label"].split()) > 6 or match_units(heading, people=True)[0] or starts_duty(heading):
+    value = Passage(document, field.start("value"), field.end("value"))
+    times = read_times(value, calendar)
+    whole = len(times) == 1 and len(times[0].text) == len(value.text.rstrip(" .;"))
+    timed = whole and times[0].kind in ("date", "period")
+    plain = item.kind in BULLETS and not starts_duty(heading)
+    if not (timed or plain) or match_units(heading, people=True)[0]:
         return []
     label = document.text[field.start("label") : field.end("label")]
-    value = Passage(document, field.start("value"), field.end("value"))
-    return [Field("other", label, field.start("label"), value)]
+    return [Field("event" if timed else "other", label, field.start("label"), value)]
 
 
 def _bare_field(document: Document, item: Node) -> list[Field]:
     field = read_bare_label(Passage(document, item.heading_start, item.heading_end))
-    if field is None or not (item.children or item.lines) or any(c.kind in ORDERED for c in item.children):
+    if field is None or not (item.children or item.lines):
+        return []
+    if field.role != "content" and any(child.kind in ORDERED for child in item.children):
         return []
     return [] if _heads_work(document, item) else [field]
+
+
+def _names_units(document: Document, item: Node) -> bool:
+    """Whether what stands below an item is units and no more: `a) Cơ quan chủ trì` above `- Sở Nội vụ.`."""
+    below = [Passage(document, line.start, line.end) for line in item.lines]
+    below += [Passage(document, child.heading_start, child.heading_end) for child in item.children]
+    return bool(below) and all(read_units(words.stripped())[0] and not read_duty(words) for words in below)
 
 
 def _read_field_item(
@@ -295,7 +317,7 @@ def read_shared_fields(
         values += [(f, [f.value]) for f in fields]
     if last.children and any(item.children for item in items[:-1]):
         return []
-    for below in read_field_items(document, last.children):
+    for below in read_field_items(document, last.children, calendar):
         if not below:
             return []
         values += below

@@ -39,7 +39,7 @@ _BARRED = _words(r"\b \N<barred> \b [^.,;\n]*+ $", "barred")
 _BEGUN_BEHIND = _words(r"\s* ,? \s* \N<begun> \b", "begun")
 _FOREIGN = _words(
     r"""(?<! định \s ) (?<! thường \s ) (?<! các \s ) (?<! những \s ) (?<! (?: học | thí ) \s )
-        (?<! vệ \s ) (?<! tuyển \s ) (?<! (?: giữa | cuối ) \s )
+        (?<! vệ \s ) (?<! tuyển \s ) (?<! (?: giữa | cuối | giấy ) \s ) (?<! thư \s )
         \b \N<foreign> (?: \s mới )? [\s,]*+ (?: N++ [\s(]*+ )? $""",
     "foreign",
 )

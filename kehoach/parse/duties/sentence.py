@@ -61,6 +61,10 @@ _GIVEN = Pattern(
     r" | còn [ ] (?= (?: có \s (?: nhiệm \s vụ | trách \s nhiệm ) | chịu \s trách \s nhiệm | phải ) \b )"
 )
 _LABEL = Pattern(r"[^,;.:]{1,40} :")
+_LABELS = Pattern(  # `phân công | đơn vị chủ trì, đơn vị phối hợp, … tại Phụ lục`
+    r"\N<noun> [ ] [^,;.:]{1,20} (?: , | [ ] và ) [ ] \N<noun> [ ]",
+    noun=lambda: load_words("assignments", "noun"),
+)
 _ISSUING = Pattern(r"\N<issuing> \b", issuing=lambda: load_words("assignments", "issuing"))
 _GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`, `phòng Kinh tế …`
     rf"\N<bare> \b (?! (?<! lĩnh \s vực ) [ ] (?: được [ ] (?: giao | phân [ ] công ) \b | [{CAPITAL}] ) )",
@@ -204,7 +208,7 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     demands = agreed is not None and verb is not None and verb[0] in load_words("assignments", "demand")
     if verb is not None and folded[verb.end()] == " " and not demands:
         units, behind = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
-        if units:
+        if units and not _LABELS.match(folded, units[0].span.start, passage.end):
             return "assign", units, behind
         return _read_receiver(passage, verb.end()) if verb[0].startswith(("giao", "phân công")) else None
     units, behind = match_units(Passage(document, at, passage.end))
@@ -308,7 +312,8 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
         charge = behind + 1
         leads = folded.startswith("chủ trì ", charge) and read_predicate(folded, charge + 8, passage.end)
         charged = _IN_CHARGE.match(folded, behind, passage.end) or _shares_work(passage, behind)
-        if units and passive.start() > at and (leads or charged):
+        named = units and not _LABELS.match(folded, passive.end(), passage.end)
+        if named and passive.start() > at and (leads or charged):
             return Duty("passive", passage.start, passage.end, tuple(units), (), charge)
     return None
 

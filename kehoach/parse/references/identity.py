@@ -66,16 +66,17 @@ class _Keys:
                 self._by_title.setdefault((mention.type, slug(mention.title)), {}).setdefault(
                     _year(mention), key
                 )
-            if mention.is_law and not mention.amending and not mention.amended:
-                laws.setdefault(mention.type, set()).add(key)
+            if mention.is_law and not mention.amended:
+                if not mention.amending:
+                    laws.setdefault(mention.type, set()).add(key)
                 if mention.title is not None and slug(mention.type, mention.title) in subject:
                     subjects.setdefault(mention.type, set()).add(key)
-        self.only_law = {
-            kind: next(iter(found))
-            for kinds in (subjects, laws)
-            for kind, found in kinds.items()
-            if len(found) == 1
-        }
+        self.only_law: dict[str, str] = {}
+        for kind in laws | subjects:
+            found = subjects.get(kind) or laws[kind]
+            found = found if len(found) == 1 else found & laws.get(kind, set())
+            if len(found) == 1:
+                self.only_law[kind] = next(iter(found))
 
     def agree(self, mention: Mention, key: str) -> bool:
         """Whether a short mention names no other year and issuer than the document of this key."""

@@ -210,7 +210,7 @@ class Parts(Words):
             following = self.longest(after, "collectives")
             if following == after or self.longest(after, "traps") >= following:
                 break
-            if after == end and self.word(after) not in ("ban", "ngành", "phòng", "đòan"):
+            if after == end and not self.runs_together(end, following):
                 break
             placed = self.capital(at) and self.longest(following, "levels") > following  # `Sở, Ngành Tỉnh`
             named = self.capital(following) and not placed
@@ -232,6 +232,12 @@ class Parts(Words):
                 break  # a verb: `các trường, tổ chức khai giảng`
             end = following
         return end
+
+    def runs_together(self, at: int, following: int) -> bool:
+        """Whether a collective goes on without a mark: `sở | ban ngành`, `cơ quan | tổ chức có liên quan`."""
+        if self.words[at:following] == ["tổ", "chức"]:
+            return self.word(at - 1) == "quan" and self.longest(following, "qualifiers") > following
+        return self.word(at) in ("ban", "ngành", "phòng", "đòan")
 
     def people(self, at: int) -> int:
         """The word behind a list of people: `cán bộ, giáo viên, học sinh`."""
