@@ -48,7 +48,7 @@ from kehoach.parse.assemble.rows import read_tables
 from kehoach.parse.assemble.times import find_time_above
 from kehoach.parse.assemble.unassigned import find_unassigned, read_unread
 from kehoach.parse.closing import asks_to_obey, has_effect
-from kehoach.parse.deadlines import Calendar
+from kehoach.parse.deadlines import Calendar, find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_demand, informs
 from kehoach.parse.duties.sentence import Duty
@@ -257,7 +257,11 @@ def _read_body(
 def _part_items(
     node: Node, fields: Sequence[Field], context: Context
 ) -> tuple[list[tuple[Field, list[Passage]]], list[Node], bool]:
-    """All fields of a section, the items of it that are none, and whether the fields are of all of these."""
+    """All fields of a section, the items of it that are none, and whether the fields are of all of these.
+
+    So are who leads and who helps, behind items that each have their time: `a) Đợt 1: … b) Đợt 2: … c) Đơn vị
+    chủ trì: …`.
+    """
     document = context.document
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
@@ -272,7 +276,17 @@ def _part_items(
     shared = [] if assigns(nested) else read_shared_fields(document, items, context.calendar)
     if shared:
         items = [] if items[-1].kind in BULLETS else [*items[:-1], items[-1].heading_alone()]
-    return nested + shared, items, bool(shared)
+    when = any(field.role in ("deadline", "event") for field, _ in nested)
+    timed = (
+        len(items) > 1 and assigns(nested) and not when and all(_is_timed(item, context) for item in items)
+    )
+    return nested + shared, items, bool(shared) or timed
+
+
+def _is_timed(item: Node, context: Context) -> bool:
+    """Whether a lettered or numbered item says in its own words by when."""
+    heading = Passage(context.document, item.heading_start, item.heading_end)
+    return item.kind in ORDERED and bool(find_deadlines(heading, context.calendar)[0])
 
 
 def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:

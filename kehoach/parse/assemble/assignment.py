@@ -80,10 +80,16 @@ def read_field_items(
     needs no colon (`b) Thời gian thực hiện`, with the time in the next line).
     """
     labelled = [_heading_fields(document, item) for item in items]
+    parted = [_part_label(document, item, calendar) for item in items]
     if items and not all(labelled):
-        bare = [fields or _bare_field(document, item) for fields, item in zip(labelled, items, strict=True)]
+        triples = [*zip(items, labelled, parted, strict=True)]
+        bare = [
+            fields or _bare_field(document, item) or [f for f, _ in told[:1]]
+            for item, fields, told in triples
+        ]
         roles = {fields[0].role for fields in bare if fields}
-        paired = roles >= {"lead", "support"} and all(_names_units(document, item) for item in items)
+        named = (fields or _names_units(document, item) for item, fields, _ in triples)
+        paired = roles >= {"lead", "support"} and all(named)
         if all(bare) and roles & _WHO and (roles & _WHAT_OR_WHEN or paired):
             labelled = bare
     mixed = bool(items) and items[0].kind in ORDERED and not all(labelled)
@@ -101,7 +107,24 @@ def read_field_items(
         known = [fields or _unknown_field(document, item, calendar) for item, fields in pairs]
         timed = all(fields and fields[0].role in (*_WHO, *_TIMES) for fields in known)
         labelled = known if sum(map(bool, labelled)) > 1 or timed else labelled
-    return [_read_field_item(document, *pair) for pair in zip(items, labelled, strict=True)]
+    led = any(found.role == "lead" for fields in labelled for found in fields)
+    return [
+        told if fields and told else _read_field_item(document, item, fields, led=led)
+        for item, fields, told in zip(items, labelled, parted, strict=True)
+    ]
+
+
+def _part_label(document: Document, item: Node, calendar: Calendar) -> list[tuple[Field, list[Passage]]]:
+    """The fields that stand below a label which only groups them.
+
+    `2. Cơ quan chủ trì, phối hợp` above `a) Cơ quan chủ trì` and `b) Cơ quan phối hợp`.
+    """
+    heading = Passage(document, item.heading_start, item.heading_end)
+    label = read_bare_label(heading) if item.children and not item.lines else None
+    if label is None or label.role not in _WHO or item.children[0].kind not in ORDERED:
+        return []
+    below = read_field_items(document, item.children, calendar)
+    return [pair for values in below for pair in values] if all(below) else []
 
 
 def _names_no_unit(fields: Sequence[Field]) -> bool:
@@ -210,18 +233,19 @@ _UNKNOWN = Pattern(r"(?P<label> [^\W\d_] [^:;.,]{2,40}? ) [ ]* : [ ]* (?P<value>
 def _unknown_field(document: Document, item: Node, calendar: Calendar) -> list[Field]:
     """A bullet that is a short label and its value, whatever the label: `- Tính chất: Thường xuyên`.
 
-    An item whose value is a day or period tells when, whatever is done then: `a) Nhận bài: Tháng 5/2026`.
+    One whose value is a day or period tells when, whatever is done then: `- Nhận bài dự thi: Tháng 5/2026`.
     """
     field = _UNKNOWN.fullmatch(document.folded, item.heading_start, item.heading_end)
-    if item.children or item.lines or field is None or len(field["label"].split()) > 6:
+    if item.kind not in BULLETS or item.children or item.lines or field is None:
         return []
     heading = Passage(document, item.heading_start, item.heading_end)
+    if len(field["label"].split()) > 6 or match_units(heading, people=True)[0]:
+        return []
     value = Passage(document, field.start("value"), field.end("value"))
     times = read_times(value, calendar)
     whole = len(times) == 1 and len(times[0].text) == len(value.text.rstrip(" .;"))
     timed = whole and times[0].kind in ("date", "period")
-    plain = item.kind in BULLETS and not starts_duty(heading)
-    if not (timed or plain) or match_units(heading, people=True)[0]:
+    if not timed and starts_duty(heading):
         return []
     label = document.text[field.start("label") : field.end("label")]
     return [Field("event" if timed else "other", label, field.start("label"), value)]
@@ -244,12 +268,12 @@ def _names_units(document: Document, item: Node) -> bool:
 
 
 def _read_field_item(
-    document: Document, node: Node, fields: Sequence[Field]
+    document: Document, node: Node, fields: Sequence[Field], *, led: bool = False
 ) -> list[tuple[Field, list[Passage]]]:
     """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
 
     Nor is `4. Tổ chức thực hiện:`, `Phân công nhiệm vụ:` or `Nhiệm vụ trọng tâm:` above sentences that give
-    units a duty: it is a heading.
+    units a duty: it is a heading. Where another item tells who leads (`led`), all below `Nội dung:` must.
     """
     if not fields:
         return []
@@ -262,7 +286,8 @@ def _read_field_item(
     if heads and (role == "content" or not fields[-1].value.text.strip()):
         items = [Passage(document, child.heading_start, child.heading_end) for child in node.children]
         prose = [words for words in (*nested, *items) if not split_fields(words)[1]]
-        if any(duty.leads for duty in read_duties(prose)):
+        given = [any(duty.leads for duty in read_duties([words])) for words in prose]
+        if any(given) and (all(given) or not (led and role == "content")):
             return []
     for child in node.children:
         for below in child.walk():
