@@ -7,6 +7,7 @@ what it finds are `Draft`s, which become the tasks of the output when the walk i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from kehoach.document import Document, Passage
 from kehoach.parse.assemble.assignment import (
@@ -126,7 +127,7 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
     """The tasks of sibling sections: each on its own, then what its siblings make of it."""
     found: list[list[Draft]] = []
     handed = context
-    for node, following in zip(nodes, (*nodes[1:], None), strict=True):
+    for node, following in zip_longest(nodes, nodes[1:]):
         kept, led = lead_below(node, following, handed)
         drafts = _visit(kept, handed)
         found.append(drafts)
