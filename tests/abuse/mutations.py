@@ -30,6 +30,19 @@ STRANGE = (
 )  # fmt: skip
 
 
+TYPES = (
+    "KẾ HOẠCH",
+    "BÁO CÁO",
+    "QUYẾT ĐỊNH",
+    "THÔNG BÁO",
+    "CHỈ THỊ",
+    "NGHỊ QUYẾT",
+    "CÔNG ĐIỆN",
+    "GIẤY MỜI",
+    "",
+)
+
+
 def compose_text(random: Random, words: Sequence[str]) -> str:
     """A text of labels, words, values and strange characters in any order."""
     sources: tuple[Sequence[str], ...] = (LABELS, words, words, words, VALUES, STRANGE)
@@ -46,7 +59,8 @@ def compose_text(random: Random, words: Sequence[str]) -> str:
 
 
 def mutate_text(random: Random, text: str, words: Sequence[str]) -> str:
-    """A text with some of its lines, words or characters cut, doubled, moved or put in."""
+    """A text of any type, with some of its lines, words or characters cut, doubled, moved or put in."""
+    text = text.replace("KẾ HOẠCH", random.choice(TYPES))
     for _ in range(random.randrange(1, 8)):
         parts, joint = random.choice(((text.split("\n"), "\n"), (text.split(" "), " "), (list(text), "")))
         at, to = random.randrange(len(parts) + 1), random.randrange(len(parts) + 1)
