@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.draft import Context, Draft
-from kehoach.parse.assemble.headings import (
-    BULLETS,
-)
+from kehoach.parse.assemble.headings import BULLETS
 from kehoach.parse.assemble.openings import keep_lines, last_of
 from kehoach.parse.assemble.times import read_time_alone
 from kehoach.parse.deadlines import find_deadlines

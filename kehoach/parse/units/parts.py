@@ -662,11 +662,8 @@ class Parts(Words):
             after = self.longest(end, *DUTIES)
             comma = self.word(end) == "," and self.speaking and not obliged
             if comma and self.longest(end + 1, *_DEMANDED) > end + 1:
-                verb, acts = (
-                    verb or end,
-                    True,
-                )  # `các xã có đường đi qua, trước ngày 15/9, phải …`
-                break
+                verb, acts = verb or end, True
+                break  # `các xã có đường đi qua, trước ngày 15/9, phải …`
             if not self.duty(end):
                 end += 1
             elif self.joint(end - 1) > end - 1:
