@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
@@ -77,26 +77,42 @@ def _joint_works(passage: Passage, verb: int | None) -> Iterator[Match]:
             yield match
 
 
-def find_unread_supports(passage: Passage) -> Iterator[Passage]:
+def find_unread_supports(passage: Passage, known: Mapping[int, int]) -> Iterator[Passage]:
     """What stands behind `phối hợp với` where units could not be read, or not to their end, up to a mark.
 
-    Behind their end a verb follows, or what they join in: `… với Sở Y tế | trong việc tuyên truyền`.
+    `known` are the ends of units that were read, by their starts.
     """
     document, folded = passage.document, passage.document.folded
-    if "phối hợp" not in folded[passage.start : passage.end]:
-        return
-    for match in _joint_works(passage, None):
+    joint = COORDINATION.finditer(folded, passage.start, passage.end)
+    doubtful = {match.end() for match in joint if not _is_known(passage, match.end(), known)}
+    for match in _joint_works(passage, None) if doubtful else ():
         behind = Passage(document, match.end(), passage.end)
         matter = folded.startswith(load_words("assignments", "coordination_matter"), behind.start)
-        if match["with"] is None or matter:
+        if match["with"] is None or matter or behind.start not in doubtful:
             continue
         units, end = match_units(behind, people=True)
-        then = skip(folded, end, passage.end, " ")
-        goes_on = then == passage.end or not folded[then].isalpha() or folded.startswith("trong ", then)
-        if units and (goes_on or read_predicate(folded, then, passage.end)):
+        if units and _is_whole(passage, end):
             continue
-        mark = _MARK.search(folded, then, passage.end)
+        mark = _MARK.search(folded, end, passage.end)
         yield behind._replace(end=mark.start() if mark else passage.end).stripped()
+
+
+def _is_known(passage: Passage, begin: int, known: Mapping[int, int]) -> bool:
+    """Whether the units that were read are all that stand here."""
+    folded, end, at = passage.document.folded, begin, begin
+    while at in known:
+        end = known[at]
+        at = skip(folded, end, passage.end, " ,;")
+        at += len("và ") if folded.startswith("và ", at) else 0
+    return end > begin and _is_whole(passage, end)
+
+
+def _is_whole(passage: Passage, end: int) -> bool:
+    """Whether a list of units ends here: a mark, a verb, or what they join in (`trong việc …`) follows."""
+    folded = passage.document.folded
+    then = skip(folded, end, passage.end, " ")
+    goes_on = then < passage.end and folded[then].isalpha() and not folded.startswith("trong ", then)
+    return not goes_on or bool(read_predicate(folded, then, passage.end))
 
 
 def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:

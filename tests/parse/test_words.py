@@ -455,7 +455,7 @@ def test_coordination(key: str, sentence: str, named: list[str]) -> None:
 
 def test_what_is_done_with_other_work_names_no_unit() -> None:
     def unread(words: str) -> list[str]:
-        return [found.text for found in find_unread_supports(read(f"Công an xã phối hợp với {words}."))]
+        return [found.text for found in find_unread_supports(read(f"Công an xã phối hợp với {words}."), {})]
 
     entry = SENTENCES["coordination_matter"]
     assert [words for words in entry["examples"] if unread(words)] == []

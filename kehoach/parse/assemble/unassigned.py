@@ -79,10 +79,14 @@ class _Stretches:
 
 
 class _Taken(NamedTuple):
-    """What the tasks have: their own places, and those of who they name and of their deadlines."""
+    """What the tasks have: their own places, and those of who they name and of their deadlines.
+
+    `ends` are the ends of those units by their starts.
+    """
 
     tasks: _Stretches
     units: _Stretches
+    ends: dict[int, int]
     days: _Stretches
 
 
@@ -97,9 +101,11 @@ def find_unassigned(
     2030`) is no task's, nor what was due before the document.
     """
     document = outline.document
+    named = [unit.span for draft in drafts for unit in (*draft.leads, *draft.supports)]
     taken = _Taken(
         _Stretches(Span(draft.start, draft.end) for draft in drafts),
-        _Stretches(unit.span for draft in drafts for unit in (*draft.leads, *draft.supports)),
+        _Stretches(named),
+        dict(sorted(named)),
         _Stretches(day.span for draft in drafts for day in draft.deadlines),
     )
     if loose is not None:
@@ -116,7 +122,7 @@ def find_unassigned(
         for start, end in ((node.heading_start, node.heading_end), *lines):
             paragraph = Passage(document, start, end)
             told = taken.tasks.touch(start, end)
-            for unread in find_unread_supports(paragraph) if told else ():
+            for unread in find_unread_supports(paragraph, taken.ends) if told else ():
                 yield warn("unparsed_units", "No unit could be read in “{}”.", *unread)
             fields = [] if told else split_fields(paragraph)[1]
             if fields:

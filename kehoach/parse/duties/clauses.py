@@ -48,6 +48,8 @@ def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage
         named = _is_named(clause, comma)
         if comma < listed or (not named and small == _MOST_SMALL):
             continue  # within a list that is known to name no further subject
+        if not named and read_predicate(clause.document.folded, comma + len(", "), clause.end):
+            continue  # `lập dự toán, | trình Sở A …`
         small += not named
         units, listed = match_units(clause._replace(start=comma + len(", ")))
         if units and _takes_part(clause, comma, units, listed, givers, further=clause.start > begin):
