@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kehoach.document import Passage
-from kehoach.fold import fold
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.units import read_units
@@ -28,7 +27,7 @@ def read_number(text: str) -> Match | None:
     >>> [found and found.group("group", "count") for found in map(read_number, ("IV.", "I.1", "1)", "2.1"))]
     [('iv', None), (None, None), (None, '1'), (None, None)]
     """
-    return _NUMBER.fullmatch(fold(text))
+    return _NUMBER.fullmatch(text.lower())
 
 
 def is_units(value: Passage) -> bool:

@@ -37,6 +37,7 @@ _AUTHORITY = Pattern(
     r"(?P<mark> \L<mark> ) (?P<dot> \s* [./] )? \s* (?<! \w ) (?P<whom> [^\W\d_] .* )",
     mark=lambda: _words("marks"),
 )
+_LONGEST_SIGNATURE = 150  # characters in one line
 _CAPITALS = Pattern(rf"(?: [{CAPITAL}\d.,;/&()-]+ (?: \s+ | $ ) )+")
 _NEXT_POST = Pattern(  # TM. ĐOÀN CHỦ TỊCH | KT. TỔNG GIÁM ĐỐC | PHÓ TỔNG GIÁM ĐỐC
     r"""
@@ -112,7 +113,7 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
     signed = [
         at
         for left, right in pairwise(columns)
-        if (piece := trim(document, left, right, number))
+        if right - left <= _LONGEST_SIGNATURE and (piece := trim(document, left, right, number))
         for at in _signature_parts(piece)
     ]
     if signed:
@@ -130,7 +131,7 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
 
 def _signature_parts(piece: Piece) -> Iterator[int]:
     """Where further posts and the name begin in a line that holds a signature: `KT. … PHÓ … Lê Văn A`."""
-    words = _CAPITALS.match(piece.text) if len(piece.text) <= 150 else None
+    words = _CAPITALS.match(piece.text)
     if words is None:
         return
     posts = piece._replace(end=piece.start + words.end())
