@@ -29,20 +29,20 @@ def continues_sentence(previous: str, line: str) -> bool:
     one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`. A short line
     (`Lâm An, ngày`) goes on with the rest of the date or number alone, a ground with who proposed.
     """
-    full = len(previous) > _FULL_LINE
+    long = len(previous) > _FULL_LINE
     if line[:1].islower():
         return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
     if line[:1].isdigit():
-        if full:
+        if long:
             return previous.endswith(_words("number"))
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if not line[:1].isupper() or re.match(r"Điều \d+\.", line):
         return False
     if previous.endswith(_words("open")):
         return True
-    full = full or previous.startswith(tuple(load_lexicon("lines")["ground"]))
+    full = long or previous.startswith(tuple(load_lexicon("lines")["ground"]))
     enacts = line.isupper() and not previous.isupper()  # `…,` / `QUYẾT ĐỊNH:`
-    named = previous.endswith(_words("name")) or (previous.endswith(",") and len(previous) > _FULL_LINE)
+    named = previous.endswith(_words("name")) or (previous.endswith(",") and long)
     asked = previous.endswith(_words("whom")) and not _tells_topic(previous[-_FULL_LINE:])
     return full and ((named and not enacts) or asked)
 

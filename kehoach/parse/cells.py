@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kehoach.document import Passage
 from kehoach.parse.deadlines import Calendar, read_deadlines
 from kehoach.parse.patterns import Match, Pattern
@@ -43,3 +45,8 @@ def read_times(value: Passage, calendar: Calendar) -> list[Deadline]:
     """
     times, warnings = read_deadlines(value, calendar)
     return times if all(warning.code == "deadline_before_issue" for warning in warnings) else []
+
+
+def is_one_time(times: Sequence[Deadline], text: str) -> bool:
+    """Whether what was read in a text is one day or period, and all of the text."""
+    return len(times) == 1 and times[0].kind in ("date", "period") and len(times[0].text) == len(text)

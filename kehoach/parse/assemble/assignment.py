@@ -10,7 +10,7 @@ from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.headings import BULLETS, ORDERED, SETTING
-from kehoach.parse.cells import read_times
+from kehoach.parse.cells import is_one_time, read_times
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.sentence import read_duty, split_sentences
@@ -242,9 +242,7 @@ def _unknown_field(document: Document, item: Node, calendar: Calendar) -> list[F
     if len(field["label"].split()) > 6 or match_units(heading, people=True)[0]:
         return []
     value = Passage(document, field.start("value"), field.end("value"))
-    times = read_times(value, calendar)
-    whole = len(times) == 1 and len(times[0].text) == len(value.text.rstrip(" .;"))
-    timed = whole and times[0].kind in ("date", "period")
+    timed = is_one_time(read_times(value, calendar), value.text.rstrip(" .;"))
     if not timed and starts_duty(heading):
         return []
     label = document.text[field.start("label") : field.end("label")]
@@ -262,9 +260,14 @@ def _bare_field(document: Document, item: Node) -> list[Field]:
 
 def _names_units(document: Document, item: Node) -> bool:
     """Whether what stands below an item is units and no more: `a) Cơ quan chủ trì` above `- Sở Nội vụ.`."""
-    below = [Passage(document, line.start, line.end) for line in item.lines]
-    below += [Passage(document, child.heading_start, child.heading_end) for child in item.children]
+    below = _stands_below(document, item)
     return bool(below) and all(read_units(words.stripped())[0] and not read_duty(words) for words in below)
+
+
+def _stands_below(document: Document, item: Node) -> list[Passage]:
+    """The lines of an item, and the headings of its own items."""
+    lines = [Passage(document, line.start, line.end) for line in item.lines]
+    return lines + [Passage(document, child.heading_start, child.heading_end) for child in item.children]
 
 
 def _read_field_item(
@@ -284,8 +287,7 @@ def _read_field_item(
     role = fields[-1].role
     heads = role in ("implement", "content") or (role in _WHO and not names_body(fields[-1].label))
     if heads and (role == "content" or not fields[-1].value.text.strip()):
-        items = [Passage(document, child.heading_start, child.heading_end) for child in node.children]
-        prose = [words for words in (*nested, *items) if not split_fields(words)[1]]
+        prose = [words for words in _stands_below(document, node) if not split_fields(words)[1]]
         given = [any(duty.leads for duty in read_duties([words])) for words in prose]
         if any(given) and (all(given) or not (led and role == "content")):
             return []

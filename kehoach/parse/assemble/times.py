@@ -5,6 +5,7 @@ from __future__ import annotations
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.draft import Context
+from kehoach.parse.cells import is_one_time
 from kehoach.parse.deadlines import find_deadlines, read_deadlines
 from kehoach.parse.duties.sentence import Duty, is_told, split_sentences
 from kehoach.parse.patterns import Pattern
@@ -21,8 +22,7 @@ def read_time_alone(sentence: Passage, context: Context, *, event: bool = False)
     if len(words.text) > 60 or not any(sign in words.folded for sign in _OF_TIMES):
         return ()
     read, _ = read_deadlines(words, context.calendar, event=event)
-    whole = len(read) == 1 and read[0].kind in ("date", "period") and len(read[0].text) == len(words.text)
-    return tuple(read) if whole else ()
+    return tuple(read) if is_one_time(read, words.text) else ()
 
 
 def find_time_above(node: Node, heading: Passage, context: Context) -> tuple[Deadline, ...]:

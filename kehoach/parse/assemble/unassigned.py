@@ -11,7 +11,7 @@ from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from kehoach.document import Passage
+from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import heads_duties
 from kehoach.parse.assemble.draft import Context, Draft
@@ -21,7 +21,7 @@ from kehoach.parse.deadlines import find_deadlines
 from kehoach.parse.duties.unread import find_unread
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.segment.node import Outline
+from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.supports import find_unread_supports
 from kehoach.parse.telling import lists_conditions
 from kehoach.parse.units import match_units
@@ -115,8 +115,7 @@ def find_unassigned(
         units = match_units(heading)[0] if _may_name(heading) and heads_duties(document, node) else []
         if units:
             span = Span(units[0].span.start, units[-1].span.end)
-            aims = any(holds_no_tasks(document, above) for above in (node, *node.ancestors()))
-            if not taken.units.touch(*span) and not aims:
+            if not taken.units.touch(*span) and not _stands_in_aims(document, node):
                 yield warn("unparsed_units", "“{}” may be who does what stands below.", document, *span)
         lines = [(line.start, line.end) for line in node.lines]
         for start, end in ((node.heading_start, node.heading_end), *lines):
@@ -127,10 +126,15 @@ def find_unassigned(
             fields = [] if told else split_fields(paragraph)[1]
             if fields:
                 yield from _labels_in_no_task(fields, taken)
-            elif (due := list(_due_in_no_task(paragraph, taken, context))) and not any(
-                holds_no_tasks(document, above) for above in (node, *node.ancestors())
+            elif (due := list(_due_in_no_task(paragraph, taken, context))) and not _stands_in_aims(
+                document, node
             ):
                 yield from due
+
+
+def _stands_in_aims(document: Document, node: Node) -> bool:
+    """Whether a section, or one that it is part of, holds no tasks: `Mục tiêu`."""
+    return any(holds_no_tasks(document, above) for above in (node, *node.ancestors()))
 
 
 def _may_name(heading: Passage) -> bool:
