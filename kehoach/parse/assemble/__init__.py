@@ -267,9 +267,9 @@ def _part_items(
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
     listed = read_field_items(document, node.children, context.calendar)
-    timed = any(assigns(values) for values in listed)
+    assigned = any(map(assigns, listed))
     for child, values in zip(node.children, listed, strict=True):
-        duties = [] if timed or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]
+        duties = [] if assigned or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]
         if values and not duties:  # not `4. Kinh phí: Ngân sách xã. Phòng Kinh tế thẩm định dự toán.`
             nested += values
         else:
