@@ -86,7 +86,7 @@ def _read(document: Document) -> Plan:
         title=header.title,
         addressees=list(header.addressees),
         front_matter=_write_lines(outline.front),
-        sections=[write_section(document, root) for root in outline.roots],
+        sections=[write_section(root) for root in outline.roots],
         back_matter=_write_lines(outline.back),
         tasks=tasks,
         legal_references=references,
@@ -115,11 +115,7 @@ def _section_finder(outline: Outline) -> Callable[[int], str | None]:
 
 def _find_grounds(outline: Outline) -> list[tuple[int, int]]:
     """The stretches of the sections that list the grounds of the document, behind their headings."""
-    return [
-        (node.heading_end, node.end)
-        for node in outline.walk()
-        if lists_grounds(Passage(outline.document, *node.named_at))
-    ]
+    return [(node.heading.end, node.end) for node in outline.walk() if lists_grounds(node.named)]
 
 
 def _check_outline(outline: Outline) -> list[Warning]:

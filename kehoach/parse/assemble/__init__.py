@@ -95,7 +95,7 @@ def find_tasks(
         roots = [
             root
             for root in roots
-            if FORWARD.search(outline.document.folded, root.heading_start, root.heading_end)
+            if FORWARD.search(outline.document.folded, root.heading.start, root.heading.end)
         ]
         drafts = _visit_items(roots, context)
     elif roots:
@@ -132,7 +132,7 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         drafts = _visit(kept, handed)
         found.append(drafts)
         handed = led
-        if leads_siblings(context.document, node, drafts):
+        if leads_siblings(node, drafts):
             handed = context._replace(
                 origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports, demanding=False
             )
@@ -143,12 +143,7 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
     }
     headed = any(draft.origin == "heading" for drafts in found for draft in drafts)
     for at, node in enumerate(nodes):
-        if (
-            not found[at]
-            and node.kind in kinds
-            and node.kind in ORDERED
-            and is_measure(context.document, node, headed=headed)
-        ):
+        if not found[at] and node.kind in kinds and node.kind in ORDERED and is_measure(node, headed=headed):
             found[at] = [draft_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
 
@@ -158,24 +153,23 @@ def _sets_example(draft: Draft, node: Node, document: Document) -> bool:
     if draft.section != node.path:
         return False
     named = bool(draft.leads or draft.supports)
-    return named or SETTING.match(document.folded, node.heading_start, node.heading_end) is None
+    return named or SETTING.match(document.folded, node.heading.start, node.heading.end) is None
 
 
 def _visit(node: Node, context: Context) -> list[Draft]:
     """The tasks of a section and of all that stands below it."""
-    document = context.document
-    heading = Passage(document, node.heading_start, node.heading_end)
-    if holds_no_tasks(document, node):
+    heading = node.heading
+    if holds_no_tasks(node):
         return []
-    node = open_sections(document, node)
+    node = open_sections(node)
     context = context._replace(deadlines=find_time_above(node, heading, context) or context.deadlines)
-    if groups := read_groups(document, node):
+    if groups := read_groups(node):
         return [*read_tables(node.body, heading, node.path, context), *_read_groups(groups, context)]
     said = _read_heading(node, heading, context)
     if said is None:
         return list(read_tables(node.body, heading, node.path, context))
     lead_text, fields, spoken = said
-    fields, paragraphs = _read_body(document, node, fields, spoken)
+    fields, paragraphs = _read_body(node, fields, spoken)
     nested, items, shared = _part_items(node, fields, context)
     own = read_assignment(nested, context.calendar)
     handed = context._replace(
@@ -223,7 +217,7 @@ def _read_heading(
     lead_text, fields = split_fields(heading)
     if not fields:
         lead_text, fields = part_closing(heading, context.calendar)
-    if not fields and (context.demanding or shares_out(document, node.parent)):
+    if not fields and (context.demanding or shares_out(node.parent)):
         lead_text, fields = part_work(heading, persons=context.demanding)
     if not fields:
         return lead_text, [], []
@@ -239,12 +233,10 @@ def _read_heading(
     return (lead_text, [], spoken) if spoken else None
 
 
-def _read_body(
-    document: Document, node: Node, fields: list[Field], spoken: list[Passage]
-) -> tuple[list[Field], list[Passage]]:
+def _read_body(node: Node, fields: list[Field], spoken: list[Passage]) -> tuple[list[Field], list[Passage]]:
     """The fields and the paragraphs of a section, behind those of its heading."""
     fields, paragraphs = [*fields], [*spoken]
-    for before, more in read_lines(document, node):
+    for before, more in read_lines(node):
         if before.text.strip(" \t.;-–("):
             paragraphs.append(before)
             if fields and not more and not fields[-1].value.text.strip():
@@ -286,17 +278,15 @@ def _part_items(
 
 def _is_timed(item: Node, context: Context) -> bool:
     """Whether a lettered or numbered item says in its own words by when."""
-    heading = Passage(context.document, item.heading_start, item.heading_end)
-    return item.kind in ORDERED and bool(find_deadlines(heading, context.calendar)[0])
+    return item.kind in ORDERED and bool(find_deadlines(item.heading, context.calendar)[0])
 
 
 def _read_groups(groups: Sequence[Group], context: Context) -> Iterator[Draft]:
     """The tasks that stand one below the other in a section, each with its own fields."""
-    document = context.document
     for node, prose, fields, end in groups:
         own = read_assignment(fields, context.calendar)
         subjects = _find_subjects(prose, own, context)
-        heading = prose[0] if prose else Passage(document, node.heading_start, node.heading_end)
+        heading = prose[0] if prose else node.heading
         draft = draft_labelled(node, heading, prose[1:], own, subjects[:1], context)
         start = min(heading.start, fields[0][0].start) if prose else fields[0][0].start
         yield draft._replace(start=start, end=end)
@@ -307,9 +297,9 @@ def _names_nobody(field: Field, node: Node, document: Document) -> bool:
     if field.role not in ("lead", "implement", "support") or field.value.text.strip():
         return False
     if not node.lines:
-        return heads_duties(document, node)
+        return heads_duties(node)
     line = node.lines[0]
-    return not match_units(Passage(document, line.start, line.end), people=True)[0]
+    return not match_units(line, people=True)[0]
 
 
 def _visit_below(items: Sequence[Node], prose: Sequence[Passage], handed: Context) -> list[Draft]:
@@ -337,7 +327,7 @@ def _visit_unit(
     document = context.document
     if items and not (items[0].children or items[0].lines):
         first = items[0]
-        member, office = split_heading(Passage(document, first.heading_start, first.heading_end))
+        member, office = split_heading(first.heading)
         listed = read_heading(member) and (office is None or read_heading(office))  # `Ông An: Trưởng ban`
         if find_demand(member) is None and listed:  # not `- Phân công các tiểu ban.`
             return []
@@ -356,7 +346,7 @@ def _visit_unit(
     if not paragraphs and not own.assigns:
         return []
     drafts = []
-    heading = Passage(document, node.heading_start, node.heading_end)
+    heading = node.heading
     for n, duty in enumerate(
         read_duties(paragraphs, context.givers, calendar=context.calendar, headed=True, demanding=units)
     ):
@@ -368,7 +358,7 @@ def _visit_unit(
         deadlines, warnings = find_own_deadlines(passage, own, context)
         drafts.append(
             Draft(
-                node.path, "heading", "unit heading", node.start, node.end, write_title(document, node),
+                node.path, "heading", "unit heading", node.start, node.end, write_title(node),
                 content=write_prose(document, [passage]), leads=units, supports=supports,
                 deadlines=deadlines or context.deadlines, products=own.products, other=own.other,
                 inherited=("deadlines",) if context.deadlines and not deadlines else (),
@@ -406,7 +396,7 @@ def _read_prose(node: Node, prose: Sequence[Passage], own: Assignment, context: 
             drafts.append(
                 Draft(
                     node.path, context.origin or "heading", "handed down", node.start, node.end,
-                    write_title(document, node), content=write_prose(document, prose[1:]),
+                    write_title(node), content=write_prose(document, prose[1:]),
                     leads=context.leads, supports=found or context.supports,
                     deadlines=deadlines or context.deadlines,
                     products=own.products or context.products, other=own.other,

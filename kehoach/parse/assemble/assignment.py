@@ -53,13 +53,14 @@ class Assignment(NamedTuple):
         return bool(self.roles & {"lead", "implement", "support", "deadline", "event"})
 
 
-def read_lines(document: Document, node: Node) -> list[tuple[Passage, list[Field]]]:
+def read_lines(node: Node) -> list[tuple[Passage, list[Field]]]:
     """Each line of a section's body as its words before the first field, and its fields; notes left out.
 
     A label needs no colon where several stand alone on their lines, each above its value, and one asks who.
     """
-    said = (line for line in node.lines if not document.blocks[line.block].note)
-    lines = [split_fields(Passage(document, line.start, line.end)) for line in said]
+    document = node.document
+    said = (line for line in node.lines if not document.blocks[document.block_at(line.start)].note)
+    lines = [split_fields(line) for line in said]
     bare = [None if fields else read_bare_label(words) for words, fields in lines]
     bare = [found if not after else None for found, after in zip_longest(bare, bare[1:])]
     asked = [found for found in bare if found is not None]
@@ -79,16 +80,13 @@ def read_field_items(
     Where all items are labels and together tell who and what or by when, or who leads and who helps, a label
     needs no colon (`b) Thời gian thực hiện`, with the time in the next line).
     """
-    labelled = [_heading_fields(document, item) for item in items]
-    parted = [_part_label(document, item, calendar) for item in items]
+    labelled = [_heading_fields(item) for item in items]
+    parted = [_part_label(item, calendar) for item in items]
     if items and not all(labelled):
         triples = [*zip(items, labelled, parted, strict=True)]
-        bare = [
-            fields or _bare_field(document, item) or [f for f, _ in told[:1]]
-            for item, fields, told in triples
-        ]
+        bare = [fields or _bare_field(item) or [f for f, _ in told[:1]] for item, fields, told in triples]
         roles = {fields[0].role for fields in bare if fields}
-        named = (fields or _names_units(document, item) for item, fields, _ in triples)
+        named = (fields or _names_units(item) for item, fields, _ in triples)
         paired = roles >= {"lead", "support"} and all(named)
         if all(bare) and roles & _WHO and (roles & _WHAT_OR_WHEN or paired):
             labelled = bare
@@ -104,26 +102,25 @@ def read_field_items(
         labelled = [[] if heads_duty(fields) else fields for fields in labelled]
     if any(labelled):  # beside fields, a label that is not known is one too; beside one, if it tells when
         pairs = zip(items, labelled, strict=True)
-        known = [fields or _unknown_field(document, item, calendar) for item, fields in pairs]
+        known = [fields or _unknown_field(item, calendar) for item, fields in pairs]
         timed = all(fields and fields[0].role in (*_WHO, *_TIMES) for fields in known)
         labelled = known if sum(map(bool, labelled)) > 1 or timed else labelled
     led = any(found.role == "lead" for fields in labelled for found in fields)
     return [
-        told if fields and told else _read_field_item(document, item, fields, led=led)
+        told if fields and told else _read_field_item(item, fields, led=led)
         for item, fields, told in zip(items, labelled, parted, strict=True)
     ]
 
 
-def _part_label(document: Document, item: Node, calendar: Calendar) -> list[tuple[Field, list[Passage]]]:
+def _part_label(item: Node, calendar: Calendar) -> list[tuple[Field, list[Passage]]]:
     """The fields that stand below a label which only groups them.
 
     `2. Cơ quan chủ trì, phối hợp` above `a) Cơ quan chủ trì` and `b) Cơ quan phối hợp`.
     """
-    heading = Passage(document, item.heading_start, item.heading_end)
-    label = read_bare_label(heading) if item.children and not item.lines else None
+    label = read_bare_label(item.heading) if item.children and not item.lines else None
     if label is None or label.role not in _WHO or item.children[0].kind not in ORDERED:
         return []
-    below = read_field_items(document, item.children, calendar)
+    below = read_field_items(item.document, item.children, calendar)
     return [pair for values in below for pair in values] if all(below) else []
 
 
@@ -137,36 +134,34 @@ def _names_no_unit(fields: Sequence[Field]) -> bool:
     )
 
 
-def _heading_fields(document: Document, item: Node) -> list[Field]:
+def _heading_fields(item: Node) -> list[Field]:
     """The fields that an item's heading is and nothing else; `III. KINH PHÍ: …` has none."""
     if item.kind in ("part", "chapter", "article", "roman"):
         return []
-    before, fields = split_fields(Passage(document, item.heading_start, item.heading_end))
+    before, fields = split_fields(item.heading)
     valued = any(found.value.text.strip() for found in fields)
-    return [] if before.text.strip() or (not valued and heads_duties(document, item)) else fields
+    return [] if before.text.strip() or (not valued and heads_duties(item)) else fields
 
 
-def heads_duties(document: Document, item: Node) -> bool:
+def heads_duties(item: Node) -> bool:
     """Whether duties stand below a label: `Các cơ quan chủ trì nhiệm vụ:` above `- Xây dựng kế hoạch …`."""
     first = item.children[0] if item.children else None
     if first is None:
         return False
-    return starts_duty(Passage(document, first.heading_start, first.heading_end)) or _heads_work(
-        document, item
-    )
+    return starts_duty(first.heading) or _heads_work(item)
 
 
-def _heads_work(document: Document, item: Node) -> bool:
+def _heads_work(item: Node) -> bool:
     """Whether work that is shared out stands below: `Phân công:` above `- Trang trí: Tổ Văn phòng`."""
-    first = item.children[0] if item.children and shares_out(document, item) else None
-    return first is not None and bool(part_work(Passage(document, first.heading_start, first.heading_end))[1])
+    first = item.children[0] if item.children and shares_out(item) else None
+    return first is not None and bool(part_work(first.heading)[1])
 
 
-def shares_out(document: Document, node: Node | None) -> bool:
+def shares_out(node: Node | None) -> bool:
     """Whether a heading says that work is shared out, and names nobody: `Phân công nhiệm vụ:`."""
     if node is None:
         return False
-    label = read_bare_label(Passage(document, node.heading_start, node.heading_end))
+    label = read_bare_label(node.heading)
     return label is not None and label.role in _WHO and not names_body(label.label)
 
 
@@ -230,15 +225,16 @@ def part_duties(fields: list[Field]) -> tuple[list[Field], list[Passage]]:
 _UNKNOWN = Pattern(r"(?P<label> [^\W\d_] [^:;.,]{2,40}? ) [ ]* : [ ]* (?P<value> [^:]{1,200} )")
 
 
-def _unknown_field(document: Document, item: Node, calendar: Calendar) -> list[Field]:
+def _unknown_field(item: Node, calendar: Calendar) -> list[Field]:
     """A bullet that is a short label and its value, whatever the label: `- Tính chất: Thường xuyên`.
 
     One whose value is a day or period tells when, whatever is done then: `- Nhận bài dự thi: Tháng 5/2026`.
     """
-    field = _UNKNOWN.fullmatch(document.folded, item.heading_start, item.heading_end)
+    document = item.document
+    field = _UNKNOWN.fullmatch(document.folded, item.heading.start, item.heading.end)
     if item.kind not in BULLETS or item.children or item.lines or field is None:
         return []
-    heading = Passage(document, item.heading_start, item.heading_end)
+    heading = item.heading
     if len(field["label"].split()) > 6 or match_units(heading, people=True)[0]:
         return []
     value = Passage(document, field.start("value"), field.end("value"))
@@ -249,29 +245,28 @@ def _unknown_field(document: Document, item: Node, calendar: Calendar) -> list[F
     return [Field("event" if timed else "other", label, field.start("label"), value)]
 
 
-def _bare_field(document: Document, item: Node) -> list[Field]:
-    field = read_bare_label(Passage(document, item.heading_start, item.heading_end))
+def _bare_field(item: Node) -> list[Field]:
+    field = read_bare_label(item.heading)
     if field is None or not (item.children or item.lines):
         return []
     if field.role != "content" and any(child.kind in ORDERED for child in item.children):
         return []
-    return [] if _heads_work(document, item) else [field]
+    return [] if _heads_work(item) else [field]
 
 
-def _names_units(document: Document, item: Node) -> bool:
+def _names_units(item: Node) -> bool:
     """Whether what stands below an item is units and no more: `a) Cơ quan chủ trì` above `- Sở Nội vụ.`."""
-    below = _stands_below(document, item)
+    below = _stands_below(item)
     return bool(below) and all(read_units(words.stripped())[0] and not read_duty(words) for words in below)
 
 
-def _stands_below(document: Document, item: Node) -> list[Passage]:
+def _stands_below(item: Node) -> list[Passage]:
     """The lines of an item, and the headings of its own items."""
-    lines = [Passage(document, line.start, line.end) for line in item.lines]
-    return lines + [Passage(document, child.heading_start, child.heading_end) for child in item.children]
+    return [*item.lines, *(child.heading for child in item.children)]
 
 
 def _read_field_item(
-    document: Document, node: Node, fields: Sequence[Field], *, led: bool = False
+    node: Node, fields: Sequence[Field], *, led: bool = False
 ) -> list[tuple[Field, list[Passage]]]:
     """An item such as `1. Nội dung: …` that has assignment fields of its own below it is none.
 
@@ -280,21 +275,20 @@ def _read_field_item(
     """
     if not fields:
         return []
-    if fields[0].role in ("content", "other", "product") and _has_assignment(document, node):
+    if fields[0].role in ("content", "other", "product") and _has_assignment(node):
         return []
     values = [(f, [f.value]) for f in fields]
-    nested = [Passage(document, line.start, line.end) for line in node.lines]
+    nested = node.lines
     role = fields[-1].role
     heads = role in ("implement", "content") or (role in _WHO and not names_body(fields[-1].label))
     if heads and (role == "content" or not fields[-1].value.text.strip()):
-        prose = [words for words in _stands_below(document, node) if not split_fields(words)[1]]
+        prose = [words for words in _stands_below(node) if not split_fields(words)[1]]
         given = [any(duty.leads for duty in read_duties([words])) for words in prose]
         if any(given) and (all(given) or not (led and role == "content")):
             return []
     for child in node.children:
         for below in child.walk():
-            nested.append(Passage(document, below.heading_start, below.heading_end))
-            nested += [Passage(document, line.start, line.end) for line in below.lines]
+            nested += [below.heading, *below.lines]
     for passage in nested:
         before, more = split_fields(passage)
         if before.text.strip():
@@ -303,21 +297,17 @@ def _read_field_item(
     return values
 
 
-def _says_who(document: Document, item: Node, calendar: Calendar) -> bool:
+def _says_who(item: Node, calendar: Calendar) -> bool:
     """Whether an item's own words say who is to do it: `Giao Sở X …`, `… (Sở X, trước ngày 01/3/2026)`."""
-    heading = Passage(document, item.heading_start, item.heading_end)
-    said = (heading, *(Passage(document, line.start, line.end) for line in item.lines))
+    said = (item.heading, *item.lines)
     duties = (read_duty(sentence) for passage in said for sentence in split_sentences(passage))
-    return bool(part_closing(heading, calendar)[1]) or any(duty and duty.leads for duty in duties)
+    return bool(part_closing(item.heading, calendar)[1]) or any(duty and duty.leads for duty in duties)
 
 
-def _has_assignment(document: Document, node: Node) -> bool:
+def _has_assignment(node: Node) -> bool:
     """Whether assignment fields stand below an item."""
     for below in node.walk():
-        passages = [Passage(document, line.start, line.end) for line in below.lines]
-        if below is not node:
-            passages.append(Passage(document, below.heading_start, below.heading_end))
-        for passage in passages:
+        for passage in below.lines if below is node else (*below.lines, below.heading):
             if assigns([(found, []) for found in split_fields(passage)[1]]):
                 return True
     return False
@@ -334,11 +324,11 @@ def read_shared_fields(
     if len(items) < 2 or items[-1].kind not in (*BULLETS, *ORDERED):
         return []
     last = items[-1]
-    if SETTING.match(document.folded, last.heading_start, last.heading_end):
+    if SETTING.match(document.folded, last.heading.start, last.heading.end):
         return []  # its own time and place: `2. Thời gian, địa điểm thi`
     values: list[tuple[Field, list[Passage]]] = []
     for line in last.lines:
-        before, fields = split_fields(Passage(document, line.start, line.end))
+        before, fields = split_fields(line)
         if before.text.strip() or not fields:
             return []
         values += [(f, [f.value]) for f in fields]
@@ -352,7 +342,7 @@ def read_shared_fields(
     if not (starred or any(field.role in _WHO for field, _ in values)):
         return []
     others = items[:-1]
-    own = any(_has_assignment(document, item) or _says_who(document, item, calendar) for item in others)
+    own = any(_has_assignment(item) or _says_who(item, calendar) for item in others)
     return [] if own else values
 
 
@@ -397,16 +387,16 @@ class Group(NamedTuple):
     end: int
 
 
-def read_groups(document: Document, node: Node) -> list[Group]:
+def read_groups(node: Node) -> list[Group]:
     """The tasks that stand one below the other in a section without labels of their own, fields behind each.
 
     `Rà soát hồ sơ` / `- Chủ trì: A` / `- Thời gian: …` / `Cấp mã số` / `- Chủ trì: B` / `- Thời gian: …`;
     none where its fields do not say the same of several.
     """
-    if document.folded.count(":", node.heading_end, node.end) < 4:
+    if node.document.folded.count(":", node.heading.end, node.end) < 4:
         return []
     groups: list[Group] = []
-    for passage, fields, owner in _entries(document, node):
+    for passage, fields, owner in _entries(node):
         says = bool(passage.text.strip(" \t.;-–+•*("))
         if not says and not fields:
             continue
@@ -436,17 +426,17 @@ def read_groups(document: Document, node: Node) -> list[Group]:
 _TOLD = {"lead", "implement", "deadline", "event"}
 
 
-def _entries(document: Document, node: Node) -> list[tuple[Passage, list[Field], Node]]:
+def _entries(node: Node) -> list[tuple[Passage, list[Field], Node]]:
     """The lines and items of a section, parted in words and fields, with the section each stands in.
 
     None where an item holds more than a line.
     """
-    entries = [(*line, node) for line in read_lines(document, node)]
+    entries = [(*line, node) for line in read_lines(node)]
     for child in node.children:
-        if child.children or (child.lines and not _heading_fields(document, child)):
+        if child.children or (child.lines and not _heading_fields(child)):
             return []
-        entries.append((*split_fields(Passage(document, child.heading_start, child.heading_end)), child))
-        entries += [(*line, node) for line in read_lines(document, child)]
+        entries.append((*split_fields(child.heading), child))
+        entries += [(*line, node) for line in read_lines(child)]
     return entries
 
 

@@ -60,14 +60,12 @@ def find_own_deadlines(
     return tuple(deadlines), tuple(warnings)
 
 
-def write_title(document: Document, node: Node | None, passage: Passage | None = None) -> str | None:
+def write_title(node: Node | None, passage: Passage | None = None) -> str | None:
     """The heading of a section without closing punctuation."""
     if node is None:
         return None
-    start, end = (
-        (passage.start, passage.end) if passage is not None else (node.heading_start, node.heading_end)
-    )
-    return document.quote(start, end).rstrip(" .;:,/(–-") or None
+    words = node.heading if passage is None else passage
+    return node.document.quote(words.start, words.end).rstrip(" .;:,/(–-") or None
 
 
 def write_prose(document: Document, passages: Sequence[Passage]) -> str | None:

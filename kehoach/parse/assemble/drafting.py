@@ -32,8 +32,7 @@ def draft_unread(node: Node, paragraph: Passage, duty: Duty, context: Context, n
     document = context.document
     supports = find_supports(paragraph._replace(start=duty.verb), duty.leads, duty.verb)
     whole = duty._replace(start=paragraph.start, end=paragraph.end, supports=tuple(supports))
-    heading = Passage(document, node.heading_start, node.heading_end)
-    draft = draft_duty(node, whole, context, number, node.path, [heading, paragraph])
+    draft = draft_duty(node, whole, context, number, node.path, [node.heading, paragraph])
     message = "“{}” begins like a duty, but may be none."
     warning = warn("unparsed_units", message, document, duty.start, duty.end)
     return draft._replace(warnings=(*draft.warnings, warning))
@@ -57,7 +56,7 @@ def draft_duty(
         found = find_topic_time(prose[0], context) or find_time_before(prose[0], duty, context)
     below = [p for p in prose[1:] if p.start >= prose[0].end and duty.start < p.end and p.start < duty.end]
     sentence = document.quote(duty.start, duty.end)
-    title = write_title(document, node) if first and node is not None else sentence
+    title = write_title(node) if first and node is not None else sentence
     above = context.leads if duty.rule == "bare" else ()  # `Phối hợp với Y …` above `Người phụ trách: X`
     return Draft(
         path, "inline", duty.rule, node.start if first and node is not None else duty.start,
@@ -84,11 +83,11 @@ def draft_labelled(
 ) -> Draft:
     """The task of a section that has assignment fields."""
     document = context.document
-    scope, title = None, write_title(document, node, lead_text)
-    if is_scope(document, node):
+    scope, title = None, write_title(node, lead_text)
+    if is_scope(node):
         scope = title
-        above = next((a for a in node.ancestors() if not is_scope(document, a)), None)
-        title = write_title(document, above) if above is not None else title
+        above = next((a for a in node.ancestors() if not is_scope(a)), None)
+        title = write_title(above) if above is not None else title
     if title is not None and _MERE_CONTENT.fullmatch(title.lower()):
         title = context.title or title
     content = [*own.content, *([write_prose(document, paragraphs) or ""] if paragraphs else [])]
@@ -116,12 +115,10 @@ def draft_labelled(
 def draft_sibling(node: Node, context: Context) -> Draft:
     """The task of an item whose sibling is a task."""
     document = context.document
-    heading = Passage(document, node.heading_start, node.heading_end)
-    lines = [Passage(document, line.start, line.end) for line in node.lines]
     deadlines: list[Deadline] = []
     warnings: list[Warning] = []
-    for passage in (heading, *lines):
-        sentence = passage is heading and is_sentence(document, node)
+    for passage in (node.heading, *node.lines):
+        sentence = passage is node.heading and is_sentence(node)
         unread = find_unread(passage, context.calendar, sentence=sentence)
         if unread is not None:
             return draft_unread(node, passage, unread, context, 0)
@@ -129,8 +126,8 @@ def draft_sibling(node: Node, context: Context) -> Draft:
         deadlines += found
         warnings += more
     return Draft(
-        node.path, "sibling", "sibling of a task", node.start, node.end, write_title(document, node),
-        content=write_prose(document, lines), supports=tuple(find_supports(heading)),
+        node.path, "sibling", "sibling of a task", node.start, node.end, write_title(node),
+        content=write_prose(document, node.lines), supports=tuple(find_supports(node.heading)),
         deadlines=tuple(deadlines) or context.deadlines, warnings=tuple(warnings),
         inherited=("deadlines",) if context.deadlines and not deadlines else (),
     )  # fmt: skip

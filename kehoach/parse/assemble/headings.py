@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kehoach.document import Document, Passage
+from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.closing import has_effect
 from kehoach.parse.duties.demands import find_asked
@@ -53,25 +53,25 @@ FUNDING = Pattern(r"(?: \N<funding> ) \b", funding=lambda: load_words("headings"
 STATEMENT = Pattern(r"(?: \N<statement> ) \b", statement=lambda: load_words("headings", "statement"))
 
 
-def holds_no_tasks(document: Document, node: Node) -> bool:
+def holds_no_tasks(node: Node) -> bool:
     """Whether a section is one of aims, of assessment or of an outline: by its heading, and what it heads.
 
     `I. Đánh giá kết quả thực hiện` above items tells; `2. Đánh giá kết quả mô hình, báo cáo …` is a measure.
     Whatever it heads, what a sentence above its items asks is to be done: `… Chính phủ yêu cầu các bộ:`.
     """
-    heading = Passage(document, *node.named_at)
+    heading = node.named
     upper = node.label.isupper()  # A. · I.
     parts = (node.kind in ("part", "chapter") or upper) and bool(node.children)
     if not (gives_no_tasks(heading) or (parts and _ASSESSED.match(heading.folded.lstrip()) is not None)):
         return False
-    return not _asks_below(document, node)
+    return not _asks_below(node)
 
 
-def _asks_below(document: Document, node: Node) -> bool:
+def _asks_below(node: Node) -> bool:
     """Whether a section's last line leads in what it asks of units."""
     if not (node.children and node.lines):
         return False
-    line = Passage(document, *node.lines[-1][:2])
+    line = node.lines[-1]
     if not line.text.rstrip().endswith(":"):
         return False
     sentence = split_sentences(line)[-1]
@@ -133,16 +133,19 @@ def split_heading(heading: Passage) -> tuple[Passage, Passage | None]:
     )
 
 
-def is_sentence(document: Document, node: Node) -> bool:
+def is_sentence(node: Node) -> bool:
     """Whether a numbered item's heading is a sentence: `1. Sở Y tế rà soát hồ sơ.`, not `1. Hồ sơ`."""
-    return node.kind in ORDERED and document.text.endswith((".", ";"), node.heading_start, node.heading_end)
+    return node.kind in ORDERED and node.document.text.endswith(
+        (".", ";"), node.heading.start, node.heading.end
+    )
 
 
-def is_scope(document: Document, node: Node) -> bool:
+def is_scope(node: Node) -> bool:
     """Whether an item only says for whom its fields are: the bullet `- Thành phố:`, `a) Ở cấp xã`."""
-    text = document.quote(node.heading_start, node.heading_end)
+    document = node.document
+    text = document.quote(node.heading.start, node.heading.end)
     if node.kind in ORDERED:
-        return _LEVEL.fullmatch(document.folded, node.heading_start, node.heading_end) is not None
+        return _LEVEL.fullmatch(document.folded, node.heading.start, node.heading.end) is not None
     return node.kind in BULLETS and text.endswith(":") and bool(node.children) and len(text) < 120
 
 
@@ -156,9 +159,9 @@ def is_topic(prose: Sequence[Passage]) -> bool:
     return len(prose) == 1 and last[-1:] not in ".;" and len(last) < 160
 
 
-def is_measure(document: Document, node: Node, *, headed: bool) -> bool:
+def is_measure(node: Node, *, headed: bool) -> bool:
     """Whether an item without any assignment is a task because its sibling is one; `headed`, below a unit."""
-    heading = Passage(document, node.heading_start, node.heading_end)
+    heading = node.heading
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
     words = heading.folded.lstrip()

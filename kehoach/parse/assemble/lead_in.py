@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kehoach.document import Document, Passage
+from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.assemble.headings import BULLETS
@@ -35,11 +35,11 @@ def lead_below(node: Node, following: Node | None, context: Context) -> tuple[No
     return keep_lines(node, len(last.body) - 1), led
 
 
-def leads_siblings(document: Document, node: Node, drafts: Sequence[Draft]) -> bool:
+def leads_siblings(node: Node, drafts: Sequence[Draft]) -> bool:
     """Whether an item names units, ends with `:` and has nothing below: it leads in the siblings after it."""
     if node.children or len(drafts) != 1 or not drafts[0].leads or node.kind in BULLETS:
         return False
-    return drafts[0].origin == "inline" and document.text[: node.end].rstrip().endswith(":")
+    return drafts[0].origin == "inline" and node.document.text[node.start : node.end].rstrip().endswith(":")
 
 
 def lead_in(context: Context, passage: Passage | None, *, enacting: bool = False) -> Context:

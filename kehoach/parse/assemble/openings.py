@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kehoach.document import Document, Passage
+from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.headings import BULLETS
 from kehoach.parse.duties import read_duties
@@ -25,10 +25,10 @@ _LONGEST = 160
 _FIRST = ("1", "a", "I")
 
 
-def open_sections(document: Document, node: Node) -> Node:
+def open_sections(node: Node) -> Node:
     """The section with one below it for each heading without a label; itself where there is none."""
     events = list(_events(node))
-    at = [n for n in range(len(events)) if _opens(document, node, events, n)]
+    at = [n for n in range(len(events)) if _opens(node, events, n)]
     if not at:
         return node
     whole = node.heading_alone()
@@ -36,7 +36,8 @@ def open_sections(document: Document, node: Node) -> Node:
     _fill(whole, events[: at[0]])
     for begin, end in zip(at, [*at[1:], len(events)], strict=True):
         line, below = events[begin], events[begin + 1 : end]
-        section = Node("part", "", line.start, line.start, line.end, [line, *below][-1].end)
+        heading = Passage(node.document, line.start, line.end)
+        section = Node("part", "", line.start, heading, [line, *below][-1].end)
         section.path, section.parent = node.path, node
         _fill(section, below)
         whole.children.append(section)
@@ -58,8 +59,9 @@ def last_of(node: Node) -> Node:
     return node
 
 
-def _opens(document: Document, node: Node, events: Sequence[_Event], at: int) -> bool:
+def _opens(node: Node, events: Sequence[_Event], at: int) -> bool:
     """Whether a line is the heading of what stands behind it."""
+    document = node.document
     line, following = events[at], events[at + 1] if at + 1 < len(events) else None
     if not isinstance(line, TextLine) or following is None or line.end - line.start > _LONGEST:
         return False
@@ -68,7 +70,7 @@ def _opens(document: Document, node: Node, events: Sequence[_Event], at: int) ->
     begins = not isinstance(following, Node) or following.kind in BULLETS or following.label in _FIRST
     if not begins or closing in ".;,":
         return False
-    if split_fields(heading)[1] or not _ended(document, node, events, at):
+    if split_fields(heading)[1] or not _ended(node, events, at):
         return False
     if _STAGE.match(heading.folded):
         return True
@@ -78,11 +80,10 @@ def _opens(document: Document, node: Node, events: Sequence[_Event], at: int) ->
     return bool(named) and (items or not read_heading(Passage(document, following.start, following.end)))
 
 
-def _ended(document: Document, node: Node, events: Sequence[_Event], at: int) -> bool:
+def _ended(node: Node, events: Sequence[_Event], at: int) -> bool:
     """Whether what stands before a line is at its end: no label that waits for its value, no list."""
     before = events[at - 1] if at else node
-    start, end = (before.heading_start, before.heading_end) if isinstance(before, Node) else before[:2]
-    words = Passage(document, start, end)
+    words = before.heading if isinstance(before, Node) else Passage(node.document, *before[:2])
     fields = split_fields(words)[1]
     waits = bool(fields) and not fields[-1].value.text.strip()
     if waits or words.text.rstrip()[-1:] == ",":

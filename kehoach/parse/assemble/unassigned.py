@@ -11,7 +11,7 @@ from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from kehoach.document import Document, Passage
+from kehoach.document import Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import heads_duties
 from kehoach.parse.assemble.draft import Context, Draft
@@ -38,22 +38,21 @@ _DUE = Pattern(
 
 def read_unread(outline: Outline, drafts: Sequence[Draft], context: Context) -> Iterator[Draft]:
     """A task, with a warning, of each paragraph that begins like a duty, in a section that gave no task."""
-    document = outline.document
     drafted = {draft.section for draft in drafts}
     holding = {path[:at] for path in drafted if path for at, sign in enumerate(path) if sign == "/"}
     silent: set[int] = set()
     for node in outline.walk():
-        heading = Passage(document, node.heading_start, node.heading_end)
-        if id(node.parent) in silent or node.path in drafted or holds_no_tasks(document, node):
+        heading = node.heading
+        if id(node.parent) in silent or node.path in drafted or holds_no_tasks(node):
             silent.add(id(node))
             continue
-        last = Passage(document, *node.lines[-1][:2]) if node.lines else heading
+        last = node.lines[-1] if node.lines else heading
         if lists_conditions(last):
             silent.add(id(node))
         found = 0
         above = node.path in holding
-        for paragraph in (heading, *(Passage(document, line.start, line.end) for line in node.lines)):
-            sentence = paragraph is heading and is_sentence(document, node)
+        for paragraph in (heading, *node.lines):
+            sentence = paragraph is heading and is_sentence(node)
             if (paragraph.end - paragraph.start <= 40 and not sentence) or split_fields(paragraph)[1]:
                 continue
             if above and (paragraph is heading or paragraph.text.endswith(":")):
@@ -111,30 +110,26 @@ def find_unassigned(
     if loose is not None:
         yield from _due_in_no_task(loose, taken, context)
     for node in outline.walk():
-        heading = Passage(document, node.heading_start, node.heading_end)
-        units = match_units(heading)[0] if _may_name(heading) and heads_duties(document, node) else []
+        heading = node.heading
+        units = match_units(heading)[0] if _may_name(heading) and heads_duties(node) else []
         if units:
             span = Span(units[0].span.start, units[-1].span.end)
-            if not taken.units.touch(*span) and not _stands_in_aims(document, node):
+            if not taken.units.touch(*span) and not _stands_in_aims(node):
                 yield warn("unparsed_units", "“{}” may be who does what stands below.", document, *span)
-        lines = [(line.start, line.end) for line in node.lines]
-        for start, end in ((node.heading_start, node.heading_end), *lines):
-            paragraph = Passage(document, start, end)
-            told = taken.tasks.touch(start, end)
+        for paragraph in (heading, *node.lines):
+            told = taken.tasks.touch(paragraph.start, paragraph.end)
             for unread in find_unread_supports(paragraph, taken.ends) if told else ():
                 yield warn("unparsed_units", "No unit could be read in “{}”.", *unread)
             fields = [] if told else split_fields(paragraph)[1]
             if fields:
                 yield from _labels_in_no_task(fields, taken)
-            elif (due := list(_due_in_no_task(paragraph, taken, context))) and not _stands_in_aims(
-                document, node
-            ):
+            elif (due := list(_due_in_no_task(paragraph, taken, context))) and not _stands_in_aims(node):
                 yield from due
 
 
-def _stands_in_aims(document: Document, node: Node) -> bool:
+def _stands_in_aims(node: Node) -> bool:
     """Whether a section, or one that it is part of, holds no tasks: `Mục tiêu`."""
-    return any(holds_no_tasks(document, above) for above in (node, *node.ancestors()))
+    return any(holds_no_tasks(above) for above in (node, *node.ancestors()))
 
 
 def _may_name(heading: Passage) -> bool:

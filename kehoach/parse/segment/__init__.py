@@ -181,7 +181,7 @@ def _build(
             _add_body(document, parent, run)
         run = []
         del stack[depth:]
-        node = Node(label.kind, label.text, line.start, label.end, line.end, line.end)
+        node = Node(label.kind, label.text, line.start, Passage(document, label.end, line.end), line.end)
         node.parent = stack[-1] if stack else parent
         (stack[-1].children if stack else roots).append(node)
         stack.append(node)
@@ -261,7 +261,7 @@ def _check_labels(document: Document, siblings: Sequence[Node]) -> Iterator[Warn
     """Warnings for labels that skip (`label_gap`) or stand twice (`duplicate_label`) among siblings."""
     last: dict[str, Node] = {}
     for node in siblings:
-        span = Span(start=node.start, end=node.heading_start)
+        span = Span(start=node.start, end=node.heading.start)
         before = last.get(node.kind)
         last[node.kind] = node
         if "~" in node.path.rpartition("/")[2]:
@@ -289,8 +289,9 @@ def _check_labels(document: Document, siblings: Sequence[Node]) -> Iterator[Warn
                 )
 
 
-def write_section(document: Document, node: Node) -> Section:
+def write_section(node: Node) -> Section:
     """A section of the output from a node of the outline."""
+    document = node.document
     body: list[str] = []
     for item in node.body:
         if isinstance(item, TextLine):
@@ -301,9 +302,9 @@ def write_section(document: Document, node: Node) -> Section:
         label=node.label or node.path,
         kind=node.kind,
         path=node.path,
-        heading=document.quote(node.heading_start, node.heading_end) or None,
+        heading=document.quote(node.heading.start, node.heading.end) or None,
         body=body,
-        children=[write_section(document, child) for child in node.children],
+        children=[write_section(child) for child in node.children],
         span=Span(start=node.start, end=node.end),
     )
 

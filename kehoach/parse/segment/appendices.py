@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kehoach.document import Document
+from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.labels import read_labels
@@ -140,8 +140,8 @@ def appendix_node(
     document: Document, lines: Sequence[TextLine], begins: int, behind: int, title: int
 ) -> Node:
     start = lines[begins].start
-    heading_end = lines[behind - 1].end
+    end = lines[behind - 1].end
     label = document.quote(start, min(title, lines[begins].end)).rstrip(" .:–-")
-    node = Node("appendix", label, start, min(title, heading_end), heading_end, heading_end)
+    node = Node("appendix", label, start, Passage(document, min(title, end), end), end)
     node.body += [line for line in lines[begins + 1 : behind] if line.end <= title]
     return node

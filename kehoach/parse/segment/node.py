@@ -26,17 +26,15 @@ class TablePlace(NamedTuple):
 
 
 class Node:
-    """A section while the plan is being read. The heading is `text[heading_start:heading_end]`."""
+    """A section while the plan is being read."""
 
     parent: Node | None = None
     path = ""
 
-    def __init__(
-        self, kind: SectionKind, label: str, start: int, heading_start: int, heading_end: int, end: int
-    ) -> None:
+    def __init__(self, kind: SectionKind, label: str, start: int, heading: Passage, end: int) -> None:
         self.kind, self.label = kind, label
         self.start, self.end = start, end
-        self.heading_start, self.heading_end = heading_start, heading_end
+        self.heading = heading
         self.children: list[Node] = []
         self.body: list[TextLine | TablePlace] = []
 
@@ -53,22 +51,29 @@ class Node:
 
     def heading_alone(self) -> Node:
         """The section as if nothing stood below its heading."""
-        alone = Node(self.kind, self.label, self.start, self.heading_start, self.heading_end, self.end)
+        alone = Node(self.kind, self.label, self.start, self.heading, self.end)
         alone.path, alone.parent = self.path, self.parent
         return alone
 
     @property
-    def named_at(self) -> tuple[int, int]:
-        """Where its name stands: its heading, or the first line below a bare `Phần I`, `Chương II`."""
-        if self.kind in ("part", "chapter") and self.heading_start >= self.heading_end:
-            first = self.body[0] if self.body else None
-            if isinstance(first, TextLine):
-                return first.start, first.end
-        return self.heading_start, self.heading_end
+    def document(self) -> Document:
+        return self.heading.document
 
     @property
-    def lines(self) -> list[TextLine]:
-        return [item for item in self.body if isinstance(item, TextLine)]
+    def named(self) -> Passage:
+        """Its name: its heading, or the first line below a bare `Phần I`, `Chương II`."""
+        if self.kind in ("part", "chapter") and self.heading.start >= self.heading.end:
+            first = self.body[0] if self.body else None
+            if isinstance(first, TextLine):
+                return self.heading._replace(start=first.start, end=first.end)
+        return self.heading
+
+    @property
+    def lines(self) -> list[Passage]:
+        """The lines of its body."""
+        return [
+            Passage(self.document, item.start, item.end) for item in self.body if isinstance(item, TextLine)
+        ]
 
 
 class Outline(NamedTuple):
