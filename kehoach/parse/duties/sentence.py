@@ -113,7 +113,9 @@ _TIME = Pattern(  # `Cuối năm các chi hội …`, `Trước ngày 15/5 Công
     r" | trước | hết | đến | từ | vào | định | thứ | sáng | chiều | i{1,3} | iv | \d [\d/.]*+ ) [ ] ){2,12}+"
 )
 _TOWARDS = "đối với "
-_CLAUSE = Pattern(r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+")
+_CLAUSE = Pattern(  # `Nếu có vướng mắc | các xã báo cáo …`
+    r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+ | (?<= vướng [ ] mắc ) [ ]+ (?: phát [ ] sinh [ ]+ )?"
+)
 _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., thôn Khe Tre., về PCCC.
     r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
     dotted=lambda: load_words("assignments", "dotted"),
@@ -217,8 +219,8 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
         return None  # `Lãnh đạo phát triển kinh tế …`: the verb
     if alone in load_words("assignments", "noun") and _LABEL.match(folded, behind, passage.end):
         return None  # `Cơ quan giúp việc: Sở Y tế`: a label
-    if any("nào" in fold(unit.name).split() for unit in units):
-        return None  # `Đơn vị nào chậm trễ …`: what would become of any
+    if any(_is_any(unit) for unit in units):
+        return None
     then = skip(folded, behind, passage.end, " \t,")
     again = AGAIN.match(folded, then, passage.end)
     verb = _ASSIGN.match(folded, again.end() if again else then, passage.end)
@@ -235,6 +237,13 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     if predicate is not None and is_of_some(passage, at) and not is_asked(passage, predicate):
         return None  # of some it is told what they do
     return ("subject", units, predicate) if predicate is not None else None
+
+
+def _is_any(unit: Unit) -> bool:
+    """Whether it is only said what would become of any: `Đơn vị nào chậm trễ …`, `cá nhân vi phạm …`."""
+    name = fold(unit.name)
+    offends = unit.rule in ("people", "collective") and " vi phạm" in name and "xử lý vi phạm" not in name
+    return offends or "nào" in name.split()
 
 
 def _read_receiver(passage: Passage, at: int, *, sent: bool = False) -> _Subject | None:

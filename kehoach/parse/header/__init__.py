@@ -52,6 +52,8 @@ class Header(NamedTuple):
     preamble: tuple[int, int] | None = None
 
 
+_STAMPED = 8  # lines of a note in parentheses or of who received it, above `Kính gửi`
+_STAMP_LINE = 120  # characters
 _LINES = 300  # more than any letterhead with its addressees has
 _ENACTS = Pattern(
     r"\s \N<enacts> (?!\w) (?= (?P<object> .{0,40} ) )", enacts=lambda: letterhead_words("enacts")
@@ -78,9 +80,11 @@ def read_header(document: Document, front: Passage) -> tuple[Header, list[Warnin
     kind = _document_type(head, pieces)
     title, at = read_title(head, pieces)
     addressees: list[Piece] = []
-    for label in range(at, min(at + 2, len(pieces))):  # a note in parentheses may stand between
-        if ADDRESSEES.match(pieces[label].folded):
+    for label, piece in enumerate(pieces[at : at + _STAMPED], start=at):
+        if ADDRESSEES.match(piece.folded):
             addressees, at = read_addressees(pieces, label)
+            break
+        if len(piece.text) > _STAMP_LINE:
             break
     start = pieces[at].start if at < len(pieces) else front.end
     preamble = (start, front.end) if start < front.end else None

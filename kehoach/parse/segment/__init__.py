@@ -13,7 +13,13 @@ from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.closing import is_closing
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.segment.appendices import CLOSING, appendix_node, behind_title, find_appendices
+from kehoach.parse.segment.appendices import (
+    CLOSING,
+    appendix_node,
+    behind_title,
+    find_appendices,
+    find_attachment,
+)
 from kehoach.parse.segment.labels import BARE, Label, read_labels
 from kehoach.parse.segment.node import Node, Outline, TablePlace, TextLine
 from kehoach.parse.segment.search import Cost, Frame, choose_outline, cost_of_following
@@ -29,14 +35,19 @@ _LISTS = Pattern(  # Kính gửi · … điện: · Căn cứ:
 
 
 def split_lines(document: Document) -> list[TextLine]:
-    """The logical lines of a document, in order."""
+    """The logical lines of a document, in order; the `(Kèm theo …)` behind a title is one of its own."""
     lines, block = [], 0
     folded, starts = document.folded, document.starts
     at = 0
     while at <= len(folded) and block < len(starts):
         end = folded.find("\n", at)
         end = len(folded) if end < 0 else end
-        lines.append(TextLine(at, end, block))
+        line = TextLine(at, end, block)
+        titled = find_attachment(document, line)
+        if titled is not None:
+            lines.append(TextLine(at, len(folded[:titled].rstrip()), block))
+            line = TextLine(titled, end, block)
+        lines.append(line)
         while block < len(starts) and starts[block] <= end:
             block += 1
         at = end + 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.pieces import opening
 from kehoach.parse.segment.labels import read_labels
 from kehoach.parse.segment.node import Node, TextLine
 
@@ -34,19 +35,37 @@ def _is_title(document: Document, line: TextLine) -> bool:
     return block.align == "center" or block.bold or _is_upper(text)
 
 
+def find_attachment(document: Document, line: TextLine) -> int | None:
+    """Where `(Kèm theo …)` begins behind a title in its own line: `KẾ HOẠCH NĂM 2026 (Kèm theo …)`.
+
+    Not behind a sentence or a labelled item: `2. Lập danh sách (Kèm theo mẫu)`.
+    """
+    if not document.folded.endswith(")", line.start, line.end):
+        return None
+    attached = _ATTACHED.search(document.folded, line.start + 1, line.end)
+    if attached is None or read_labels(document, line):
+        return None
+    behind = len(document.text[: attached.start()].rstrip())
+    title = _is_title(document, line._replace(end=behind))
+    return attached.start() if title and behind > line.start else None
+
+
 def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -> list[tuple[int, int, int]]:
     """Each appendix as (its first line, the line behind its title, the offset where its title begins).
 
-    An appendix begins at `Phụ lục …`, or at a title of its own that `(Kèm theo …)` follows. `first` is the
-    first line that may begin one: the document's own title has `(Kèm theo …)` under it and is none.
+    An appendix begins at `Phụ lục …`, or at a title of its own that `(Kèm theo …)` follows; behind `Nơi nhận`
+    also at a title that names its type in capitals (`KẾ HOẠCH`). `first` is the first line that may begin
+    one: the document's own title has `(Kèm theo …)` under it and is none.
     """
     folded = document.folded
+    closed = False
     found: list[tuple[int, int, int]] = []
     at = first
     while at < len(lines):
         line = lines[at]
         block = document.blocks[line.block]
         begins = None
+        closed = closed or CLOSING.match(folded, line.start, line.end) is not None
         if block.cell is None and not block.note:
             named = _APPENDIX.match(folded, line.start, line.end)
             if named and _begins_appendix(document, lines, at, named.end()):
@@ -56,6 +75,8 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
                 title = lines[begins].start
                 if begins == at:
                     begins = None
+            elif closed and _begins_attached(document, lines, at):
+                begins, title = at, line.start
         if begins is None:
             at += 1
             continue
@@ -64,7 +85,7 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
             begins == at
             and behind < len(lines)
             and behind - begins < 7
-            and _is_title(document, lines[behind])
+            and (_is_title(document, lines[behind]) or _is_subject(document, lines, behind))
             and not _ATTACHED.match(folded, lines[behind].start, lines[behind].end)
             and not _APPENDIX.match(folded, lines[behind].start, lines[behind].end)
             and not (read_labels(document, lines[behind]))
@@ -79,6 +100,29 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
                     title, at, behind = lines[at].start, below, below
         found.append((begins, behind, title))
     return found
+
+
+def _is_subject(document: Document, lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line is what a type's name alone in the line above is about: `KẾ HOẠCH` / `Kiểm tra …`."""
+    above, line = lines[at - 1], lines[at]
+    bare = document.folded[above.start : above.end] in load_words("headings", "titled")
+    return bare and document.blocks[line.block].cell is None and document.text[line.end - 1] not in ".;:,"
+
+
+def _begins_attached(document: Document, lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a line names the type of what is attached in capitals, above sections or a table of its own.
+
+    Not where `(Kèm theo …)` stands below, which tells the title better.
+    """
+    start, end, _ = lines[at]
+    if not opening(load_words("headings", "titled"), document.folded[start : min(end, start + 40)]):
+        return False
+    if not _is_upper(document.text[start:end]) or read_labels(document, lines[at]):
+        return False
+    below = lines[at + 1 : at + 40]
+    if any(_ATTACHED.match(document.folded, line.start, line.end) for line in below[:6]):
+        return False
+    return any(document.blocks[line.block].cell or read_labels(document, line) for line in below)
 
 
 def _read_title(document: Document, lines: Sequence[TextLine], at: int) -> int:
