@@ -93,13 +93,15 @@ def read_field_items(
     mixed = bool(items) and items[0].kind in ORDERED and not all(labelled)
     if mixed:  # `3. Phân công nhiệm vụ: theo Phụ lục` among measures
         labelled = [[] if _names_no_unit(fields) else fields for fields in labelled]
-    if not any(found.role in _WHO for fields in labelled for found in fields):
+    roles = {found.role for fields in labelled for found in fields}
+    if roles.isdisjoint(_WHO):  # `Kinh phí: Sở Tài chính bố trí`, but not beside `Thời gian`, `Địa điểm`
+        alone = mixed or roles.isdisjoint(_TIMES)
         labelled = [
-            [] if tells_who(fields) and (mixed or fields[0].role in (*_TIMES, "content")) else fields
+            [] if tells_who(fields) and (alone or fields[0].role in (*_TIMES, "content")) else fields
             for fields in labelled
         ]
-    if not any(found.role in (*_WHO, *_TIMES) for fields in labelled for found in fields):
-        labelled = [[] if heads_duty(fields) else fields for fields in labelled]
+        if not any(found.role in _TIMES for fields in labelled for found in fields):
+            labelled = [[] if heads_duty(fields) else fields for fields in labelled]
     if any(labelled):  # beside fields, a label that is not known is one too; beside one, if it tells when
         pairs = zip(items, labelled, strict=True)
         known = [fields or _unknown_field(item, calendar) for item, fields in pairs]
