@@ -17,7 +17,7 @@ COORDINATION = Pattern(
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
-      | (?: (?<= [.+\-] [ ] ) | (?<= \n ) ) cùng [ ] với  # `- Cùng với Y xây dựng …`
+      | (?: (?<= [.+\-] [ ] ) | (?<= \n ) ) cùng (?: [ ] với | (?= [ ] các \b ) )  # `- Cùng (với) các thôn …`
     ) [ ,:]+
     """,
     manner=lambda: load_words("assignments", "coordination_manner"),

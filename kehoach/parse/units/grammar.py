@@ -489,7 +489,7 @@ class Grammar(Parts):
         if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
             return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
         end = self.nouns(at)
-        if end == at or (self.duty(at) and self.runs_on(at)):
+        if end == at or self.organises(at, end) or (self.duty(at) and self.runs_on(at)):
             return None  # no noun, or the verb of a unit: `Tổ chuyên môn | tổ chức thao giảng`
         single = self.longest(at, "collectives") == end
         if self.words[at:end] == ["cơ", "quan"] and self.capital(at) and self.capital(end):
@@ -500,9 +500,8 @@ class Grammar(Parts):
         if weak and (at == 0 or self.beside) and self.stands_alone(at, end):
             return self.found(at, end, True, "collective")  # `Thôn | tổ chức họp dân`
         counts = self.word(end).isdigit() or self.longest(end, "heads") > self.longest(end, "wholes")
-        acted = self.longest(at, "verbs") == end and self.longest(end, "plurals") > end
-        if weak and not self.whole and (counts or acted):
-            return None  # a verb: `Tổ chức câu lạc bộ`, `Tổ chức 02 lớp`, `Tổ chức các đoàn`
+        if weak and not self.whole and counts:
+            return None  # a verb: `Tổ chức câu lạc bộ`, `Tổ chức 02 lớp`
         described = end if weak else self.described(end)
         if single and not self.whole and not (self.joint(at - 1) == at and self.duty(described)):
             described = end  # but `Các công ty điện lực, doanh nghiệp viễn thông | bảo đảm …`
@@ -510,6 +509,21 @@ class Grammar(Parts):
         if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`
         return None if weak and found.end == end else found
+
+    def organises(self, at: int, end: int) -> bool:
+        """Whether `tổ chức` is what is done with the noun behind it: `Tổ chức | đoàn công tác thăm hỏi`.
+
+        So with one that only opens like a body: `Tổ chức | hội thi`, `… | Hội khỏe`; not `Tổ chức đảng`,
+        `Tổ chức hội các cấp`.
+        """
+        verb = self.longest(at, "verbs")
+        if self.whole or self.words[at:verb] != ["tổ", "chức"]:
+            return False
+        if verb == end:
+            noun = self.longest(end, "heads", "wholes", "collectives", "plurals")
+            return noun > end and (not self.capital(end) or self.longest(end, "plurals") > end)
+        weak = self.longest(verb, "weak") == end  # `hội`
+        return weak and not (self.place(end)[0] > end or self.edge(end) or self.followed(end))
 
     def runs_on(self, at: int) -> bool:
         """Whether a word goes on from the one before: no mark, no relation (`thuộc tổ chức`) parts them."""

@@ -237,7 +237,7 @@ class Parts(Words):
         """Whether a collective goes on without a mark: `sở | ban ngành`, `cơ quan | tổ chức có liên quan`."""
         if self.words[at:following] == ["tổ", "chức"]:
             return self.word(at - 1) == "quan" and self.longest(following, "qualifiers") > following
-        return self.word(at) in ("ban", "ngành", "phòng", "đòan")
+        return self.word(at) in ("ban", "ngành", "phòng", "đòan") and self.word(at - 1) != "chức"
 
     def people(self, at: int) -> int:
         """The word behind a list of people: `cán bộ, giáo viên, học sinh`."""
@@ -269,7 +269,8 @@ class Parts(Words):
         end, known = self.before_work(at, self.longest(at, "names")), True
         told = not (self.whole or (self.heading and not alone)) and self.duty(at)
         goes_on = alone and not (self.capital(end) or self.ends_unit(end))
-        if told and (goes_on or self.longest(at, *DUTIES) >= end):
+        organises = self.words[at : at + 2] == ["tổ", "chức"] and self.duty(at + 2)
+        if told and (goes_on or organises or self.longest(at, *DUTIES) >= end):
             return at  # `Chính phủ xây dựng …`: only a field's `sở xây dựng` is a name
         if end == at:
             known = False
