@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from kehoach.document import Passage
@@ -144,60 +145,78 @@ _BOUNDARY = re.compile(r"[.;] |[(]|\n| - ")  # behind a sentence, a clause, in p
 _ASIDE = re.compile(r" ?\([^()]{0,40}\)$")
 
 
+class _Mark(NamedTuple):
+    """Where a field's label and its value begin."""
+
+    start: int
+    value: int
+    role: Role
+    typo: bool
+
+
 def split_fields(passage: Passage) -> tuple[Passage, list[Field]]:
     """What a line says before its first field (maybe nothing), and its fields in order."""
     document, folded = passage.document, passage.document.folded
     if folded.find(":", passage.start, passage.end) < 0:
         return passage, []
-    marks: list[tuple[int, int, Role, bool]] = []  # label start, value start, role, typo
-    first = _START.match(folded, passage.start, passage.end)
-    if first is not None:
-        label = " ".join(first["label"].split())
-        role = read_label(label) or _qualified_role(label)
-        near = _near_role(label) if role is None and len(label) > 7 else None
-        if role is None and near is None and _TIMED.match(folded, first.end(), passage.end):
-            role = _timed_role(label)
-        if "thời" in label and _EXAMINED.search(folded, first.end(), passage.end):
-            pass
-        elif _may_act(document.text[slice(*first.span("label"))], role) and _acts(
-            folded, first.end(), passage.end
-        ):
-            pass  # who has a duty: `Các đơn vị liên quan: Chủ động …`, `Cán bộ phụ trách Khu A: Quản lý …`
-        elif known := role or near:
-            marks.append((first.start("label"), first.end(), known, near is not None))
-    begin = marks[0][1] if marks else passage.start
-    while (colon := folded.find(":", begin, passage.end)) >= 0:
-        behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
-        if behind:
-            words = folded[behind[-1] : colon].lstrip(" -+•*")
-            if _goes_on(folded, colon, passage):
-                begin = colon + 1
-                continue
-            words_alone = " ".join(_ASIDE.sub("", words.rstrip()).split())
-            role = read_label(words_alone)
-            timed = _TIMED.match(folded, colon + 1, passage.end)
-            if timed and role is None:
-                role = _timed_role(words_alone)
-            elif timed and role == "implement" and marks and marks[-1][2] in _WHEN:
-                role = None
-            if role is not None:
-                marks.append((colon - len(words), colon + 1, role, False))
-        begin = colon + 1
+    first = _first_mark(passage)
+    marks = [first] if first else []
+    _find_further(passage, marks)
     if not marks:
         return passage, []
-    done = _DONE.search(folded, marks[-1][1], passage.end)
-    if done is not None and marks[-1][2] in ("lead", "implement", "support"):
-        marks.append((done.start("value"), done.start("value"), "deadline", False))
-    fields = []
-    for n, (start, value, role, typo) in enumerate(marks):
-        end = marks[n + 1][0] if n + 1 < len(marks) else passage.end
-        text = document.text
-        if n + 1 < len(marks):
-            while end > value and text[end - 1] in " ;(-–+•*\n\t":
-                end -= 1
-        label = " ".join(text[start : text.index(":", start)].split()) if value > start else "Hoàn thành"
-        fields.append(Field(role, label, start, _trim(Passage(document, value, end)), typo))
-    return Passage(document, passage.start, marks[0][0]), fields
+    done = _DONE.search(folded, marks[-1].value, passage.end)
+    if done is not None and marks[-1].role in ("lead", "implement", "support"):
+        marks.append(_Mark(done.start("value"), done.start("value"), "deadline", False))
+    text, fields = document.text, []
+    for mark, following in zip_longest(marks, marks[1:]):
+        end = following.start if following else passage.end
+        while following and end > mark.value and text[end - 1] in " ;(-–+•*\n\t":
+            end -= 1
+        label = "Hoàn thành"
+        if mark.value > mark.start:
+            label = " ".join(text[mark.start : text.index(":", mark.start)].split())
+        value = _trim(Passage(document, mark.value, end))
+        fields.append(Field(mark.role, label, mark.start, value, mark.typo))
+    return Passage(document, passage.start, marks[0].start), fields
+
+
+def _first_mark(passage: Passage) -> _Mark | None:
+    """The field that a line begins with; it may be known by a label that is mistyped or says more."""
+    document, folded = passage.document, passage.document.folded
+    first = _START.match(folded, passage.start, passage.end)
+    if first is None:
+        return None
+    label = " ".join(first["label"].split())
+    role = read_label(label) or _qualified_role(label)
+    near = _near_role(label) if role is None and len(label) > 7 else None
+    if role is None and near is None and _TIMED.match(folded, first.end(), passage.end):
+        role = _timed_role(label)
+    known = role or near
+    if known is None or ("thời" in label and _EXAMINED.search(folded, first.end(), passage.end)):
+        return None
+    if _may_act(document.text[slice(*first.span("label"))], role) and _acts(folded, first.end(), passage.end):
+        return None  # who has a duty: `Các đơn vị liên quan: Chủ động …`, `Cán bộ phụ trách Khu A: Quản lý …`
+    return _Mark(first.start("label"), first.end(), known, near is not None)
+
+
+def _find_further(passage: Passage, marks: list[_Mark]) -> None:
+    """Add the fields further on in a line, each behind a sentence, a clause or a bracket."""
+    folded = passage.document.folded
+    begin = marks[0].value if marks else passage.start
+    while (colon := folded.find(":", begin, passage.end)) >= 0:
+        behind = [boundary.end() for boundary in _BOUNDARY.finditer(folded, begin, colon)]
+        if behind and not _goes_on(folded, colon, passage):
+            words = folded[behind[-1] : colon].lstrip(" -+•*")
+            label = " ".join(_ASIDE.sub("", words.rstrip()).split())
+            role = read_label(label)
+            timed = (role is None or role == "implement") and _TIMED.match(folded, colon + 1, passage.end)
+            if timed and role is None:
+                role = _timed_role(label)
+            elif timed and marks and marks[-1].role in _WHEN:
+                role = None
+            if role is not None:
+                marks.append(_Mark(colon - len(words), colon + 1, role, False))
+        begin = colon + 1
 
 
 def _goes_on(folded: str, colon: int, passage: Passage) -> bool:
