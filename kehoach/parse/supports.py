@@ -16,6 +16,7 @@ COORDINATION = Pattern(
     (?: (?<! \w ) phối [ ] hợp
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
+      | (?<! \w ) (?P<beside> kết [ ] hợp [ ] (?: cùng [ ] )? (?: với | cùng ) )
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
       | (?: (?<= [.+\-] [ ] ) | (?<= \n ) ) cùng (?: [ ] với | (?= [ ] các \b ) )  # `- Cùng (với) các thôn …`
     ) [ ,:]+
@@ -47,7 +48,8 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     names = {unit.name.casefold() for unit in leads}
     found: list[Unit] = []
     for match in _joint_works(passage, verb):
-        units, _ = match_units(Passage(document, match.end(), passage.end), people=match["with"] is not None)
+        behind = Passage(document, match.end(), passage.end)
+        units, _ = match_units(behind, people=bool(match["with"] or match["beside"]))
         for unit in units:
             if unit.name.casefold() not in names:
                 names.add(unit.name.casefold())
