@@ -157,7 +157,7 @@ def read_addressees(pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
                 or last.text.endswith(";")
                 or (piece.text[:1].islower() and not last.text.endswith("."))
             )
-            or (opening(letterhead_words("preamble"), piece.folded) and last is not None)
+            or (opening(letterhead_words("preamble"), piece.folded.lstrip("-+ ")) and last is not None)
             or len(piece.text) > 250
         ):
             break

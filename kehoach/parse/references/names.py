@@ -295,7 +295,7 @@ def _words_end(document: Document, pos: int, limit: int) -> int | None:
     text, folded = document.text, flat(document)
     if not text[pos : pos + 1].isupper():
         level = phrases("names.levels").longest(folded, pos)
-        return level if level is not None and folded[pos:level] != "tp" else None
+        return place_end(document, level) if level is not None and folded[pos:level] != "tp" else None
     stops, others = phrases("ends.words"), phrases("ends.others")
     heads = (*load_words("letterhead", "unfinished"), *words("names.heads"))
     end = paired = whole = pos  # where a pair of words, and a compound, ends

@@ -98,7 +98,8 @@ class Grammar(Parts):
         end = self.longest(at, "titles")
         if end == at:
             return None
-        return self.found(at, self.proper(end), False, "known-name")
+        placed = self.longest(end, "levels") > end  # `Văn phòng HĐND và UBND | Thành phố`
+        return self.found(at, end if placed else self.proper(end), False, "known-name")
 
     def collective(self, at: int) -> Found | None:
         """`Các sở, ban, ngành …`, `các Trung tâm Y tế`, `các Phó Chủ tịch`."""
