@@ -562,7 +562,8 @@ def _part_roles(
     """Who leads and who supports of the units of a lead field: `Sở A (chủ trì), Sở B (phối hợp)`.
 
     Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning; under one that a
-    stroke parts (`Chủ trì/Phối hợp`) those before the stroke.
+    stroke parts (`Chủ trì/Phối hợp`) those before the stroke; under one with a bracket (`Chủ trì (phối hợp)`)
+    those outside of brackets.
     """
     notes = [fold(unit.note or "").removeprefix("cơ quan ").removeprefix("đơn vị ") for unit in units]
     if any(note.startswith("chủ trì") for note in notes):
@@ -572,6 +573,8 @@ def _part_roles(
     supports += [unit for unit in _joining(units, found.value.document.text) if unit not in supports]
     leads = [unit for unit in units if unit not in supports]
     label = fold(found.label)
+    if _BRACKETED.search(label) and (noted := _read_notes(units, found.value.document)):
+        return units, noted, []
     if supports or parted or len(units) < 2 or not ("chủ trì" in label and "phối hợp" in label):
         return leads, supports, []
     stroke = found.value.document.text.find("/", units[0].span.end, units[-1].span.start)
@@ -584,6 +587,16 @@ def _part_roles(
         span=Span(start=units[0].span.start, end=units[-1].span.end),
     )
     return units[:1], units[1:], [warning]
+
+
+_BRACKETED = Pattern(r"\( [^()]* phối \s hợp")
+
+
+def _read_notes(units: list[Unit], document: Document) -> list[Unit]:
+    """The units that stand in brackets behind others: `Sở A (Sở B, Sở C)`."""
+    spans = (unit.span for unit in units if unit.note and unit.text.endswith(")"))
+    notes = (Passage(document, document.text.index("(", at.start) + 1, at.end - 1) for at in spans)
+    return [unit for note in notes for unit in read_units(note)[0]]
 
 
 def _joining(units: list[Unit], text: str) -> list[Unit]:

@@ -14,7 +14,7 @@ from kehoach.parse.assemble.headings import (
     is_scope,
     is_sentence,
 )
-from kehoach.parse.assemble.times import find_time_before, find_topic_time
+from kehoach.parse.assemble.times import find_time_before, find_time_label, find_topic_time
 from kehoach.parse.deadlines import find_deadlines
 from kehoach.parse.duties.sentence import Duty
 from kehoach.parse.duties.unread import find_unread
@@ -54,6 +54,8 @@ def draft_duty(
     found = tuple(deadlines)
     if first and prose and not found:
         found = find_topic_time(prose[0], context) or find_time_before(prose[0], duty, context)
+    if not found and prose and prose[0].start < duty.start < prose[0].end:
+        found = find_time_label(prose[0], context)
     below = [p for p in prose[1:] if p.start >= prose[0].end and duty.start < p.end and p.start < duty.end]
     sentence = document.quote(duty.start, duty.end)
     title = write_title(node) if first and node is not None else sentence

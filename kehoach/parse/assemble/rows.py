@@ -289,8 +289,8 @@ def _as_event(found: Field) -> Field:
 
 def _cell_field(role: str, label: str, passage: Passage) -> Field:
     field_role = role if role in ("lead", "support", "deadline", "event", "product") else "other"
-    if role == "deadline" and fold(label).startswith("thứ"):
-        field_role = "event"  # `Thứ, ngày`: a schedule's day
+    if role == "deadline" and fold(label).startswith(("thứ", "buổi")):
+        field_role = "event"  # `Thứ, ngày`, `Buổi/Ngày`: a schedule's day
     return Field(field_role, label or "Khác", passage.start, passage)  # type: ignore[arg-type]
 
 

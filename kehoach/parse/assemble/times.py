@@ -50,6 +50,12 @@ def find_time_above(node: Node, heading: Passage, context: Context) -> tuple[Dea
     return ()
 
 
+def find_time_label(paragraph: Passage, context: Context) -> tuple[Deadline, ...]:
+    """The time that labels all that a paragraph says: `Quý I/2026: đăng ký đề tài; các khoa gửi kế hoạch`."""
+    colon = paragraph.document.folded.find(":", paragraph.start, min(paragraph.end, paragraph.start + 60))
+    return read_time_alone(paragraph._replace(end=colon), context) if colon >= 0 else ()
+
+
 def find_topic_time(passage: Passage, context: Context) -> tuple[Deadline, ...]:
     """The time that stands behind the topic of an item: `Lễ phát động: dự kiến ngày 26/4/2026. Sở Y tế …`."""
     folded = passage.document.folded
