@@ -45,7 +45,7 @@ def split_lines(document: Document) -> list[TextLine]:
         line = TextLine(at, end, block)
         titled = find_attachment(document, line)
         if titled is not None:
-            lines.append(TextLine(at, len(folded[:titled].rstrip()), block))
+            lines.append(TextLine(at, at + len(folded[at:titled].rstrip()), block))
             line = TextLine(titled, end, block)
         lines.append(line)
         while block < len(starts) and starts[block] <= end:

@@ -45,9 +45,9 @@ def find_attachment(document: Document, line: TextLine) -> int | None:
     attached = _ATTACHED.search(document.folded, line.start + 1, line.end)
     if attached is None or read_labels(document, line):
         return None
-    behind = len(document.text[: attached.start()].rstrip())
-    title = _is_title(document, line._replace(end=behind))
-    return attached.start() if title and behind > line.start else None
+    title = document.text[line.start : attached.start()].rstrip()
+    named = title and _is_title(document, line._replace(end=line.start + len(title)))
+    return attached.start() if named else None
 
 
 def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -> list[tuple[int, int, int]]:
