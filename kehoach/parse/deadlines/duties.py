@@ -345,7 +345,8 @@ def _within(place: _Place) -> bool:
     if place.leads and place.behind.startswith(","):
         return named
     due = FINISHED.search(place.before) or _HELD.search(place.before)
-    return named and place.pauses and due is not None and not _MATTER.match(place.before)
+    ends = place.pauses or place.behind.startswith((" để ", " nhằm "))
+    return named and ends and due is not None and not _MATTER.match(place.before)
 
 
 def _bare(place: _Place) -> bool:

@@ -630,7 +630,8 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | 0?[1-4] ) \b (?! \s* [/.] \s* \d{{1,2}} \b ) ){{0,3}} ) {_YEAR}""", _quarter),
     ("Y", "years", ("20", "19"), r"""
         (?: (?: trong \s+ )? (?: giai \s+ đ(?:oạ|ọa)n | nhiệm \s+ kỳ | thời \s+ kỳ ) \s+
-            | các \s+ năm \s+ | năm \s+ | (?<! [\d/.,-] ) (?<! năm \s học \s ) )
+            | \b (?: (?: các | hai | ba | bốn | 0?[2-5] ) \s+ )? năm \s+
+            | (?<! [\d/.,-] ) (?<! năm \s học \s ) )
         (?: từ \s+ )? (?: năm \s+ )?
         (?P<years> (?:19|20)\d\d (?: \s* (?: , | và | - | đến ) \s* (?: (?: hết \s+ )? năm \s+ )?
             (?:19|20)\d\d \b ){1,6} )""", _years),

@@ -18,6 +18,7 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import CAPITAL, Pattern
+from kehoach.parse.pieces import opening
 from kehoach.parse.supports import DIRECTING
 from kehoach.parse.telling import (
     forbids,
@@ -203,8 +204,17 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject 
     return found
 
 
+def _behind_self(passage: Passage, at: int) -> int:
+    """Where a demand begins behind the short name of who writes: `Bộ | yêu cầu X …`; not `Ban chỉ đạo`."""
+    folded = passage.document.folded
+    short = opening(load_words("assignments", "short"), folded[at : at + 20])
+    demanding = opening(load_words("assignments", "demanding"), folded[at + short + 1 : at + short + 30])
+    return at + short + 1 if short and demanding else at
+
+
 def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject | None:
     document, folded = passage.document, passage.document.folded
+    at = _behind_self(passage, at)
     agreed = AGAIN.match(folded, at, passage.end)  # `Cơ bản thống nhất | giao Sở Y tế …`
     verb = _ASSIGN.match(folded, agreed.end() if agreed else at, passage.end)
     demands = agreed is not None and verb is not None and verb[0] in load_words("assignments", "demand")

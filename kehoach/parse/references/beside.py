@@ -149,7 +149,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
         at = end - len(before) + before.rindex(" ")
         at -= folded[at - 1] == ","  # `Xét đề nghị của Sở Y tế, tại Tờ trình số …`
         issuer = _issuer_at(document, low, at, mention.type)
-        if issuer and mention.implied and mention.implied.endswith(f" {issuer}"):
+        if issuer and mention.implied in words_of("names.central") and mention.implied not in issuer:
             issuer = None  # `được Chính phủ giao tại Quyết định số 16/QĐ-TTg`: of the Prime Minister
     elif issuer is None:
         issuer, found = read_enacting(document, end)

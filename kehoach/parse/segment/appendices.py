@@ -19,6 +19,7 @@ _APPENDIX = Pattern(
     appendix=lambda: load_words("headings", "appendix"),
 )
 _ATTACHED = Pattern(r"\N<attached>", attached=lambda: load_words("headings", "attached"))
+_LONGEST_NAME = 5  # words
 CLOSING = Pattern(r"nơi \s+ nhận")
 
 
@@ -53,9 +54,9 @@ def find_attachment(document: Document, line: TextLine) -> int | None:
 def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -> list[tuple[int, int, int]]:
     """Each appendix as (its first line, the line behind its title, the offset where its title begins).
 
-    An appendix begins at `Phụ lục …`, or at a title of its own that `(Kèm theo …)` follows; behind `Nơi nhận`
-    also at a title that names its type in capitals (`KẾ HOẠCH`). `first` is the first line that may begin
-    one: the document's own title has `(Kèm theo …)` under it and is none.
+    An appendix begins at `Phụ lục …`, or at a title of its own that `(Kèm theo …)` follows; behind the
+    `Nơi nhận` of what stands before also at a title in capitals (`KẾ HOẠCH`). `first` is the first line that
+    may begin one: the document's own title has `(Kèm theo …)` under it and is none.
     """
     folded = document.folded
     closed = False
@@ -99,6 +100,7 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
                 if below > at:
                     title, at, behind = lines[at].start, below, below
         found.append((begins, behind, title))
+        closed = False
     return found
 
 
@@ -110,19 +112,34 @@ def _is_subject(document: Document, lines: Sequence[TextLine], at: int) -> bool:
 
 
 def _begins_attached(document: Document, lines: Sequence[TextLine], at: int) -> bool:
-    """Whether a line names the type of what is attached in capitals, above sections or a table of its own.
+    """Whether a title in capitals begins something attached, with sections or a table of its own below.
 
-    Not where `(Kèm theo …)` stands below, which tells the title better.
+    It names a type (`KẾ HOẠCH`), or its first section stands right below it: `NỘI DUNG BÁO CÁO` / `1. …`. Not
+    where `(Kèm theo …)` stands below, which tells the title better.
     """
-    start, end, _ = lines[at]
-    if not opening(load_words("headings", "titled"), document.folded[start : min(end, start + 40)]):
-        return False
-    if not _is_upper(document.text[start:end]) or read_labels(document, lines[at]):
+    if not _is_heading(document, lines[at]):
         return False
     below = lines[at + 1 : at + 40]
     if any(_ATTACHED.match(document.folded, line.start, line.end) for line in below[:6]):
         return False
-    return any(document.blocks[line.block].cell or read_labels(document, line) for line in below)
+    if opening(load_words("headings", "titled"), document.folded[lines[at].start : lines[at].end][:40]):
+        return any(document.blocks[line.block].cell or read_labels(document, line) for line in below)
+    titled = not _is_heading(document, lines[at - 1])
+    first = next((line for line in below if not _is_heading(document, line)), lines[at])
+    labels = read_labels(document, first)
+    return titled and any(label.number == 1 for label in labels)
+
+
+def _is_heading(document: Document, line: TextLine) -> bool:
+    """Whether a line is in capitals and neither labelled nor a part of a signature: `THUYẾT MINH DỰ TOÁN`."""
+    if not _is_upper(document.text[line.start : line.end]) or not _is_title(document, line):
+        return False
+    folded = document.folded[line.start : line.end]
+    words = folded.split()
+    posts = load_words("signatures", "positions"), load_words("signatures", "marks")
+    signs = any(opening(known, folded) for known in posts)
+    named = words[0] in load_words("units", "surnames") and len(words) <= _LONGEST_NAME
+    return not (signs or named or read_labels(document, line))
 
 
 def _read_title(document: Document, lines: Sequence[TextLine], at: int) -> int:
