@@ -240,6 +240,14 @@ def _unproven(key: str, begin: str = "") -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(("key", "begin"), [("short", ""), ("demanding", "Bộ ")])
+def test_short_names(key: str, begin: str) -> None:
+    entry = SENTENCES[key]
+    assert [text for text in entry["examples"] if _leads(text) != ["Sở Y tế"]] == []
+    assert [text for text in entry["counter"] if _leads(text) == ["Sở Y tế"]] == []
+    assert _unproven(key, begin) == []
+
+
 @pytest.mark.parametrize("key", ["assign", "opening"])
 def test_sentences_that_give_a_duty(key: str) -> None:
     assert [text for text in SENTENCES[key]["examples"] if _leads(text) != ["Sở Y tế"]] == []

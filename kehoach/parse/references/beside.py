@@ -149,7 +149,8 @@ def with_context(document: Document, mention: Mention) -> Mention:
         at = end - len(before) + before.rindex(" ")
         at -= folded[at - 1] == ","  # `Xét đề nghị của Sở Y tế, tại Tờ trình số …`
         issuer = _issuer_at(document, low, at, mention.type)
-        if issuer and mention.implied in words_of("names.central") and mention.implied not in issuer:
+        known = mention.implied if mention.implied in words_of("names.central") else None
+        if issuer and known and fold(known) not in fold(issuer):
             issuer = None  # `được Chính phủ giao tại Quyết định số 16/QĐ-TTg`: of the Prime Minister
     elif issuer is None:
         issuer, found = read_enacting(document, end)
