@@ -5,6 +5,17 @@ Parsing never raises: any text gives a Plan, and what is unclear is a warning in
 
 from __future__ import annotations
 
+_CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160))}
+
+
+def print_line(text: str) -> str:
+    r"""A text on one line, with nothing in it that a terminal obeys: a file may have any name.
+
+    >>> print(print_line("plan\n\x1b[31m.docx"))
+    plan\n\x1b[31m.docx
+    """
+    return text.translate(_CONTROLS)
+
 
 class KehoachError(Exception):
     """One clear sentence for a person, a hint at what to do, and the exit code of the command line.
@@ -20,7 +31,7 @@ class KehoachError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        return print_line(f"{self.message} {self.hint}".strip())
 
     def __reduce__(self) -> tuple[type[KehoachError], tuple[str, str]]:
         return type(self), (self.message, self.hint)  # so that a worker process can send it home

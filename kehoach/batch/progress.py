@@ -12,6 +12,7 @@ import click
 
 from kehoach.batch import Report, Summary
 from kehoach.batch.work import Job, Outcome
+from kehoach.errors import print_line
 
 if TYPE_CHECKING:
     from rich.progress import Task as Bar
@@ -29,7 +30,7 @@ def describe(outcome: Outcome) -> str:
 
 def report_lines(number: int, total: int, job: Job, outcome: Outcome) -> None:
     """A line for each document."""
-    click.echo(f"[{number}/{total}] {job.input}: {describe(outcome)}", err=True)
+    click.echo(f"[{number}/{total}] {print_line(job.input)}: {describe(outcome)}", err=True)
 
 
 def report_nothing(number: int, total: int, job: Job, outcome: Outcome) -> None:
@@ -75,7 +76,7 @@ def _open_bar() -> Iterator[Report]:
         def report(number: int, total: int, job: Job, outcome: Outcome) -> None:
             progress.update(bar, total=total, completed=number)
             if outcome.kind:
-                console.print(f"{job.input}: {describe(outcome)}", style="red", soft_wrap=True)
+                console.print(f"{print_line(job.input)}: {describe(outcome)}", style="red", soft_wrap=True)
 
         yield report
 

@@ -38,7 +38,7 @@ class Record:
         for line in lines:
             try:
                 entry = Entry(**json.loads(line))
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, RecursionError):
                 continue  # half a line, where the machine stopped
             self._entries[entry.output] = entry
         self.save()

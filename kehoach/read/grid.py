@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kehoach.read.names import VAL, W, integer, on
-from kehoach.read.wrappers import ALTERNATE, WRAPPERS, choose_variant
+from kehoach.read.wrappers import ALTERNATE, UNREAD, choose_variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TR, _TC, _TRPR, _TCPR, _DEL = (W + name for name in ("tr", "tc", "trPr", "tcPr", "del"))
+BLOCKS = frozenset({W + "p", W + "tbl"})
 _GRID_BEFORE, _TBL_HEADER, _GRID_SPAN = (W + name for name in ("gridBefore", "tblHeader", "gridSpan"))
 _V_MERGE, _H_MERGE, _CELL_DEL = (W + name for name in ("vMerge", "hMerge", "cellDel"))
 _WIDEST = 1000  # columns that one cell may span; Word allows 63
@@ -28,31 +29,38 @@ class _Slot:
         self.rows, self.columns, self.header = 1, columns, header
 
 
-def _inside(element: _Element, wanted: str) -> Iterator[_Element]:
-    """The rows of a table or the cells of a row, also those in content controls."""
+def _inside(element: _Element, wanted: str, strays: list[_Element]) -> Iterator[_Element]:
+    """The rows of a table or the cells of a row, also those in content controls.
+
+    Paragraphs and tables that stand in none, as in a damaged file, join `strays`.
+    """
     for child in element:
         tag = child.tag
         if tag == wanted:
             yield child
-        elif tag in WRAPPERS:
-            yield from _inside(child, wanted)
-        elif tag == ALTERNATE and (chosen := choose_variant(child)) is not None:
-            yield from _inside(chosen, wanted)
+        elif tag in BLOCKS:
+            strays.append(child)
+        elif tag == ALTERNATE:
+            if (chosen := choose_variant(child)) is not None:
+                yield from _inside(chosen, wanted, strays)
+        elif tag not in UNREAD:
+            yield from _inside(child, wanted, strays)
 
 
-def read_grid(element: _Element) -> tuple[list[list[_Slot]], int]:
-    """The rows of a table, each with the cells that begin in it, and the number of grid columns."""
+def read_grid(element: _Element) -> tuple[list[list[_Slot]], int, list[_Element]]:
+    """The rows of a table, each with the cells that begin in it, its columns, and what stands in no cell."""
+    strays: list[_Element] = []
     grid: list[list[_Slot]] = []
     above: dict[int, _Slot] = {}  # column → the merged cell that reaches down to the row before
     widest = 0
-    for row in _inside(element, _TR):
+    for row in _inside(element, _TR, strays):
         column, header, deleted = _read_row(row)
         if deleted:
             continue
         slots: list[_Slot] = []
         reaching: dict[int, _Slot] = {}
         last: _Slot | None = None
-        for content in _inside(row, _TC):
+        for content in _inside(row, _TC, strays):
             span, merge, across, gone = _read_cell(content)
             if gone:
                 continue
@@ -71,7 +79,7 @@ def read_grid(element: _Element) -> tuple[list[list[_Slot]], int]:
         above = reaching
         widest = max(widest, column)
         grid.append(slots)
-    return grid, widest
+    return grid, widest, strays
 
 
 def _read_row(row: _Element) -> tuple[int, bool, bool]:

@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from copy import copy
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -39,7 +40,9 @@ _TRANSITIONAL = (
 )
 _DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _HEAD = 1 << 16  # what stands before a root element is here; what does not is seen after parsing
-_CHUNK = 1 << 20
+_REFERENCE = re.compile("&(?:#?[0-9A-Za-z]+;)?")
+_CHUNK = 1 << 16  # what a damage takes with it at most
+_SMALL = 1 << 20  # whatever it was packed to
 _LEAST_TAG = len("<a>")
 _MEMBER = b"PK\x01\x02"  # begins each entry of an archive's directory
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Word has no other, and others know no bounds
@@ -107,20 +110,23 @@ class Package:
                 f"The part {posixpath.basename(name)} is packed in a way that Word does not know.",
                 "Unpack the file and pack it again as an ordinary zip, or get it again from whoever sent it.",
             )
-        most = max(_CHUNK, member.compress_size * limits.ratio)
-        chunks: list[bytes] = []
-        size = 0
+        most = max(_SMALL, member.compress_size * limits.ratio)
+        content = io.BytesIO()
+        unchecked = copy(member)
+        del unchecked.CRC  # with it, the end of what is damaged would be withheld
         try:
-            with self.archive.open(member) as stream:
-                while chunk := stream.read(min(_CHUNK, room - size + 1)):
-                    chunks.append(chunk)
-                    size += len(chunk)
-                    if size > room or size > most:
+            with self.archive.open(unchecked) as stream:
+                while chunk := stream.read(min(_CHUNK, room - content.tell() + 1)):
+                    content.write(chunk)
+                    if content.tell() > room or content.tell() > most:
                         raise self._too_large(name)
+            whole = zlib.crc32(content.getbuffer()) == member.CRC
         except _UNREADABLE:
+            whole = False
+        if not whole:
             self.damaged.append(name)  # what came before the damage is read
-        self.spent += size
-        return b"".join(chunks)
+        self.spent += content.tell()
+        return content.getvalue()
 
     def _too_large(self, name: str) -> HostileFileError:
         return HostileFileError(
@@ -156,7 +162,7 @@ class Package:
         if root is None:
             if name not in self.damaged:
                 self.damaged.append(name)
-            root = _tree(content, recover=True)
+            root = _tree(_spell_out(content), recover=True)
         if root is not None and root.getroottree().docinfo.internalDTD is not None:
             raise HostileFileError(
                 "The file declares entities of its own, which no Word document does.", RESAVE
@@ -194,6 +200,21 @@ class Package:
 
 def _declares_entities() -> HostileFileError:
     return HostileFileError("The file declares entities of its own, which no Word document does.", RESAVE)
+
+
+def _spell_out(content: bytes) -> bytes:
+    """A damaged part, its references to characters by numbers that XML knows.
+
+    >>> _spell_out(b"R & D&nbsp;&amp; &#xD800;")
+    b'R &amp; D&#160;&amp; &#65533;'
+    """
+    from html import escape, unescape
+
+    def spell(reference: re.Match[str]) -> str:
+        return escape(unescape(reference[0])).encode("ascii", "xmlcharrefreplace").decode()
+
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1"
+    return _REFERENCE.sub(spell, content.decode(encoding, "replace")).encode(encoding, "replace")
 
 
 def _clean(name: str) -> str:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.errors import ReadError
 from kehoach.fold import normalise
-from kehoach.read.grid import read_grid
+from kehoach.read.fields import shown_by_code, shown_by_form
+from kehoach.read.grid import BLOCKS, read_grid
 from kehoach.read.legacy import decode_part, is_suspect
 from kehoach.read.names import VAL, W, integer, on
 from kehoach.read.numbering import Counters, Numbering
 from kehoach.read.package import RESAVE, Package
 from kehoach.read.styles import ALIGN, Look, Styles, used_styles
 from kehoach.read.symbols import symbol, symbols
-from kehoach.read.wrappers import ALTERNATE, WRAPPERS, choose_variant
+from kehoach.read.wrappers import ALTERNATE, UNREAD, choose_variant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -33,13 +34,13 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
-_P, _R, _T, _TBL, _RUBY = (W + name for name in ("p", "r", "t", "tbl", "ruby"))
+_P, _R, _T, _TBL = (W + name for name in ("p", "r", "t", "tbl"))
 _PPR, _RPR = W + "pPr", W + "rPr"
 _TEXT_BOX, _ALT_CHUNK, _SUBDOCUMENT = (W + name for name in ("txbxContent", "altChunk", "subDoc"))
 _TAB, _PTAB, _BR, _CR, _HYPHEN, _SYM = (
     W + name for name in ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
 )
-_FIELD = W + "fldChar"
+_FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
 _B, _I, _VANISH, _FONTS, _R_STYLE = (W + name for name in ("b", "i", "vanish", "rFonts", "rStyle"))
 _P_STYLE, _NUM_PR, _NUM_ID, _ILVL = (W + name for name in ("pStyle", "numPr", "numId", "ilvl"))
 _JC, _IND, _OUTLINE = (W + name for name in ("jc", "ind", "outlineLvl"))
@@ -52,6 +53,7 @@ _LEFT, _START, _ID, _FIELD_KIND = (f"{W}{name}".encode() for name in ("left", "s
 _TABS = frozenset({_TAB, _PTAB})
 _JOINS = frozenset({_DEL, _MOVE_FROM})  # on a mark: the next paragraph goes on with this one
 _MATH = frozenset({_M + "oMath", _M + "oMathPara"})
+_LOOSE = frozenset({_R, *_MATH})  # what may stand without a paragraph, or does in damaged files
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _SOFT, _PAGE = "\v", "\f"  # neither can stand in XML, so they mark the breaks among the pieces of a paragraph
@@ -86,6 +88,7 @@ class _Paragraph:
     fields = 0  # how many are open
     code = 0  # the outermost of them whose code runs, counted from one
     code_at = 0  # the piece at which that code began
+    instruction = ""  # that code
     choice = ""  # what that field shows where it has no result
 
     def __init__(self) -> None:
@@ -99,6 +102,7 @@ class _Paragraph:
         self.visible, self.bold, self.italic = before.visible, before.bold, before.italic
         self.filled, self.drawn = before.filled, before.drawn
         self.fields, self.code, self.code_at = before.fields, before.code, before.code_at
+        self.instruction, self.choice = before.instruction, before.choice
 
 
 class _Story:
@@ -119,9 +123,9 @@ class _Walk:
     def __init__(self, package: Package, main: str) -> None:
         self.package = package
         root = package.parse(main)
-        self.bodies = [] if root is None or root.tag != W + "document" else root.findall(W + "body")
-        if not self.bodies:
+        if root is None or root.tag != W + "document" or root.find(W + "body") is None:
             raise ReadError("The Word file has no text that can be read.", RESAVE)
+        self.root = root  # a body is all in it that has content, but for damaged files
         self.parts = dict(package.relationships(main).values())
         self.styles = Styles(self.part("styles", used_styles))
         self.numbering = Numbering(self.part("numbering"), self.styles.number)
@@ -142,12 +146,11 @@ class _Walk:
         return self.package.parse(name, spare)
 
     def read(self) -> None:
-        for body in self.bodies:  # more than one is wrong, but seen
-            self.story(body, _Story(self.counters["body"]))
+        self.story(self.root, _Story(self.counters["body"]))
 
     def decode(self) -> list[Encoding]:
         """Make text of the old encodings Unicode, in the parsed parts, and say which there were."""
-        roots = [*self.bodies, *(root for kind in _NOTES.values() if (root := self.part(kind)) is not None)]
+        roots = [self.root, *(root for kind in _NOTES.values() if (root := self.part(kind)) is not None)]
         numbering = self.part("numbering")
         return sorted({found for root in roots for found in decode_part(root, numbering, self.styles)})
 
@@ -157,7 +160,7 @@ class _Walk:
         self.container(element, story)
         self.close(story)
 
-    def container(self, element: _Element, story: _Story) -> None:
+    def container(self, element: Iterable[_Element], story: _Story) -> None:
         for child in element:
             tag = child.tag
             if tag == _P:
@@ -165,8 +168,6 @@ class _Walk:
             elif tag == _TBL:
                 self.close(story)
                 self.table(child, story)
-            elif tag in WRAPPERS:
-                self.container(child, story)
             elif tag == ALTERNATE:
                 if (chosen := choose_variant(child)) is not None:
                     self.container(chosen, story)
@@ -174,6 +175,10 @@ class _Walk:
                 self.miss("chunk")
             elif tag == _SUBDOCUMENT:
                 self.miss("subdocument")
+            elif tag in _LOOSE:
+                self.paragraph(child, story)
+            elif len(child) and tag not in UNREAD:
+                self.container(child, story)
 
     def close(self, story: _Story) -> None:
         """Write out a paragraph whose mark was deleted, but that no other paragraph follows."""
@@ -196,7 +201,7 @@ class _Walk:
         if story.carried is not None:
             paragraph.take(story.carried)
             story.carried = None
-        self.inline(element, paragraph)
+        self.inline(element if element.tag == _P else (element,), paragraph)
         section = paragraph.section
         if section is None and (paragraph.joins or (paragraph.code and _goes_on(paragraph, element))):
             story.carried = paragraph
@@ -306,8 +311,8 @@ class _Walk:
             )
             first = self.new_page = self.new_section = False
         for box in paragraph.boxes:
-            if box.tag == _TBL:
-                self.table(box, story)
+            if box.tag in BLOCKS:
+                self.container((box,), story)
             else:
                 self.story(box, _Story(self.counters["boxes"], story.cell, story.note))
         self.waiting += paragraph.notes
@@ -327,13 +332,11 @@ class _Walk:
 
     # runs
 
-    def inline(self, element: _Element, paragraph: _Paragraph) -> None:
+    def inline(self, element: Iterable[_Element], paragraph: _Paragraph) -> None:
         for child in element:
             tag = child.tag
             if tag == _R:
                 self.run(child, paragraph)
-            elif tag in WRAPPERS:
-                self.inline(child, paragraph)
             elif tag in _MATH:
                 text = "".join(
                     part.text or ""
@@ -345,12 +348,14 @@ class _Walk:
             elif tag == ALTERNATE:
                 if (chosen := choose_variant(child)) is not None:
                     self.inline(chosen, paragraph)
-            elif tag == _TBL:  # invalid, but seen
+            elif tag in BLOCKS:  # invalid, but seen
                 paragraph.boxes.append(child)
             elif tag in _DRAWINGS:
                 self.drawing(child, paragraph)
             elif tag == _SUBDOCUMENT:
                 self.miss("subdocument")
+            elif len(child) and tag not in UNREAD:
+                self.inline(child, paragraph)
 
     def run(self, element: _Element, paragraph: _Paragraph) -> None:
         look = paragraph.look
@@ -388,6 +393,9 @@ class _Walk:
                         font = style.font or font
             elif tag == _FIELD:
                 _turn_field(child, paragraph)
+            elif tag == _INSTRUCTION:
+                if paragraph.code == paragraph.fields:
+                    paragraph.instruction += child.text or ""
             elif hidden:
                 continue
             elif tag in _TABS:
@@ -408,8 +416,8 @@ class _Walk:
             elif tag == ALTERNATE:
                 if (chosen := choose_variant(child)) is not None:
                     self.run(chosen, paragraph)
-            elif tag == _RUBY:
-                self.inline(child, paragraph)
+            elif len(child):
+                self.inline((child,), paragraph)
 
     def drawing(self, element: _Element, paragraph: _Paragraph) -> None:
         paragraph.filled = True
@@ -434,7 +442,7 @@ class _Walk:
     def table(self, element: _Element, story: _Story) -> None:
         number = len(self.tables)
         self.tables.append(None)
-        rows, width = read_grid(element)
+        rows, width, strays = read_grid(element)
         cells = []
         self.nesting += 1
         for row in rows:
@@ -444,6 +452,7 @@ class _Walk:
                 self.story(slot.content, _Story(story.counters, cell, story.note))
         self.nesting -= 1
         self.tables[number] = Table(number, len(rows), width, tuple(cells), self.nesting)
+        self.container(strays, story)
         if self.waiting and not self.nesting:
             self.write_notes()
 
@@ -494,37 +503,26 @@ def _lines(text: str) -> list[str]:
 def _turn_field(mark: _Element, paragraph: _Paragraph) -> None:
     """Follow a complex field: it shows its result, not its code, nor the fields that stand in its code.
 
-    A code that is never closed hides nothing. A box to tick and a list to choose from have no result.
+    A code that is never closed hides nothing. A field that has no result may show something all the same.
     """
     kind = mark.get(_FIELD_KIND)
     if kind == "begin":
         paragraph.fields += 1
         if not paragraph.code:
             paragraph.code, paragraph.code_at = paragraph.fields, len(paragraph.pieces)
-            paragraph.choice = _choice(mark) if len(mark) else ""
+            paragraph.choice = shown_by_form(mark) if len(mark) else ""
+            paragraph.instruction = ""
     elif paragraph.fields:
         if paragraph.code == paragraph.fields:
             paragraph.code = 0
             del paragraph.pieces[paragraph.code_at :]
+            paragraph.choice = paragraph.choice or shown_by_code(paragraph.instruction)
         if kind != "separate":
             paragraph.fields -= 1
             if paragraph.choice and len(paragraph.pieces) == paragraph.code_at:
                 paragraph.pieces.append(paragraph.choice)
                 paragraph.visible += len(paragraph.choice)
             paragraph.choice = ""
-
-
-def _choice(mark: _Element) -> str:
-    """What a form field shows: a box, ticked or not, or the chosen line of a list."""
-    box, choices = mark.find(f"{W}ffData/{W}checkBox"), mark.find(f"{W}ffData/{W}ddList")
-    if box is not None:
-        ticks = [tick for name in ("checked", "default") if (tick := box.find(W + name)) is not None]
-        return "☒" if ticks and on(ticks[0]) else "☐"
-    if choices is None:
-        return ""
-    lines = [line.get(VAL, "") for line in choices.iter(W + "listEntry")]
-    chosen = [integer(line.get(VAL)) for name in ("result", "default") for line in choices.iter(W + name)]
-    return "".join(lines[at] for at in (chosen or [0])[:1] if 0 <= at < len(lines))
 
 
 def _goes_on(paragraph: _Paragraph, element: _Element) -> bool:

@@ -1,4 +1,4 @@
-"""What only wraps the content of a Word file, and which of several variants of it is read."""
+"""What of a Word file is not read, and which of several variants of its content is."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _UNDERSTOOD = (
     *("http://purl.oclc.org/ooxml/", "urn:schemas-microsoft-com:"),
 )  # namespaces that Word reads
 
-# What only wraps: its content is read as if it stood alone.
-WRAPPERS = frozenset(
+# What is not read: properties, what was deleted or moved away, the reading aid above a word. Whatever else
+# has content only wraps it (w:ins, w:sdt, elements of other makers): it is read as if it stood alone.
+UNREAD = frozenset(
     W + name
     for name in (
-        *("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir"),
-        *("bdo", "ruby", "rubyBase"),
+        *("pPr", "rPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"),
+        *("smartTagPr", "customXmlPr", "rubyPr", "del", "moveFrom", "rt"),
     )
 )
 

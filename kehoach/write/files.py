@@ -26,7 +26,7 @@ def replace_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
             return
-        target = path.resolve()  # a symbolic link stays one
+        target = Path(os.path.realpath(path))  # a symbolic link stays one
         temporary = target.with_name(f".kehoach-{os.urandom(8).hex()}.tmp")
         try:
             with temporary.open("xb") as file:

@@ -28,8 +28,9 @@ STRANGE = (
     "\u0130", "ß", "\u0301", "a\u0323\u0302", "\u200b", "\ufeff", "\u202e", "\U0001f600", "\ud800", "\x00",
     "\x1b", "\u2028", "\x85", "\u00a0", "\u3000", "²", "Ⅳ", "١", "ﬁ", "Ð", "＊", "\\", "<br>", "|", "`", "#",
 )  # fmt: skip
-
-
+MARKUP = (
+    b"&#xD800;", b"&#0;", b"&nbsp;", b"&", b"<", b">", b"<w:p>", b"</w:p>", b"</w:r>", b"<!--", b"]]>",
+)  # fmt: skip
 TYPES = (
     "KẾ HOẠCH",
     "BÁO CÁO",
@@ -86,7 +87,7 @@ def mutate_bytes(random: Random, content: bytes) -> bytes:
     changed = bytearray(content)
     for _ in range(random.choice((1, 1, 2, 8, 64))):
         at = random.randrange(len(changed) + 1)
-        match random.randrange(6):
+        match random.randrange(7):
             case 0:
                 del changed[at:]
             case 1:
@@ -97,6 +98,8 @@ def mutate_bytes(random: Random, content: bytes) -> bytes:
                 changed[at:at] = changed[random.randrange(len(changed) + 1) :][: random.randrange(1, 200)]
             case 4:
                 changed[at : at + 4] = random.choice((b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f"))
+            case 5:
+                changed[at:at] = random.choice(MARKUP)
             case _:
                 changed[at : at + 1] = bytes(
                     byte ^ (1 << random.randrange(8)) for byte in changed[at : at + 1]

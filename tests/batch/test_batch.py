@@ -108,6 +108,19 @@ def test_damaged_record_costs_what_it_lost(plans: Path, out: Path) -> None:
     record.write_bytes(record.read_bytes()[:-30])
     assert "1 read, 2 unchanged" in run(plans, "-o", out).stderr
     assert "0 read, 3 unchanged" in run(plans, "-o", out).stderr
+    record.write_bytes(record.read_bytes() + b"[" * 100_000 + b"\n")
+    assert "0 read, 3 unchanged" in run(plans, "-o", out).stderr
+
+
+@pytest.mark.usefixtures("in_process")
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_each_document_has_one_line_whatever_its_name(plans: Path, out: Path) -> None:
+    (plans / "hai\ndòng.txt").write_bytes(b"")
+    (plans / "đỏ\x1b[31m.txt").write_text("KẾ HOẠCH", encoding="utf-8")
+    told = run(plans, "-o", out).stderr.splitlines()
+    assert len([line for line in told if line.startswith("[")]) == 5
+    assert not any("\x1b" in line for line in told)
+    assert any(r"hai\ndòng.txt: failed" in line for line in told)
 
 
 @pytest.mark.usefixtures("in_process")

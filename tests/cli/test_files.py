@@ -77,6 +77,15 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     assert os.stat(tmp_path / "new").st_mode == os.stat(tmp_path / "any").st_mode
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links are others there")
+def test_a_link_to_itself_is_replaced(tmp_path: Path) -> None:
+    place = tmp_path / "plan.json"
+    place.symlink_to(place.name)
+    with replace_file(place) as file:
+        file.write(b"new")
+    assert place.read_bytes() == b"new"
+
+
 def test_public_names_come_when_they_are_used() -> None:
     assert {name for name in dir(kehoach) if not name.startswith("_")} == set(kehoach.__all__)
     for name in kehoach.__all__:

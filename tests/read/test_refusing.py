@@ -206,6 +206,8 @@ def test_tables_in_tables_are_read_as_deep_as_anyone_nests_them() -> None:
 def test_a_path_that_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="There is no file"):
         read_document(tmp_path / "không.docx")
+    with pytest.raises(ReadError, match=r"There is no file hai\\ndòng\. "):
+        read_document("hai\ndòng")
     with pytest.raises(ReadError, match="is a folder"):
         read_document(str(tmp_path))
     with pytest.raises(ReadError, match="cannot be opened"):

@@ -147,6 +147,16 @@ CASES = {
         + p("Sở ", form(f'<w:ddList><w:result w:val="9"/>{CHOICES}</w:ddList>'), field("end")),
         ["Sở Y tế", "Sở Tư pháp", "Sở"],
     ),
+    "a field that says in its code what it shows": (
+        p("Xong ", field("begin"), code(r" SYMBOL 252 \f Wingdings "), field("end"), " rồi")
+        + p(
+            *(field("begin"), code("MACROBUTTON NoMacro "), code("[Nhập tên]")),
+            *(field("begin"), code("PAGE"), field("end"), field("separate"), field("end")),
+        )
+        + p(field("begin"), code("GOTOBUTTON b7 Trang 7"), field("separate"), "Trang 8", field("end"))
+        + p(field("begin"), code(r"EQ \f(1;2)"), field("end")),
+        ["Xong ✓ rồi", "[Nhập tên]", "Trang 8", r"\f(1;2)"],
+    ),
     "a field whose code never ends hides nothing": (p(field("begin"), "chữ") + p("còn"), ["chữ", "còn"]),
     "a text box is read once, after its paragraph": (
         p(
@@ -180,6 +190,15 @@ CASES = {
     "the text of an equation": (
         p("kết quả ", "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"),
         ["kết quả x=1"],
+    ),
+    "an equation between paragraphs": (
+        p("trước") + "<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>" + p("sau"),
+        ["trước", "x=1", "sau"],
+    ),
+    "elements of other makers": (
+        f'<new:a xmlns:new="urn:new" mc:ProcessContent="new:a">{p("một")}</new:a>'
+        + p(f'<new:b xmlns:new="urn:new">{r("hai")}</new:b>'),
+        ["một", "hai"],
     ),
     "what is deleted in an equation": (
         p("<m:oMath><m:r><m:t>x</m:t></m:r><w:del><m:r><m:t>y</m:t></m:r></w:del></m:oMath>"),
