@@ -49,7 +49,8 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     found: list[Unit] = []
     for match in _joint_works(passage, verb):
         behind = Passage(document, match.end(), passage.end)
-        units, _ = match_units(behind, people=bool(match["with"] or match["beside"]))
+        bare = match["with"] is None and match[0].startswith("phối")
+        units, _ = match_units(behind, people=not bare)
         for unit in units:
             if unit.name.casefold() not in names:
                 names.add(unit.name.casefold())
@@ -58,7 +59,7 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
         if folded[match.start() - 2 : match.start()] == ", ":
             continue  # `chủ trì, phối hợp`: no list of units ends here
         units, begin = _read_back(passage, match.start())
-        if match["alone"] is None and not _leads_alone(passage, verb, begin):
+        if match["alone"] is None and not leads_alone(passage, verb, begin):
             continue
         found += [unit for unit in units if unit.name.casefold() not in names]
     return found
@@ -117,7 +118,7 @@ def _is_whole(passage: Passage, end: int) -> bool:
     return not goes_on or bool(read_predicate(folded, then, passage.end))
 
 
-def _leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
+def leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
     """Whether a comma ends what the lead does: `Sở A chủ trì kiểm tra, | Sở B phối hợp …`."""
     folded = passage.document.folded
     if folded.endswith("chủ trì", passage.start, comma):

@@ -144,6 +144,12 @@ class _Place(NamedTuple):
         return self.calendar.issued
 
     @property
+    def since(self) -> date | None:
+        """The day of issue; for a time without a day that of its month (`thực hiện từ tháng 7/2026`)."""
+        issued = self.calendar.issued
+        return issued.replace(day=1) if issued and self.reading.grain == "month" else issued
+
+    @property
     def near(self) -> str:
         return self.before[-60:]
 
@@ -271,7 +277,7 @@ def _is_limit(place: _Place) -> bool:
 
 def _has_passed(place: _Place) -> bool:
     """Whether a time lies before the plan, and is not the bound of a duty all the same."""
-    reading, issued = place.reading, place.issued
+    reading, issued = place.reading, place.since
     ends = reading.last or reading.first
     if issued is None or ends is None or (ends >= issued and not _is_just_over(place, issued, ends)):
         return False
@@ -319,7 +325,7 @@ def _from(place: _Place) -> bool:
         return True
     if _BEGUN.search(place.text, max(0, reading.start - 20), reading.end):
         return _IN_ORDER_TO.search(place.before) is None
-    ahead = place.issued is not None and reading.first is not None and reading.first >= place.issued
+    ahead = place.since is not None and reading.first is not None and reading.first >= place.since
     ends = place.behind.startswith((" và ", " đến khi ", " cho đến khi ")) or place.pauses
     own = place.spoken.startswith("kể từ") or _PURPOSE.search(place.before) is None
     return ahead and ends and reading.grain in _NARROW and own

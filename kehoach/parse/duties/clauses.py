@@ -19,7 +19,7 @@ from kehoach.parse.duties.sentence import (
     states,
 )
 from kehoach.parse.givers import gives
-from kehoach.parse.supports import COORDINATION, DIRECTING, JOINS_IN
+from kehoach.parse.supports import COORDINATION, DIRECTING, JOINS_IN, leads_alone
 from kehoach.parse.units import match_units
 from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
 from kehoach.values import Unit
@@ -82,11 +82,12 @@ def _takes_part(
     verb = read_predicate(folded, behind + 1, clause.end)
     if verb not in parts_of_work() or has_predicate(clause._replace(start=at), behind) is None:
         return False
-    if JOINS_IN.match(folded, behind + 1, clause.end):
-        return False  # it helps: `find_supports`
     duty = read_duty(clause, givers)
     if duty is None or duty.rule not in ("subject", "assign", "passive") or duty.verb >= comma:
         return False
+    joins = JOINS_IN.match(folded, behind + 1, clause.end)
+    if joins is not None and (joins["alone"] is not None or leads_alone(clause, duty.verb, comma)):
+        return False  # it helps: `find_supports`
     joined = folded.find(" phối hợp ", duty.verb, comma) >= 0
     if not joined and verb == read_predicate(folded, skip(folded, duty.verb, comma), comma):
         return True  # `Sở A chủ trì Đoàn số 1, | Sở B chủ trì Đoàn số 2`

@@ -94,6 +94,8 @@ class Parts(Words):
             if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *DUTIES):
                 break
             if (after := self.longest(end, "qualifiers")) > end:
+                if self.word(end) == "trong" and self.duty(after - 1):
+                    break  # `các trường | trong tổ chức huấn luyện`, not `trong tổ`
                 if self.duty(end) and "để" in self.words[after : after + 4]:
                     break  # `các xã | sử dụng ngân sách để bố trí …`
                 group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
