@@ -149,7 +149,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             | tối \s+ thiểu ) )* ) \s+ )?
         (?P<length> N+ ) (?P<each> / [^\W\d_A-Z] [^.;,()\n]{{0,30}} )?  # 05 ngày làm việc/hồ sơ
         (?: \s+ liên \s+ (?: tục | tiếp ) )?
-        (?: \s* ,? \s+ (?P<side> kể \s+ từ | tính \s+ (?: từ | đến ) | so \s+ với | sau | từ
+        (?: \s* ,? \s+ (?! từ \s (?: ngày \s )? D+ \s (?: đến | tới ) \s )  # a range, told beside
+            (?P<side> kể \s+ từ | tính \s+ (?: từ | đến ) | so \s+ với | sau | từ
                 | (?= (?: khi | kết \s+ thúc | nhận \s+ được ) \b ) )
             \s* (?<= \s ) (?P<anchor> (?: khi \s+
             | ngày \s+ | thời \s+ điểm \s+ )? (?: (?P<time> D+ ) | {_PLACE} ) ) )?

@@ -111,7 +111,8 @@ _IN_CHARGE = Pattern(
 _ACTED = Pattern(r"\b được [ ]")
 _TIME = Pattern(  # `Cuối năm các chi hội …`, `Trước ngày 15/5 Công an xã …`
     r"(?: (?: ngày | tuần | tháng | qúy | quí | năm | kỳ | hằng | hàng | mỗi | đầu | cuối | giữa | trong"
-    r" | trước | hết | đến | từ | vào | định | thứ | sáng | chiều | i{1,3} | iv | \d [\d/.]*+ ) [ ] ){2,12}+"
+    r" | trước | hết | đến | từ | vào | định | thứ | sáng | chiều | chậm | muộn | nhất | là | i{1,3} | iv"
+    r" | \d [\d/.]*+ ) [ ] ){2,12}+"
 )
 _TOWARDS = "đối với "
 _CLAUSE = Pattern(  # `Nếu có vướng mắc | các xã báo cáo …`

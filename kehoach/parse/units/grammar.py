@@ -113,6 +113,8 @@ class Grammar(Parts):
         if self.trapped(noun):
             return None
         end = self.nouns(noun)
+        if (several := self.longest(at, "qualifiers")) > end + 1:
+            end = several  # `các ngành, các cấp`
         unknown = end == noun and not (self.phrases(noun) or self.capital(noun))
         if self.whole and unknown and (at == 0 or self.edge(at - 1) or self.word(at - 1) == ","):
             end = self.described(noun)  # `các lò mổ`
@@ -120,7 +122,7 @@ class Grammar(Parts):
         if (
             self.word(noun) == "cấp"
             and end == noun
-            and (self.edge(noun + 1) or self.joint(noun + 1) > noun + 1)
+            and (self.edge(noun + 1) or self.joint(noun + 1) > noun + 1 or self.duty(noun + 1))
         ):
             return Found(at, noun + 1, True, "collective")
         addressed = self.longest(noun, "honorifics")
@@ -504,8 +506,10 @@ class Grammar(Parts):
         if weak and not self.whole and counts:
             return None  # a verb: `Tổ chức câu lạc bộ`, `Tổ chức 02 lớp`
         described = end if weak else self.described(end)
-        if single and not self.whole and not (self.joint(at - 1) == at and self.duty(described)):
-            described = end  # but `Các công ty điện lực, doanh nghiệp viễn thông | bảo đảm …`
+        listed = self.joint(at - 1) == at and self.duty(described)  # `…, doanh nghiệp viễn thông | bảo đảm`
+        if single and not (self.whole or listed):
+            acts = weak or self.longest(at, "verbs") == end  # `Tổ chức thẩm định phải đúng luật`, the verb
+            described = end if acts or not self.duty(end) else self.obliged(end)
         found = self.found(at, described, True, "collective")
         if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`
@@ -550,7 +554,9 @@ class Grammar(Parts):
         """
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
         sure = self.longest(end, *DUTIES) != end + 1 or end > self.people(at)
-        return subject and self.followed(end) and sure
+        further = self.unit(self.joint(end)) if self.joint(end) > end else None
+        officers = further is not None and further.rule == "office" and self.duty(further.end)
+        return subject and (self.followed(end) or officers) and sure
 
     def item(self, at: int, *, behind: bool, person: bool = False) -> Found | None:
         """What is a unit as an item of a list only: a place, a bare name, `behind` other units people.

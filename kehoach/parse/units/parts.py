@@ -269,7 +269,7 @@ class Parts(Words):
     def name(self, at: int, *, alone: bool = False) -> int:
         """The word behind the name that a head opens; `at` where there is none. `alone`: it needs none."""
         end, known = self.before_work(at, self.longest(at, "names")), True
-        told = not (self.whole or (self.heading and not alone)) and self.duty(at)
+        told = not (self.whole or (self.heading and not (alone or self.speaking))) and self.duty(at)
         goes_on = alone and not (self.capital(end) or self.ends_unit(end))
         organises = self.words[at : at + 2] == ["tổ", "chức"] and self.duty(at + 2)
         if told and (goes_on or organises or self.longest(at, *DUTIES) >= end):
@@ -291,7 +291,7 @@ class Parts(Words):
                 after, known = self.longest(end, "names"), self.longest(end, "names") > end
                 end = max(after, self.capitals(end))
                 continue
-            if not known and self.longest(end, "names") > self.longest(end, *DUTIES):
+            if not known and self.longest(end, "names") > self.duties(end):
                 end = self.longest(end, "names")  # `Công ty Cổ phần cấp nước …`
                 continue
             open_ended = (self.whole or not known or self.of_firm(at)) and self.joint(end) == end
@@ -624,6 +624,8 @@ class Parts(Words):
         `được phân công chủ trì` and `có cụm công nghiệp` tell which one; `có trách nhiệm rà soát` is a duty
         unless the field ends with it or the true duty follows; so is `chủ trì`.
         """
+        if self.word(at) == "đã" and (obliged := self.obliged(at)) > at:
+            return obliged  # `Các đơn vị | đã có trang tin | phải …`
         end = self.longest(at, "activities", "clauses")
         verb = self.longest(at, "verbs")
         if verb > at and self.words[verb : verb + 3] in _OBLIGED and not self.capital(at):
@@ -638,6 +640,21 @@ class Parts(Words):
         if self.speaking and self.longest(at, "verbs") > end:
             return at  # `Các trường | đóng dấu`, `… có báo cáo`
         return self.clause_end(end, at)
+
+    def obliged(self, at: int) -> int:
+        """The word behind what tells which are meant, in a sentence that then says what they must.
+
+        `Cơ quan | thẩm định dự thảo | phải …`; `at` where no such word follows before a mark.
+        """
+        end = at
+        while self.speaking and end - at < REACH and self.word(at) != "là":
+            if self.word(end) in ("phải", "có", "chịu") and self.longest(end, "obligations") > end:
+                return end
+            if self.edge(end) or self.joint(end) > end:
+                must = self.noted(end)[0]
+                return end if must > end and self.longest(must, "obligations") > must else at
+            end += 1
+        return at
 
     def leads_jointly(self, at: int) -> bool:
         """Whether a duty with others begins: `chủ trì, phối hợp với Y`, not `chủ trì, phối hợp rà soát`."""
@@ -664,6 +681,8 @@ class Parts(Words):
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *DUTIES)
             comma = self.word(end) == "," and self.speaking and not obliged
+            if comma and self.active(opening) and self.begins(end + 1):
+                return end  # `các đơn vị tư vấn | , nhà thầu thi công`
             if comma and self.longest(end + 1, *_DEMANDED) > end + 1:
                 verb, acts = verb or end, True
                 break  # `các xã có đường đi qua, trước ngày 15/9, phải …`

@@ -128,8 +128,9 @@ class Reading(Grammar):
                 not (note or further or self.unit(at) or self.people(at) > at)
                 and (rest := self.rest(found)) > end
             ):
-                units[-1] = found._replace(end=rest), rest, None
-                end, at = rest, self.joint(rest)
+                end, note = self.noted(rest)
+                units[-1] = found._replace(end=rest), end, note
+                at = self.joint(end)
             if at == end and self.word(end) == ";":
                 at = end + 1
             if at == end:

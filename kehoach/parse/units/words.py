@@ -169,6 +169,11 @@ class Words:
         end = self.longest(at, *DUTIES)
         return end > at and not (self.capital(at) or self.shouting or self.compounded(at, end))
 
+    def duties(self, at: int) -> int:
+        """The word behind the verbs of a duty that stand here one behind the other: `tổ chức kiểm tra`."""
+        end = self.longest(at, *DUTIES)
+        return max(end, self.longest(end, *DUTIES)) if self.speaking and end > at else end
+
     def compounded(self, at: int, end: int) -> bool:
         """Whether the words up to `end` are part of a longer one: `công | trình`, `Đăng | ký`.
 
