@@ -16,7 +16,7 @@ COORDINATION = Pattern(
     (?: (?<! \w ) phối [ ] hợp
         (?: [ ,]+ \L<manner> )*
         (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
-      | (?<! \w ) (?P<beside> kết [ ] hợp [ ] (?: cùng [ ] )? (?: với | cùng ) )
+      | (?<! \w ) kết [ ] hợp [ ] (?: cùng [ ] )? (?: với | cùng )
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
       | (?: (?<= [.+\-] [ ] ) | (?<= \n ) ) cùng (?: [ ] với | (?= [ ] các \b ) )  # `- Cùng (với) các thôn …`
     ) [ ,:]+
