@@ -72,7 +72,7 @@ def split_lines(text: str) -> list[str]:
     return [line for part in _BREAKS.split(text) if (line := normalise(part))]
 
 
-# Tone placement is written both ways (hoà/hòa, uỷ/ủy, quí/quý is a spelling and stays); Ð (Icelandic) and
+# Tone placement is written both ways (hoà/hòa, uỷ/ủy), y behind qu as i (quí, qui định); Ð (Icelandic) and
 # Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u and goes on (`truớc` is
 # `trước`), and none has o behind ư (`trưóc`); dashes, quotes and spaces come in many shapes.
 _ONE = {
@@ -85,7 +85,7 @@ _ONE = {
     ".": "…",
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
-_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]")
+_TONE = re.compile(r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|(?<=q)u[iìíỉĩị]\b")
 _TONE_OF = {
     first + late: early + second
     for first, second, early_row, late_row in (
@@ -95,6 +95,7 @@ _TONE_OF = {
     )
     for early, late in zip(early_row, late_row, strict=True)
 }
+_TONE_OF |= {"u" + late: early + "y" for early, late in zip("uùúủũụ", "iìíỉĩị", strict=True)}
 _TONE_OF |= {"u" + late: "ư" + late for late in "ơờớởỡợ"}
 _TONE_OF |= {"ư" + bare: "ư" + late for bare, late in zip("oòóỏõọ", "ơờớởỡợ", strict=True)}
 
@@ -104,7 +105,7 @@ def fold(text: str) -> str:
 
     >>> fold("Uỷ ban Nhân dân – Hoà Bình") == "ủy ban nhân dân - hòa bình"
     True
-    >>> fold("QUÝ II") == fold("Qúy II")
+    >>> fold("QUÝ II") == fold("Qúy II") == fold("Quí II")
     True
     >>> fold("Trƣớc") == fold("Truớc") == fold("Trưóc") == "trước"
     True

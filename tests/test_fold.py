@@ -46,6 +46,7 @@ def test_split_lines() -> None:
 
 FOLDED = {
     "HOÀ Hoá khoẻ TUỲ quý": "hòa hóa khỏe tùy qúy",
+    "Quí III, qui định, quỉ, quít, tui": "qúy iii, quy định, qủy, quít, tui",
     "Ðảng Ɖông": "đảng đông",
     "a – b — c − d‑e": "a - b - c - d-e",
     "“a” «b» ‘c’": '"a" "b" \'c\'',

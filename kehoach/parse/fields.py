@@ -236,7 +236,7 @@ _DONE = Pattern(
 )
 # Thời gian: ban hành: Quý III/2026; tổ chức thực hiện: Quý IV/2026
 _TIMED = Pattern(
-    r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | quí | tháng | ngày | năm | hằng | hàng"
+    r"\s* (?: (?: trước | trong | từ | đến | vào | qúy | tháng | ngày | năm | hằng | hàng"
     r" | lúc | sáng | chiều | thứ | đầu | cuối | mỗi ) \s"
     r" | (?: chậm | muộn ) \s nhất | không \s quá | tối \s đa | ngay \s sau | thường \s xuyên | \d )"
 )

@@ -38,7 +38,7 @@ _PARTS = Pattern(  # `Ủy ban triệu tập hội nghị gồm:`; not `… th�
 )
 _IF = Pattern(r"(?: nếu | trường [ ] hợp | để [ ] xảy [ ] ra | khi [ ] để ) \b")
 _TIME = Pattern(
-    r"(?: từ | ngày | tháng | qúy | quí | năm | vào | trong ) [ ] [^,;.:]{0,60}? \b (?: 19 | 20 ) \d\d \b"
+    r"(?: từ | ngày | tháng | qúy | năm | vào | trong ) [ ] [^,;.:]{0,60}? \b (?: 19 | 20 ) \d\d \b"
 )
 _ANSWERS = Pattern(  # `Nếu để xảy ra …, X phải chịu trách nhiệm trước …`
     r"(?: phải [ ] | sẽ [ ] )? chịu [ ] (?: hòan [ ] tòan [ ] )? trách [ ] nhiệm"

@@ -375,7 +375,7 @@ def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Fi
 
 _MARK = Pattern(  # Văn phòng | trước ngày 01/3/2026
     r"[ ]* [,;–-] [ ]+ (?: \L<done> [ ] )?"
-    r" (?= (?: trước | trong | chậm \s nhất | qúy | quí | tháng | từ ) [ ] [^,;]* $ )",
+    r" (?= (?: trước | trong | chậm \s nhất | qúy | tháng | từ ) [ ] [^,;]* $ )",
     done=lambda: load_words("labels", "deadline.clauses"),
 )
 

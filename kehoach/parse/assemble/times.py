@@ -13,7 +13,7 @@ from kehoach.parse.pieces import opening
 from kehoach.parse.segment.node import Node
 from kehoach.values import Deadline
 
-_OF_TIMES = (*"0123456789", "ngày", "tuần", "tháng", "qúy", "quí", "năm", "kỳ")
+_OF_TIMES = (*"0123456789", "ngày", "tuần", "tháng", "qúy", "năm", "kỳ")
 
 
 def read_time_alone(sentence: Passage, context: Context, *, event: bool = False) -> tuple[Deadline, ...]:

@@ -191,7 +191,7 @@ def _weekdays(direction: str, match: Match, context: Context, days: Weekdays) ->
 
 def _days_of_month(direction: str, match: Match, context: Context, days: Days) -> list[Reading]:
     """`trước ngày 20 hằng tháng`, `ngày 05 tháng đầu quý`; of a report, in the rhythm of its name."""
-    quarterly = days.month or any(word in (match["term"] or "") for word in ("qúy", "quí"))
+    quarterly = days.month or "qúy" in (match["term"] or "")
     rhythm = "FREQ=MONTHLY;INTERVAL=3" if quarterly else "FREQ=MONTHLY" if match["monthly"] else ""
     if not rhythm and "MONTHLY" in (reported := context.report_before(match.start())):
         rhythm = reported
@@ -327,7 +327,7 @@ def _after(start: date, length: Duration, *, count_first: bool = False) -> date 
                 day += timedelta(1)
                 left -= day.weekday() < 5
             return day
-        case "tháng" | "qúy" | "quí" | "năm":
+        case "tháng" | "qúy" | "năm":
             months = number * {"tháng": 1, "năm": 12}.get(length.unit, 3) + start.month - 1
             year, month = start.year + months // 12, months % 12 + 1
             for day_number in (start.day, 30, 29, 28):
@@ -413,7 +413,7 @@ def read_shifted(rule: str, match: Match, context: Context) -> list[Reading]:
     named = match[which(match, "unit")]
     step = 0 if (match["shift"] or "") in ("", "này", "nay") else 1
     precise = len(context.calendar.date or "")
-    needed = {"năm": 4, "qúy": 7, "quí": 7, "tháng": 7, "tuần": 10}[named]
+    needed = {"năm": 4, "qúy": 7, "tháng": 7, "tuần": 10}[named]
     if issued is None or precise < needed:
         return [Reading(rule, *match.span(), kind="relative", condition=match.span())]
     match named:

@@ -71,7 +71,7 @@ _MONTHLY = r"""(?P<monthly> R+ | (?: của \s+ )? (?: mỗi \s+ )? tháng \s+ (?
             | sau | kế \s+ tiếp | tiếp \s+ theo )
             (?: \s+ liền \s+ kề | \s+ ngay \s+ sau \s+ kỳ \s+ báo \s+ cáo )?
     | (?: của \s+ )? tháng \b (?! \s+ (?: này | nay ) \b ) )"""
-_TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | (?: qúy | quí ) (?: \s+
+_TERM = r"""(?: (?: của \s+ )? (?: mỗi \s+ )? (?: kỳ (?: \s+ báo \s+ cáo )? | qúy (?: \s+
             (?: sau | trước | tiếp \s+ theo | kế \s+ tiếp | liền \s+ kề
             | báo \s+ cáo (?! \s+ \w ) ) )? ) )"""
 _REST = r"[^.;()\n]{0,300}"
@@ -120,7 +120,7 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
         (?: (?: \L<within>
             | \L<from> ) \s+ )? (?P<time> {_TIME} ) \s* ,? \s* (?: \L<onward>
         | (?: và | , | - ) \s* (?: (?: các | những | trong | cho | tiếp \s+ tục | \L<ongoing> ) \s+ )*
-            (?: năm | qúy | quí | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
+            (?: năm | qúy | tháng | giai \s+ đ(?:oạ|ọa)n | thời \s+ gian | thời \s+ kỳ
             | nhiệm \s+ kỳ ) \s+ \L<following>
         | (?: cho \s+ )? đến \s+ khi \s+ [^.;()\n]{{1,120}} )
         (?: \s* ,? \s* (?: đến | tới ) \s+ (?: hết \s+ )? (?P<until> {_TIME} ) )?""", read_onward),
@@ -178,13 +178,13 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?: (?<= từ \s ) | (?<= (?: đến | hết ) \s ) ) D+ )
               (?: \s* (?: đến | - ) \s* (?: hết \s+ )? (?P<until> {_TIME} ) )? \s* \)? )
           | \s+ trong \s+ (?: (?: các | những | cả | suốt ) \s+ )? (?: B+ | (?: năm (?: \s+ học )? | tháng
-            | tuần | qúy | quí | nhiệm \s+ kỳ ) \b (?: \s+ \L<following> \b )? )
+            | tuần | qúy | nhiệm \s+ kỳ ) \b (?: \s+ \L<following> \b )? )
           | \s+ (?: các | những ) \s+ năm \s+ \L<following> \b
           | \s* ,? \s+ (?P<rhythm> R+ ) (?= \s* (?: $ | [.;)] | và ) ) )?""", read_ongoing),
-    ("week or month of issue", ("tuần", "tháng", "qúy", "quí", "năm"), r"""(?: (?: trong
-            | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy | quí ) | (?: trong \s+
+    ("week or month of issue", ("tuần", "tháng", "qúy", "năm"), r"""(?: (?: trong
+            | ngay \s+ trong ) \s+ (?P<unit> tuần | tháng | qúy ) | (?: trong \s+
             | ngay \s+ trong \s+ )? (?: (?P<onward> các | những ) \s+ )?
-            (?P<unit2> năm | tháng | tuần | qúy | quí ) \s+ (?P<shift> này | sau
+            (?P<unit2> năm | tháng | tuần | qúy ) \s+ (?P<shift> này | sau
             | tới | tiếp \s+ theo | kế \s+ tiếp ) ) (?= \s* (?: $ | [.;,)] ) )""", read_shifted),
     ("named condition", "", r"""
         \N<whole> \b (?: \s* \( (?: khi | nếu | theo ) [^)]{0,80} \) )?

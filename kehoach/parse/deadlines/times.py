@@ -282,7 +282,7 @@ def _half(match: Match) -> Meaning:
     year = _year(match)
     written = match[which(match, "number")]
     number = 6 if written is None else _number(written) if written else 0
-    if match[which(match, "term")] in ("qúy", "quí"):
+    if match[which(match, "term")] == "qúy":
         number = 3 * (_number(written) if written else 1)
     if number > 12:
         return []
@@ -382,7 +382,7 @@ def _duration(match: Match) -> Meaning:
 _RHYTHM_UNIT = Pattern(
     r"""(?: \b (?P<number> \d{1,2} | \L<number> ) \s* )?
         (?P<half> nửa \s+ )?
-        (?P<unit> ngày | đêm | tuần | tháng | qúy | quí | năm )""",
+        (?P<unit> ngày | đêm | tuần | tháng | qúy | năm )""",
     number=lambda: numbers(),
 )
 _OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp | tin | bài | lượt )"
@@ -390,7 +390,7 @@ _TIMES = Pattern(
     rf"(?P<times> \d{{1,2}} | \L<number> ) \s* (?: lần | {_OCCURRENCE} (?= \s* / (?! \s* lần ) ) )",
     number=lambda: numbers(),
 )
-_MONTHS = {"tháng": 1, "qúy": 3, "quí": 3, "năm": 12}
+_MONTHS = {"tháng": 1, "qúy": 3, "năm": 12}
 
 
 def monthly(months: int) -> str:
@@ -458,9 +458,10 @@ _YEAR = r"""(?: \s* ,? \s* (?: [/.-] | (?: của \s+ )? năm )? \s* (?P<year> (?
             | \s* \( \s* (?: năm \s+ )? (?P<year9> (?:19|20)\d\d ) \s* \) )?"""
 _YEAR_WRITTEN = r"\s+ (?P<year8> (?:19|20)\d\d ) (?! \d )"
 _YEAR_AHEAD = r"(?= [\s,(]* (?: của \s+ )? (?: năm \s* | / \s* ) (?:19|20)\d\d )"
-_QUARTER = r"(?: qúy | quí | qui (?= \s+ [iv\d] ) | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"
+_QUARTER = r"""(?: qúy | (?<! nội \s ) \b quy (?= \s+ [iv\d] )
+    | \b q \.? (?= \s? [1-4iv]{1,3} \s* [/.-] \s* 20 ) )"""
 _EACH = r"(?: hằng | hàng | mỗi | từng )"
-_UNIT = r"(?: ngày | đêm | tuần | qúy | quí | (?: nửa \s+ )? (?: tháng | năm ) )"
+_UNIT = r"(?: ngày | đêm | tuần | qúy | (?: nửa \s+ )? (?: tháng | năm ) )"
 _COUNT = r"(?: (?: \d{1,2} | \L<number> ) \s* (?: \( \s* \w+ \s* \) \s* )? )"
 _TO_DAY = "(?: {} )".format(  # behind a number of one or two digits that these words announce
     " | ".join(
@@ -486,12 +487,12 @@ _AGAIN = rf"""
             | tối \s+ thiểu \s+ )? {_COUNT}? lần \b )?"""
 _OFTEN = (
     *("định k", "chu k", "lần", "6 tháng", "6tháng", "sáu tháng", "ngày làm việc"),
-    *("tuần,", "tháng,", "tháng/", "qúy,", "qúy/", "quí,"),
-    *("theo qúy", "theo quí", "theo tháng", "theo tuần", "theo năm"),
-    *("tuần (", "tháng (", "qúy (", "quí (", "năm ("),
-    *("/tuần", "/tháng", "/qúy", "/quí", "/năm", "/ tuần", "/ tháng", "/ qúy", "/ quí", "/ năm"),
+    *("tuần,", "tháng,", "tháng/", "qúy,", "qúy/"),
+    *("theo qúy", "theo tháng", "theo tuần", "theo năm"),
+    *("tuần (", "tháng (", "qúy (", "năm ("),
+    *("/tuần", "/tháng", "/qúy", "/năm", "/ tuần", "/ tháng", "/ qúy", "/ năm"),
 )
-_REPORTED = ("tháng", "năm", "qúy", "quí", "tuần", "đầu", "giữa", "cuối")
+_REPORTED = ("tháng", "năm", "qúy", "tuần", "đầu", "giữa", "cuối")
 _REPORTS = (
     *(f"báo cáo {word}" for word in (*"0123456789", *_REPORTED)),
     *(f"{word} {bound}" for word in _REPORTED[:4] for bound in ("trước ngày", "chậm nhất")),
@@ -538,9 +539,9 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | tháng \s+ (?: chạp \b | (?: \d{{1,2}} | \w+ ) {_OF_THE_MOON} )""", _nothing),
     ("C", "report", _REPORTS, r"""
         (?<= báo \s cáo \s ) (?P<which> \d{1,2} \s* | (?: đầu | giữa | cuối ) \s+ )? (?P<unit> tháng
-            | năm | qúy | quí | tuần ) (?: \s+ (?: đầu | cuối ) \s+ năm )?
+            | năm | qúy | tuần ) (?: \s+ (?: đầu | cuối ) \s+ năm )?
             (?= \s* (?: \) | \( | : | trước | chậm | gửi | vào | lúc ) )
-      | (?: (?<= số \s liệu \s ) | (?<= [,;] \s ) ) (?P<which2> 0?6 \s* )? (?P<unit2> tháng | qúy | quí
+      | (?: (?<= số \s liệu \s ) | (?<= [,;] \s ) ) (?P<which2> 0?6 \s* )? (?P<unit2> tháng | qúy
             | năm ) (?= \s (?: trước \s ngày | chậm \s nhất ) \b )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
       (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
@@ -550,19 +551,19 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | hàng ) \s+ tuần )
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
             | trên ) \s* {_COUNT}? {_UNIT} \b (?: (?<= năm ) \s+ học \b )?
-      | {_COUNT} {_OCCURRENCE} \s* / \s* (?: tuần | tháng | qúy | quí | năm ) \b
+      | {_COUNT} {_OCCURRENCE} \s* / \s* (?: tuần | tháng | qúy | năm ) \b
       | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
             (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b )
               | (?<= ngày ) (?: \s* [,-] \s* | \s ) (?: và \s )? đêm \b )  # kiểm tra định kỳ ngày, đêm
       | (?: theo \s+ )? chu \s+ k[ỳì] \s+ {_COUNT} {_UNIT} \b
-      | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | quí | năm ) (?= \s* (?: $ | [.;,)] ) )
+      | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*
             (?: \d{{1,2}} \s* )? lần \b )
-      | ^ (?: tuần | tháng | qúy | quí ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | quí | năm ) \b
+      | ^ (?: tuần | tháng | qúy ) (?= \s* [,/] \s* {_COUNT}? (?: tháng | qúy | năm ) \b
             (?! \s* \d ) )
-      | \b (?: tháng (?= , \s (?: qúy | quí ) , ) | qúy | quí )
-            (?= (?: , \s (?: qúy | quí ) )? , \s (?: 0?6 | sáu ) \s tháng (?: , | \s và ) \s năm \b )
-      | (?: (?<= \) [,;] \s ) | (?<= \) \s và \s ) ) (?: (?: một | 0?1 ) \s+ )? (?: tuần | tháng | qúy | quí
+      | \b (?: tháng (?= , \s qúy , ) | qúy )
+            (?= (?: , \s qúy )? , \s (?: 0?6 | sáu ) \s tháng (?: , | \s và ) \s năm \b )
+      | (?: (?<= \) [,;] \s ) | (?<= \) \s và \s ) ) (?: (?: một | 0?1 ) \s+ )? (?: tuần | tháng | qúy
             | năm ) (?= \s* \( \s* (?: trước | chậm \s nhất | vào ) \s )
       | (?: một | 1 | 01 ) \s+ {_UNIT} (?= \s+ (?: ít \s+ nhất \s+
             | tối \s+ thiểu \s+ )? {_COUNT} lần \b )
@@ -596,7 +597,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
               (?: \s+ theo | \s+ đó )? )?""", _nothing),
     ("S", "half", ("đầu", "cuối", "còn lại", "tháng năm 20"), rf"""
         (?: (?P<number> \d{{1,2}} | \L<number> | (?= các | những ) ) \s* (?: (?: các
-            | những ) \s+ )? (?P<term> tháng | qúy | quí ) | (?P<term2> qúy | quí ) | nửa )
+            | những ) \s+ )? (?P<term> tháng | qúy ) | (?P<term2> qúy ) | nửa )
         \s+ (?P<side> đầu | cuối | còn \s+ lại ) (?: \s+ (?: tiên | cùng ) )? \s+ (?: của \s+ | trong \s+ )?
             năm \b (?! \s+ học ) {_YEAR}
       | (?<! ngày \s ) (?P<number2> 0?[369] | ba | sáu | chín ) \s+ (?P<term3> tháng )
@@ -622,7 +623,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<months2> (?: (?: \d{{1,2}} \s* [,-] \s* ){{1,11}} )? (?: 0?[1-9] | 1[0-2] ) )
         \s* [/.-] \s* (?P<year2> (?:19|20)\d\d ) (?! \d
             | \s* / )""", _month),
-    ("Q", "quarter", ("qúy", "quí", "qui ", "q.", "q ", "qi", "qv", "q1", "q2", "q3", "q4"), rf"""
+    ("Q", "quarter", ("qúy", "quy ", "q.", "q ", "qi", "qv", "q1", "q2", "q3", "q4"), rf"""
         {_AT} (?: (?: các | hai | ba ) \s+ )? {_QUARTER} \s*
         (?P<quarters> (?: i{{1,3}} | iv | 0?[1-4]
             | (?: [ivx]{{1,4}} | \d{{1,2}} | (?: thứ \s+ )? \L<named> ) {_YEAR_AHEAD} ) \b
@@ -666,7 +667,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
     ("X", "days of a month", ("ngày", "tháng"), r"""
         ngày \s+ (?P<working> làm \s+ việc \s+ )? (?P<edge> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
             (?: \s+ (?: của \s+ )? tháng \s+ (?P<which2> đầu | cuối ) (?: \s+ (?: tiên | cùng ) )?
-              | (?= \s+ (?: (?: của | hằng | hàng | mỗi | từng ) \s+ )* (?: tháng | qúy | quí ) \b
+              | (?= \s+ (?: (?: của | hằng | hàng | mỗi | từng ) \s+ )* (?: tháng | qúy ) \b
                 (?! \s* \d ) ) )
       | (?<! [\d/.,-] ) (?: ngày \s+ (?: mùng \s+ | mồng \s+ )? (?P<days> \d{1,2} \b (?: \s* (?: , | và
             | - ) \s* (?: ngày \s+ )? \d{1,2} \b ){0,5} )
@@ -687,11 +688,11 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?= \s* (?: [).;] | $ | trong \b | đến \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
-    ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", "quí", *_HOURS), r"""
+    ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", *_HOURS), r"""
         (?<! [\w/.,-] )
         (?P<number> \d{1,3} (?: [.,] \d )? | \L<number> | năm (?= \s+ ngày \b (?! \s* \d ) ) ) \s*
         (?: \( \s* [^()\n]{1,16} \) \s* )?
-        (?P<unit> ngày | tuần | tháng (?! \s+ \d{1,2} \b (?! \s* ngày ) ) | qúy | quí | năm (?! \s* \d )
+        (?P<unit> ngày | tuần | tháng (?! \s+ \d{1,2} \b (?! \s* ngày ) ) | qúy | năm (?! \s* \d )
             | giờ | phút | (?<= \d ) h )  \b
             (?P<working> \s+ làm \s+ việc )?""", _duration),
 )  # fmt: skip

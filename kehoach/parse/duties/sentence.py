@@ -110,7 +110,7 @@ _IN_CHARGE = Pattern(
 )
 _ACTED = Pattern(r"\b được [ ]")
 _TIME = Pattern(  # `Cuối năm các chi hội …`, `Trước ngày 15/5 Công an xã …`
-    r"(?: (?: ngày | tuần | tháng | qúy | quí | năm | kỳ | hằng | hàng | mỗi | đầu | cuối | giữa | trong"
+    r"(?: (?: ngày | tuần | tháng | qúy | năm | kỳ | hằng | hàng | mỗi | đầu | cuối | giữa | trong"
     r" | trước | hết | đến | từ | vào | định | thứ | sáng | chiều | chậm | muộn | nhất | là | i{1,3} | iv"
     r" | \d [\d/.]*+ ) [ ] ){2,12}+"
 )
