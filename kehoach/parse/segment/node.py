@@ -70,10 +70,25 @@ class Node:
 
     @property
     def lines(self) -> list[Passage]:
-        """The lines of its body."""
+        """The lines of its body, without the page numbers that stand among them in a copy."""
         return [
-            Passage(self.document, item.start, item.end) for item in self.body if isinstance(item, TextLine)
+            Passage(self.document, item.start, item.end)
+            for item in self.body
+            if isinstance(item, TextLine) and not _is_page_number(self.document, item)
         ]
+
+
+_LONGEST_NUMBER = len("Trang 100/100")
+
+
+def _is_page_number(document: Document, line: TextLine) -> bool:
+    """Whether a line is `2`, `- 2 -` or `Trang 2/5`, and no value of a label above it."""
+    if line.end - line.start > _LONGEST_NUMBER:
+        return False
+    words = document.folded[line.start : line.end].strip(" -")
+    numbered = words.removeprefix("trang ").replace("/", "") if words.startswith("trang ") else words
+    before = document.text[max(0, line.start - 3) : line.start]
+    return numbered.isdigit() and not before.rstrip().endswith(":")
 
 
 class Outline(NamedTuple):

@@ -550,10 +550,12 @@ class Grammar(Parts):
     def acts(self, at: int, end: int) -> bool:
         """Whether people have a duty at the start of a sentence or clause (`Giáo viên | thực hiện …`).
 
-        One word is enough of a verb behind what tells which people: `Công chức được giao việc | lập hồ sơ`.
+        One word is enough of a verb behind what tells which people (`Công chức được giao việc | lập hồ sơ`),
+        and of one that hands something in (`Giáo viên | nộp hồ sơ`; not `Giáo viên dạy tốt`).
         """
         subject = at == 0 and (self.capital(0) or self.before in (",", ";"))
-        sure = self.longest(end, *DUTIES) != end + 1 or end > self.people(at)
+        short = self.longest(end, *DUTIES) == end + 1 and self.word(end) not in words_of("handing")
+        sure = not short or end > self.people(at)
         further = self.unit(self.joint(end)) if self.joint(end) > end else None
         officers = further is not None and further.rule == "office" and self.duty(further.end)
         return subject and (self.followed(end) or officers) and sure
