@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kehoach.parse.units.phrases import TOKEN, expansions, unit_phrases
+from kehoach.parse.units.phrases import TOKEN, expansions, name_fields, unit_phrases
 from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
 
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
@@ -347,8 +347,11 @@ class Parts(Words):
             return self.with_verb(after, max(named, self.capitals(after)))
         if mark == "và" and not known and (following := self.described(after)) > after:
             return following if self.whole or any(map(self.capital, range(after, following))) else end
-        if mark != "," or not capital or shared:
+        if mark != "," or not capital:
             return end
+        fields = end if several else self.fields(at, end)
+        if shared:
+            return fields
         if self.abbreviated(after) and not self.shouting:
             part = self.short_part(after)
             return part if part > after else end
@@ -356,11 +359,31 @@ class Parts(Words):
         closed = known and not varied and self.word(at - 1) in words_of("departments")
         if not closed and (series := self.series(after)) > after:
             return series
+        if fields > end:
+            return fields
         if self.whole and (varied or named > after) and self.longest(after, *LEVELS) == after:
             if not (known and named > after):
                 self.doubts.add(end)
             return self.with_verb(after, max(self.described(after), after + 1))
         return end
+
+    def fields(self, at: int, mark: int) -> int:
+        """The word behind the further fields of a name: `Phòng Kinh tế | , Hạ tầng, Đô thị`; else the mark.
+
+        Whole names may be those of several: `Phòng Kinh tế, Nội vụ`, `Chi cục Thủy lợi, Kiểm lâm`.
+        """
+        if not any(self.longest(head, "varied") == at for head in (at - 2, at - 1)):
+            return mark
+        shares = self.word(at - 1) in words_of("departments")
+        end, part = mark, not shares
+        while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
+            known = name_fields().at(self.words, after)
+            named = self.longest(after, "names")
+            last = max(known[-1][0] if known else after, named if not shares and "," in self.words[at:end] else after)
+            if last == after or not (self.edge(last) or self.joint(last) > last or self.ends_name(last)):
+                break
+            end, part = last, part or named != last
+        return end if part else mark
 
     def mere_work(self, at: int, mark: int) -> int:
         """The word behind a verb without an object that ends an unknown name; else the mark before it.

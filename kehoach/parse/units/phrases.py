@@ -13,6 +13,7 @@ from kehoach.lexicon import load_lexicon, load_words
 Value = TypeVar("Value")
 
 TOKEN = re.compile(r"[đĐ]/c|\w+(?:&\w+)*|\n|[^\w\s]")
+_JOINT = re.compile(", | và | - ")  # between the parts of a name, often left out or all of them commas
 
 _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
@@ -66,14 +67,17 @@ def unit_phrases() -> Phrases[list[str]]:
 @kept
 def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
     phrases = Phrases[list[str]]({}, {})
+    names = frozenset(load_words("units", "names"))
     for lexicon, kinds in _KINDS.items():
         for kind in kinds.split():
             for phrase in load_words(lexicon, kind):
                 if "." in phrase:  # as `Reading` drops it
                     phrase = " ".join(phrase.replace(".", " ").split())
                 phrases.values.setdefault(phrases.words_of(phrase), []).append(kind)
-                if kind == "names" and (loose := _without_joints(phrase)) != phrase:
-                    phrases.values.setdefault(phrases.words_of(loose), []).append(kind)
+                if kind == "names" and len(parts := _JOINT.split(phrase)) > 1:
+                    phrases.values.setdefault(phrases.words_of(" ".join(parts)), []).append(kind)
+                    if not names.issuperset(parts):  # `Phòng Kinh tế, Tài chính` may be two
+                        phrases.values.setdefault(phrases.words_of(", ".join(parts)), []).append(kind)
     for line in load_words("abbreviations", "expansions"):  # `STP`, `BQLDA`: an agency in one word
         short, _, spelled = line.partition(" = ")
         if short.isalnum() and " " in spelled:
@@ -83,11 +87,19 @@ def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
     return phrases.values, phrases.reach
 
 
-def _without_joints(name: str) -> str:
-    """A name as it is often written: `Giáo dục đào tạo`, `Văn hóa Thể thao Du lịch`."""
-    for joint in (" và ", " - ", ", "):
-        name = name.replace(joint, " ")
-    return name
+@cache
+def name_fields() -> Phrases[bool]:
+    """Every part of a known name that has several: `Thương mại` of `Xúc tiến Đầu tư, Thương mại và Du lịch`."""
+    return Phrases(*_name_fields())
+
+
+@kept
+def _name_fields() -> tuple[dict[str, bool], dict[str, int]]:
+    phrases = Phrases[bool]({}, {})
+    for name in load_words("units", "names"):
+        if len(parts := _JOINT.split(name)) > 1:
+            phrases.values.update((phrases.words_of(part), True) for part in parts)
+    return phrases.values, phrases.reach
 
 
 @cache
