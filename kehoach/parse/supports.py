@@ -48,9 +48,7 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
     names = {unit.name.casefold() for unit in leads}
     found: list[Unit] = []
     for match in _joint_works(passage, verb):
-        behind = Passage(document, match.end(), passage.end)
-        bare = match["with"] is None and match[0].startswith("phối")
-        units, _ = match_units(behind, people=not bare)
+        units, _ = match_units(Passage(document, match.end(), passage.end), people=True)
         for unit in units:
             if unit.name.casefold() not in names:
                 names.add(unit.name.casefold())

@@ -13,6 +13,7 @@ from kehoach.parse.duties.sentence import (
     JOIN,
     OPENING,
     WORD,
+    find_topic,
     has_predicate,
     parts_of_work,
     read_duty,
@@ -199,7 +200,7 @@ def _has_subject_later(clause: Passage, givers: Sequence[str]) -> bool:
     """
     folded = clause.document.folded
     at = skip(folded, clause.start, clause.end)
-    if not OPENING.match(folded, at, clause.end):
+    if not (OPENING.match(folded, at, clause.end) or find_topic(clause, at)):
         return False
     duty = read_duty(clause, givers)
     if duty is None or duty.rule != "subject":

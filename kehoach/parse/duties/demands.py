@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from kehoach.document import Passage
 from kehoach.lexicon import load_words
-from kehoach.parse.duties.sentence import OPENING, Duty
+from kehoach.parse.duties.sentence import OPENING, Duty, match_asked
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.units import match_units
 from kehoach.parse.verbs import read_predicate, skip
 
 _DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
@@ -27,7 +26,7 @@ def find_asked(sentence: Passage) -> Duty | None:
         if not text[verb.start()].islower() or asker == "Xét" or asker.startswith("Được "):
             continue  # `Ban Chỉ đạo`, `Xét đề nghị Giám đốc Sở A, …`, `Được sự chỉ đạo của …`
         behind = skip(folded, verb.end(), sentence.end)
-        units, end = match_units(Passage(document, behind, sentence.end), people=True)
+        units, end = match_asked(Passage(document, behind, sentence.end), people=True)
         if units:
             return Duty("assign", sentence.start, sentence.end, tuple(units), (), end)
         informs = verb[0] in load_words("assignments", "informing")

@@ -122,6 +122,7 @@ _ABBREVIATION = Pattern(  # TP. Hồ Chí Minh, Nguyễn V. An; not: quý I., th
     r"\b (?<! & ) (?: (?<! u[ýí] \s ) [A-ZĐƯ] | (?i: \L<dotted> ) ) \. $",
     dotted=lambda: load_words("assignments", "dotted"),
 )
+_LONGEST_TOPIC = 120
 LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 
 
@@ -220,7 +221,7 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     verb = _ASSIGN.match(folded, agreed.end() if agreed else at, passage.end)
     demands = agreed is not None and verb is not None and verb[0] in load_words("assignments", "demand")
     if verb is not None and folded[verb.end()] == " " and not demands:
-        units, behind = match_units(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
+        units, behind = match_asked(Passage(document, skip(folded, verb.end(), passage.end), passage.end))
         if units and not _LABELS.match(folded, units[0].span.start, passage.end):
             return "assign", units, behind
         return _read_receiver(passage, verb.end()) if verb[0].startswith(("giao", "phân công")) else None
@@ -237,7 +238,7 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     verb = _ASSIGN.match(folded, again.end() if again else then, passage.end)
     announced = verb is not None and folded[verb.end()] == ":"  # `Chủ tịch UBND tỉnh chỉ đạo: Các sở …`
     if verb is not None and (announced or (verb[0] != "chỉ đạo" and gives(units, givers))):
-        assigned, end = match_units(passage._replace(start=skip(folded, verb.end(), passage.end, " :")))
+        assigned, end = match_asked(passage._replace(start=skip(folded, verb.end(), passage.end, " :")))
         if assigned:
             return "assign", assigned, end
         if not announced:
@@ -255,6 +256,28 @@ def _is_any(unit: Unit) -> bool:
     name = fold(unit.name)
     offends = unit.rule in ("people", "collective") and " vi phạm" in name and "xử lý vi phạm" not in name
     return offends or "nào" in name.split()
+
+
+def match_asked(passage: Passage, *, people: bool = False) -> tuple[list[Unit], int]:
+    """The units that a verb asks, also those that a second one asks with them, and where their list ends.
+
+    `Yêu cầu | các phòng và đề nghị Hội Nông dân xã | thực hiện …`; not `…, chỉ đạo các xã thực hiện`.
+    """
+    folded = passage.document.folded
+    units, behind = match_units(passage, people=people)
+    while units:
+        joined = skip(folded, behind, passage.end, " ,")
+        at = joined + len("và ") if folded.startswith("và ", joined) else joined
+        verb = _ASSIGN.match(folded, at, passage.end) if folded[behind:at].strip() else None
+        if verb is None or verb[0] == "chỉ đạo":
+            break
+        further, end = match_units(
+            passage._replace(start=skip(folded, verb.end(), passage.end)), people=people
+        )
+        if not further:
+            break
+        units, behind = [*units, *further], end
+    return units, behind
 
 
 def _read_receiver(passage: Passage, at: int, *, sent: bool = False) -> _Subject | None:
@@ -385,9 +408,12 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
         behind = at
         for _ in range(2):  # `Bước 3: Khám tuyển (từ ngày 01/11): | Trạm Y tế …`
-            topic = _TOPIC.match(folded, behind, passage.end)
-            behind = topic.end() if topic is not None else passage.end
-            places += [behind, *_behind_opening(passage, behind)] if topic is not None else []
+            about = find_topic(passage, behind)
+            places += [about] if about else []
+            if (topic := _TOPIC.match(folded, behind, passage.end)) is None:
+                break
+            behind = topic.end()
+            places += [behind, *_behind_opening(passage, behind)]
     if (rest := _REST.match(folded, at, passage.end)) is not None:
         places.append(rest.end())
     then = folded.find(" thì ", at, min(passage.end, at + LONGEST_CLAUSE))
@@ -400,6 +426,20 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
             and must(passage, match_units(passage._replace(start=place))[1])
         ):
             yield place  # `Khi có cháy, | đơn vị chủ rừng phải …`
+
+
+def find_topic(passage: Passage, at: int) -> int:
+    """Where a subject may stand behind what a clause is about, in small letters and without a verb; else 0.
+
+    `Đảng viên vắng mặt có lý do, | chi ủy bố trí học bù`, `Chào cờ, | Đoàn trường tổ chức …`.
+    """
+    document, folded = passage.document, passage.document.folded
+    comma = folded.find(", ", at, min(passage.end, at + _LONGEST_TOPIC))
+    if comma < 0 or not document.text[at + 1 : comma].islower():
+        return 0
+    verbs = load_verbs("verbs", "deeds")
+    words = WORD.finditer(folded, at, comma)
+    return 0 if any(read_verb(folded, word.start(), comma, verbs) for word in words) else comma + len(", ")
 
 
 def _is_addressed(passage: Passage, at: int) -> bool:

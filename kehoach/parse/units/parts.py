@@ -10,6 +10,7 @@ from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
 _DEMANDED = ("obligations", "manners")  # what opens a duty behind a comma
 _OBLIGED = (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"])
+_TIMES = frozenset(("thứ", "ngày", "tuần", "tháng", "qúy", "quí", "năm"))
 LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
 
@@ -68,15 +69,8 @@ class Parts(Words):
         while last < end < min(self.count, at + 3 * REACH):
             last = end
             after, plural = self.place(end)
-            if (
-                after == end
-                and self.word(end) == "-"
-                and rule == "agency"
-                and self.word(end + 1) != self.word(at)
-                and self.longest(end + 1, "appositions") == end + 1
-                and not (self.longest(at, "peers") > at and self.longest(end + 1, "peers") > end + 1)
-            ):
-                after = inner.end if (inner := self.unit(end + 1)) and inner.rule == "agency" else end
+            if after == end and self.word(end) == "-" and rule == "agency" and self.belongs(at, end + 1):
+                after = inner.end if (inner := self.agency_at(end + 1)) else end
             if after > end:
                 end, group = after, group or plural
                 continue
@@ -88,7 +82,7 @@ class Parts(Words):
             if (group or chosen) and not (told or does) and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
-            if group and (after := self.further_work(end)) > end:
+            if group and (after := max(self.further_work(end), self.stretch(end))) > end:
                 end = after
                 continue
             if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *DUTIES):
@@ -140,6 +134,17 @@ class Parts(Words):
                 break
             end, group = inner.end, group or (inner.group and rule == "office")
         return Found(at, end, group, rule)
+
+    def belongs(self, at: int, body: int) -> bool:
+        """Whether an agency may be a part of the one behind a dash: `Đội … - Công an huyện`.
+
+        Not of its like, nor a `Phòng` of a commune's bodies: only its UBND has one.
+        """
+        if self.word(at) == self.word(body) or self.longest(body, "appositions") > body:
+            return False
+        peers = (self.longest(start, "peers") > start for start in (at, body))
+        communal = self.word(at) == "phòng" and self.word(self.longest(body, "wholes")) in ("xã", "phường")
+        return not (all(peers) or (communal and self.longest(body, "bodies") == body))
 
     def further_work(self, at: int) -> int:
         """The word behind a further verb of a collective's name: `cơ sở đào tạo | , bồi dưỡng cán bộ`.
@@ -378,8 +383,9 @@ class Parts(Words):
         end, part = mark, not shares
         while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
             known = name_fields().at(self.words, after)
-            named = self.longest(after, "names")
-            last = max(known[-1][0] if known else after, named if not shares and "," in self.words[at:end] else after)
+            last, named = known[-1][0] if known else after, self.longest(after, "names")
+            if not shares and "," in self.words[at:end]:
+                last = max(last, named)
             if last == after or not (self.edge(last) or self.joint(last) > last or self.ends_name(last)):
                 break
             end, part = last, part or named != last
@@ -623,10 +629,16 @@ class Parts(Words):
         return end, group
 
     def stretch(self, at: int) -> int:
-        """The word behind where places begin and end: `các tỉnh | từ Quảng Trị đến Khánh Hòa`."""
-        first = self.proper(at + 1) if self.word(at) == "từ" and self.word(at + 1).isalpha() else at
-        last = self.proper(first + 1) if self.word(first) in ("đến", "tới") else first
-        return last if last > first + 1 > at + 2 else at
+        """The word behind where places begin and end: `các tỉnh | từ Quảng Trị đến Khánh Hòa`.
+
+        `các chi bộ | từ thôn 1 đến thôn 5`; not `các xã | từ 2026 đến 2030`, `… từ Thứ Hai đến Thứ Sáu`.
+        """
+        named = self.longest(at + 1, *LEVELS)
+        placed = named > at + 1 or (self.word(named).isalpha() and self.word(named) not in _TIMES)
+        first = self.proper(named) if self.word(at) == "từ" and placed else at
+        level = self.longest(first + 1, *LEVELS)
+        last = self.proper(level) if self.word(first) in ("đến", "tới") else first
+        return last if last > level and first > named else at
 
     def halved_level(self, at: int) -> bool:
         """Whether a list of levels goes on with half a word: `các huyện, | thành, | thị`; not `thành lập`."""
@@ -736,7 +748,9 @@ class Parts(Words):
                     "cứ",
                 ]  # never a part of what tells which are meant
                 sure = self.longest(end, "obligations") > end and (based or self.duty(after))
-                if not verb and (sure or not (obliged or self.active(opening))):
+                joins = self.beside and self.longest(opening, "leaderships") > opening
+                told = joins or not (obliged or self.active(opening))
+                if not verb and (sure or told):  # `phối hợp các sở phụ trách việc A | rà soát`
                     verb = end
                 acts = acts or self.longest(end, "verbs", "obligations") > end
                 end = after

@@ -89,7 +89,7 @@ def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
 
 @cache
 def name_fields() -> Phrases[bool]:
-    """Every part of a known name that has several: `Thương mại` of `Xúc tiến Đầu tư, Thương mại và Du lịch`."""
+    """Every part of a known name that has several: `Hạ tầng` of `Kinh tế, Hạ tầng và Đô thị`."""
     return Phrases(*_name_fields())
 
 

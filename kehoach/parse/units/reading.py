@@ -72,7 +72,8 @@ class Reading(Grammar):
                 break
         named = any(self.longest(unit.start, "names") == unit.end for unit in units)
         does = bool(units) and units[0].start < self.longest(units[0].start, *DUTIES) < units[0].end
-        if colon and (len(units) < 2 or (does and not named)):
+        listed = len(units) > 1 or (named and self.begins(at))  # `Các phòng: Kinh tế, Văn phòng UBND`
+        if colon and not (listed and (named or not does)):
             return []  # `Các tổ trưởng: Xây dựng chuyên đề cho khối 3, 4`
         return units
 
@@ -115,6 +116,10 @@ class Reading(Grammar):
                 group = found.group or (body is not None and body.group)
                 found, end = found._replace(end=owned, name=name, group=group), owned
             further = self.shared(found)
+            announces = found.rule == "collective" and self.word(found.end) == ":" and not further
+            if announces and self.unit(found.end + 1):  # `Các đơn vị: | Phòng Kinh tế, Công an xã`
+                at = found.end + 1
+                continue
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
                 name = self.left_out(found.start, found.end)
                 found = found._replace(group=False, name=name)
