@@ -29,6 +29,11 @@ class Context(NamedTuple):
     deadlines: tuple[Deadline, ...] = ()
     products: tuple[str, ...] = ()
 
+    def helping(self, leads: Sequence[Unit]) -> tuple[Unit, ...]:
+        """Who helps the `leads` that an item names itself: those above that help no lead of their own."""
+        named = {unit.name for unit in leads}
+        return () if self.leads else tuple(unit for unit in self.supports if unit.name not in named)
+
 
 class Draft(NamedTuple):
     """A task before it has its id."""

@@ -60,14 +60,16 @@ def draft_duty(
     sentence = document.quote(duty.start, duty.end)
     title = write_title(node) if first and node is not None else sentence
     above = context.leads if duty.rule == "bare" else ()  # `Phối hợp với Y …` above `Người phụ trách: X`
+    helping = () if duty.supports else context.helping(duty.leads)
     return Draft(
         path, "inline", duty.rule, node.start if first and node is not None else duty.start,
         node.end if first and node is not None else duty.end, title.rstrip(" .;:,/") if title else None,
         content=write_prose(document, below) if first else None,
-        leads=duty.leads or above, supports=duty.supports, deadlines=found or context.deadlines,
+        leads=duty.leads or above, supports=duty.supports or helping, deadlines=found or context.deadlines,
         products=context.products,
         inherited=(
             *(("lead_units",) if above and not duty.leads else ()),
+            *(("supporting_units",) if helping else ()),
             *(("deadlines",) if context.deadlines and not found else ()),
             *(("products",) if context.products else ()),
         ),
@@ -98,7 +100,8 @@ def draft_labelled(
         own = own._replace(leads=duty.leads, supports=own.supports or duty.supports)
     joint = lead_text.folded.startswith(("phối hợp ", "chủ trì, phối hợp "))
     beside = find_supports(lead_text) if joint else ()
-    supports = own.supports or tuple(beside) or (() if own.leads else context.supports)
+    above = context.helping(own.leads) if own.leads else context.supports
+    supports = own.supports or tuple(beside) or above
     inherited: tuple[tuple[InheritedKey, bool], ...] = (
         ("lead_units", bool(context.leads and not own.leads)),
         ("supporting_units", bool(supports and not own.supports and not beside)),
