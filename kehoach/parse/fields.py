@@ -16,6 +16,7 @@ from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Pattern
+from kehoach.parse.slips import find_near
 from kehoach.parse.verbs import load_verbs, read_verb
 from kehoach.values import Span, Warning
 
@@ -315,29 +316,12 @@ def _near_role(label: str) -> Role | None:
     parts = _parts(label)
     for wordings in _wordings():
         role, words, heads, tails = wordings
-        if _is_near(label, words) or any(
-            (wordings.opens(head) and _is_near(tail, tails)) or (tail in tails and _is_near(head, heads))
+        if find_near(label, words) or any(
+            (wordings.opens(head) and find_near(tail, tails)) or (tail in tails and find_near(head, heads))
             for head, tail in parts
         ):
             return role
     return None
-
-
-def _is_near(words: str, known: frozenset[str]) -> bool:
-    if len(words) < 4:
-        return False  # another word: `Tổ` for `TG`
-    spaces = words.count(" ")
-    return any(entry.count(" ") == spaces and _one_edit(entry, words) for entry in known)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """Whether one letter put in, left out or replaced makes one word of the other."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) > len(b):
-        a, b = b, a
-    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    return a[at + (len(a) == len(b)) :] == b[at + 1 :]
 
 
 def _trim(value: Passage) -> Passage:

@@ -100,8 +100,8 @@ def draft_labelled(
         own = own._replace(leads=duty.leads, supports=own.supports or duty.supports)
     joint = lead_text.folded.startswith(("phối hợp ", "chủ trì, phối hợp "))
     beside = find_supports(lead_text) if joint else ()
-    above = context.helping(own.leads) if own.leads else context.supports
-    supports = own.supports or tuple(beside) or above
+    helping = context.helping(own.leads) if own.leads else context.supports
+    supports = own.supports or tuple(beside) or helping
     inherited: tuple[tuple[InheritedKey, bool], ...] = (
         ("lead_units", bool(context.leads and not own.leads)),
         ("supporting_units", bool(supports and not own.supports and not beside)),

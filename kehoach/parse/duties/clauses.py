@@ -26,7 +26,6 @@ from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
 from kehoach.values import Unit
 
 _DATED = re.compile(r"(?:/|năm )\d{1,4}\Z")
-_ASKING = ("đề nghị", "yêu cầu")
 _MOST_SMALL = 8  # commas of a clause behind which a subject in small letters is looked for
 
 
@@ -141,15 +140,13 @@ def _cut_at_semicolons(sentence: Passage, givers: Sequence[str]) -> Iterator[Pas
             (w for w in load_words("assignments", "demand") if before.endswith(w)), key=len, default=None
         )
     asks = states(sentence) if first is None else demand in load_words("assignments", "inviting")
-    assigns = first is not None and first.rule == "assign"  # `Giao X …; đề nghị Y …`
     ends = list(_find_all(folded, ";", begin, sentence.end))
     yield Passage(document, sentence.start, ends[0] if ends else sentence.end)
     for n, at in enumerate(ends):
         clause = Passage(document, at + 1, ends[n + 1] if n + 1 < len(ends) else sentence.end)
-        asked = find_demand(clause)
         if (
             _begins_with_subject(clause)
-            or (asked is not None and (asks or asked == demand or (assigns and asked in _ASKING)))
+            or ((asked := find_demand(clause)) is not None and (asks or asked == demand))
             or _asks_another(clause)
             or _has_subject_later(clause, givers)
             or (first is not None and first.rule == "passive" and _is_passive(clause))

@@ -147,7 +147,7 @@ def _warnings(document: Document, place: Mention | Unread, citing: Citing) -> It
             yield unparsed(place, "“{}” cites a document without its number.")
         return
     if _is_typo(document, place):
-        message = f"“{{}}” was read as number {place.number}."
+        message = f"“{{}}” was read as {place.type} {place.number}."
         yield warn("possible_typo", message, document, place.start, place.end)
     if place.doubtful:
         yield unparsed(place, "The title of “{}” may go on behind the comma.")

@@ -55,6 +55,8 @@ class _Keys:
         self._told: dict[str, tuple[str, str]] = {}  # number and issuer
         laws: dict[str, set[str]] = {}
         subjects: dict[str, set[str]] = {}
+        titles: dict[str, str] = {}
+        amending: dict[str, set[str]] = {}
         for mention in sorted(mentions, key=lambda m: m.number is None):  # numbered ones lend their keys
             key = self.of(mention)
             if mention.number is not None:
@@ -67,16 +69,23 @@ class _Keys:
                     _year(mention), key
                 )
             if mention.is_law and not mention.amended:
-                if not mention.amending:
+                if mention.amending:
+                    amending.setdefault(mention.type, set()).add(slug(mention.title))
+                else:
                     laws.setdefault(mention.type, set()).add(key)
+                    titles[key] = titles.get(key) or slug(mention.title)
                 if mention.title is not None and slug(mention.type, mention.title) in subject:
                     subjects.setdefault(mention.type, set()).add(key)
         self.only_law: dict[str, str] = {}
         for kind in laws | subjects:
             found = subjects.get(kind) or laws[kind]
             found = found if len(found) == 1 else found & laws.get(kind, set())
-            if len(found) == 1:
-                self.only_law[kind] = next(iter(found))
+            if len(found) != 1:
+                continue
+            key = next(iter(found))
+            others = () if kind in subjects else amending.get(kind, ())
+            if all(titles.get(key, "") in other for other in others):  # not a law that amends another
+                self.only_law[kind] = key
 
     def agree(self, mention: Mention, key: str) -> bool:
         """Whether a short mention names no other year and issuer than the document of this key."""

@@ -10,9 +10,10 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.references.beside import read_beside, read_enacted, with_context
-from kehoach.parse.references.mention import Mention, Unread, serial_of, words_of
+from kehoach.parse.references.mention import Mention, Unread, serial_of, type_names, words_of
 from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.numbers import Number, Telling, organ_of, read_number, tell
+from kehoach.parse.slips import find_near
 
 _NEXT = Pattern(
     r"""
@@ -59,6 +60,7 @@ _THIS = Pattern(r"\s (?: này | số )")
 _FORM = Pattern(r"(?<!\w) \N<forms> \s $", forms=lambda: words("leads.forms"))
 # two laws, not an article
 COUNT = r"(?<! mục \s ) (?<! điều \s ) (?<! khỏan \s ) (?<! chương \s ) (?<!\w) \d{1,3}"
+_LONGEST_TYPE = 40  # characters, with the word before
 _COUNTED = Pattern(rf"(?: các | những | dự \s thảo | một | {COUNT} ) \s $")
 
 
@@ -231,8 +233,11 @@ def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator
         yield Mention("bare", name, start, pos, bare=True)
 
 
-def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
-    """A full number without a type word (`tại số 32/2024/NĐ-CP`, `57-NQ/TW`): its symbol names the type."""
+def read_untyped(document: Document, anchor: Match) -> Iterator[Mention | Unread]:
+    """A full number without a type word (`tại số 32/2024/NĐ-CP`, `57-NQ/TW`): its symbol names the type.
+
+    So do words before it that are one letter off a type word: `Nghị đinh số 32/2024/NĐ-CP`.
+    """
     text, folded = document.text, document.folded
     start = anchor.start()
     headed = anchor["so"] and (start == 0 or folded[start - 1] == "\n")  # of the letterhead
@@ -241,9 +246,27 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention]:
     number = read_number(text, folded, start)
     if number is None or number.value is None or not number.symbol:
         return
+    begin, name = _mistyped(folded, start)
+    if name is not None:
+        for found in read_numbered(document, begin, start - 1, name):
+            if isinstance(found, Mention) and found.start == begin:
+                found = found._replace(corrected=True)
+            yield found
+        return
     telling, organs = tell(number.symbol), load_lexicon("citations")["organs"]
     if telling.type and (telling.issuer or organ_of(number.symbol) in organs):
         yield _numbered(document, start, number, telling.type)._replace(rule="number-alone")
+
+
+def _mistyped(folded: str, end: int) -> tuple[int, str | None]:
+    """Where words before `end` begin that are one letter off a type word, and its name; else None."""
+    before = folded[max(0, end - _LONGEST_TYPE) : end]
+    words_before = before[before.rfind("\n") + 1 :].split(" ")[:-1]
+    for count in (3, 2):
+        said = " ".join(words_before[-count:])
+        if len(words_before) > count and said not in type_names() and (near := find_near(said, type_names())):
+            return end - len(said) - 1, type_names()[near]
+    return end, None
 
 
 def read_standard(document: Document, anchor: Match) -> Mention:
