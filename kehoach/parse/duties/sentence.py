@@ -319,7 +319,10 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         return None
     if _BARE.match(folded, at, passage.end):
         return Duty("bare", passage.start, passage.end, (), (), at)
+    behind = at
     for aside in _ASIDE.finditer(folded, at, passage.end):
+        if aside.start() < behind:
+            continue  # within the list of units before
         if folded.find(" đã ", at, aside.start()) >= 0:
             break  # told: `UBND tỉnh đã phê duyệt Đề án, giao Sở X chủ trì`
         if aside["asked"] and not states(passage):
