@@ -78,12 +78,20 @@ def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
                     phrases.values.setdefault(phrases.words_of(" ".join(parts)), []).append(kind)
                     if not names.issuperset(parts):  # `Phòng Kinh tế, Tài chính` may be two
                         phrases.values.setdefault(phrases.words_of(", ".join(parts)), []).append(kind)
+    titles = load_words("units", "titles")
     for line in load_words("abbreviations", "expansions"):  # `STP`, `BQLDA`: an agency in one word
         short, _, spelled = line.partition(" = ")
+        named = {"heads", "wholes", "roles"}.intersection(phrases.values.get(spelled, ()))
+        if short.isalnum() and named:  # each name in a title may be short: `VP HĐND và Ủy ban nhân dân`
+            titles = (*titles, *(title.replace(spelled, short) for title in titles if spelled in title))
         if short.isalnum() and " " in spelled:
             opening = phrases.at(spelled.split(), 0)
             if any(kind in ("heads", "wholes") for _, kinds_there in opening for kind in kinds_there):
                 phrases.values.setdefault(phrases.words_of(short), []).append("shorts")
+    for title in titles:
+        kinds_there = phrases.values.setdefault(phrases.words_of(title), [])
+        if "titles" not in kinds_there:
+            kinds_there.append("titles")
     return phrases.values, phrases.reach
 
 
