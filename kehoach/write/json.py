@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from kehoach import values
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from kehoach import models
 
     AnyPlan: TypeAlias = models.Plan | values.Plan
+
+_TOGETHER = 10_000  # pieces, each a key, a value or a bracket: all at once take ten times the room of the text
 
 
 def check_fields(fields: Sequence[str]) -> None:
@@ -27,8 +31,14 @@ def encode_plan(plan: AnyPlan, fields: Sequence[str] = (), indent: int | None = 
     keys = values.to_data(plan) if isinstance(plan, values.Plan) else plan.model_dump()
     if fields:
         keys = {key: value for key, value in keys.items() if key in fields}
-    separators = (",", ":") if indent is None else None
-    return json.dumps(keys, ensure_ascii=False, indent=indent, separators=separators).encode() + b"\n"
+    if indent is None:
+        return json.dumps(keys, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    content = BytesIO()
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=indent).iterencode(keys)
+    while part := "".join(islice(pieces, _TOGETHER)):
+        content.write(part.encode())
+    content.write(b"\n")
+    return content.getvalue()
 
 
 def encode_lines(plans: Iterable[AnyPlan], fields: Sequence[str] = ()) -> Iterator[bytes]:

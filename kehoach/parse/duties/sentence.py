@@ -101,7 +101,7 @@ _LEADS = Pattern(
     r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | (?: làm | là ) [ ] đầu [ ] mối ) \b"
 )
 _PASSIVE = Pattern(  # Việc in tài liệu | do Sở X chủ trì, … · được giao cho Sở X thực hiện trong …
-    r"(?<! \w ) (?: do | (?: được [ ] )? (?: giao | phân [ ] công ) [ ] (?: cho [ ] )? ) [ ]*"
+    r"(?<! \w ) (?: do \b | (?: được [ ] )? (?: giao | phân [ ] công ) [ ] (?: cho [ ] )? ) [ ]*"
 )
 _IN_CHARGE = Pattern(
     r"[ ]+ (?: trực \s tiếp [ ]+ )? \L<charge> (?= [ ]* (?: [,.;:(\n] | $ ) | [ ] \L<charged> \b )",
