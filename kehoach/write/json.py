@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     AnyPlan: TypeAlias = models.Plan | values.Plan
 
-_TOGETHER = 10_000  # pieces, each a key, a value or a bracket: all at once take ten times the room of the text
+_TOGETHER = (
+    10_000  # pieces, each a key, a value or a bracket: all at once take ten times the room of the text
+)
 
 
 def check_fields(fields: Sequence[str]) -> None:

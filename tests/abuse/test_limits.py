@@ -17,6 +17,7 @@ from kehoach.compare import compare_plans
 from kehoach.errors import ReadError
 from kehoach.parse import read_plan
 from kehoach.read.styles import used_styles
+from kehoach.write.json import encode_plan
 from tests.abuse.oracle import faults
 from tests.promises import walk
 from tests.read.build import abstract, item, level, num, p, style, tbl, tc, tr, word
@@ -115,6 +116,20 @@ def test_one_thing_over_and_over_in_every_place(place: str) -> None:
 def test_names_of_units_without_end() -> None:
     names = "Thường Trực Hđnd Quy Trách Nhiệm\tKết Luận\t" * 1200
     assert read_plan(kehoach.read_document(PLACES["lead"].replace("%", names).encode(), name="x")).warnings
+
+
+def test_many_who_do_a_thing_of_which_none_has_a_duty() -> None:
+    text = "tẩy độc tổ trưởng bảo vệ CPVP = Chánh, Phó Văn phòng\n" * 3000
+    assert read_plan(kehoach.read_document(text.encode(), name="x")).warnings
+
+
+def test_the_json_of_a_plan_takes_little_more_room_than_its_text() -> None:
+    plan = read_plan(kehoach.read_document((HEAD + "1. Giao Công an xã rà soát.\n" * 4000).encode()))
+    tracemalloc.start()
+    content = encode_plan(plan)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 6 * len(content)
 
 
 def test_outline_of_two_hundred_levels() -> None:

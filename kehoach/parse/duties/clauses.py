@@ -13,6 +13,7 @@ from kehoach.parse.duties.sentence import (
     JOIN,
     OPENING,
     WORD,
+    Duty,
     find_topic,
     has_predicate,
     parts_of_work,
@@ -45,6 +46,8 @@ def cut_clauses(sentence: Passage, givers: Sequence[str]) -> Iterator[Passage]:
 def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage]:
     """A clause, cut where a further unit takes a part: `Sở A lo nội dung, | Sở B lo hậu cần`."""
     listed, small, begin = clause.start, 0, clause.start
+    duty: Duty | None = None
+    read = -1  # where the clause begins whose duty that is
     for comma in _find_all(clause.document.folded, ", ", clause.start, clause.end):
         named = _is_named(clause, comma)
         if comma < listed or (not named and small == _MOST_SMALL):
@@ -53,7 +56,11 @@ def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage
             continue  # `lập dự toán, | trình Sở A …`
         small += not named
         units, listed = match_units(clause._replace(start=comma + len(", ")))
-        if units and _takes_part(clause, comma, units, listed, givers, further=clause.start > begin):
+        if not units or not _acts(clause, comma, units, listed, givers):
+            continue
+        if read < clause.start:
+            duty, read = read_duty(clause, givers), clause.start
+        if duty and _takes_part(clause, duty, comma, units, listed, further=clause.start > begin):
             yield clause._replace(end=comma)
             clause = clause._replace(start=comma + 1)
     yield clause
@@ -65,27 +72,28 @@ def _is_named(clause: Passage, comma: int) -> bool:
     return clause.document.text[at : at + 1].isupper() or clause.document.folded.startswith("đồng chí ", at)
 
 
+def _acts(clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str]) -> bool:
+    """Whether units behind a comma take a part of some work."""
+    folded = clause.document.folded
+    if folded[behind : behind + 1] != " " or (gives(units, givers) and units[0].rule != "person"):
+        return False
+    verb = read_predicate(folded, behind + 1, clause.end)
+    return verb in parts_of_work() and has_predicate(clause._replace(start=comma + 2), behind) is not None
+
+
 def _takes_part(
-    clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str], *, further: bool
+    clause: Passage, duty: Duty, comma: int, units: Sequence[Unit], behind: int, *, further: bool
 ) -> bool:
-    """Whether units behind a comma do a further thing, and what stands before is a duty by itself.
+    """Whether what units behind a comma do is a further thing, and what stands before is a duty by itself.
 
     Not where a list goes on (`phối hợp với Sở A, Sở B rà soát`), nor of whom is reported to or directed
     (`báo cáo lãnh đạo, Sở B xem xét`). In small letters they must not be what the duty before may be about
     (`kiểm tra chợ, các hộ kinh doanh chấp hành`), unless that ends with a time, or goes on with a series.
     """
-    folded, at = clause.document.folded, comma + len(", ")
-    if folded[behind : behind + 1] != " ":
+    if duty.rule not in ("subject", "assign", "passive") or duty.verb >= comma:
         return False
-    person = units[0].rule == "person"
-    if gives(units, givers) and not person:
-        return False
+    folded = clause.document.folded
     verb = read_predicate(folded, behind + 1, clause.end)
-    if verb not in parts_of_work() or has_predicate(clause._replace(start=at), behind) is None:
-        return False
-    duty = read_duty(clause, givers)
-    if duty is None or duty.rule not in ("subject", "assign", "passive") or duty.verb >= comma:
-        return False
     joins = JOINS_IN.match(folded, behind + 1, clause.end)
     if joins is not None and (joins["alone"] is not None or leads_alone(clause, duty.verb, comma)):
         return False  # it helps: `find_supports`
@@ -98,7 +106,7 @@ def _takes_part(
     if _DATED.search(folded, max(0, comma - 12), comma):
         return True  # `… xong trước ngày 30/9/2026, các xã báo cáo`
     charged = verb in load_words("assignments", "charge") or verb.endswith("trách nhiệm")
-    sure = further or person or _is_named(clause, comma)
+    sure = further or units[0].rule == "person" or _is_named(clause, comma)
     return not _lists(clause._replace(start=duty.verb, end=comma), begin, sure=sure, charged=charged)
 
 
