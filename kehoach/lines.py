@@ -8,13 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kehoach.fold import fold
-from kehoach.lexicon import load_lexicon
+from kehoach.lexicon import load_lexicon, load_words
 
 if TYPE_CHECKING:
     from kehoach.document import Block
 
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
+_ALONE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,4}\.|[a-zđ]\)|Điều \d{1,3}\.)"
+)  # a label, and no more
+_LABEL_BELOW = rf"{_LABEL}|[IVX]+[.)]|Điều \d|Phần|PHẦN|PHỤ LỤC"
+_HEADING = r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)] "
 _DATED = (
     r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 )
@@ -27,8 +32,17 @@ def continues_sentence(previous: str, line: str) -> bool:
     It begins in lower case, is no label (`a)`), and what stands before did not end in `.`, `;` or `:`. One
     that begins with a capital goes on where no sentence can end before it: `… của` / `Thủ tướng Chính phủ`;
     one that begins with a digit, where a number is due: `… ngày 23 tháng` / `4 năm 2018 …`. A short line
-    (`Lâm An, ngày`) goes on with the rest of the date or number alone, a ground with who proposed.
+    (`Lâm An, ngày`) goes on with the rest of the date or number alone, a ground with who proposed, half a
+    name with its other half: `Sở Lao động` / `- Thương binh và Xã hội`. A label alone goes on with its text,
+    `Điều` with its number, a labelled heading in capitals with a line in capitals: `I. MỤC` / `TIÊU:`.
     """
+    if len(previous) < 12 and _ALONE.fullmatch(previous):
+        return line[:1].isalpha() and not re.match(_LABEL_BELOW, line)
+    if previous == "Điều":
+        return re.match(r"\d{1,3}\.", line) is not None
+    if previous.isupper() and line.isupper() and previous[-1] not in _ENDS and re.match(_HEADING, previous):
+        agency = fold(line).startswith(load_words("letterhead", "agencies"))
+        return line[0].isalpha() and not agency and not re.match(_LABEL_BELOW, line)
     long = len(previous) > _FULL_LINE
     if line[:1].islower():
         return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
@@ -36,11 +50,13 @@ def continues_sentence(previous: str, line: str) -> bool:
         if long:
             return previous.endswith(_words("number"))
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
+    if any(previous.endswith(half) and line.startswith(rest) for half, rest in _halves()):
+        return True
     if not line[:1].isupper() or re.match(r"Điều \d+\.", line):
         return False
     if previous.endswith(_words("open")):
         return True
-    full = long or previous.startswith(tuple(load_lexicon("lines")["ground"]))
+    full = long or previous.startswith(tuple(load_lexicon("lines")["ground"])) or previous.startswith("Điều ")
     enacts = line.isupper() and not previous.isupper()  # `…,` / `QUYẾT ĐỊNH:`
     named = previous.endswith(_words("name")) or (previous.endswith(",") and long)
     asked = previous.endswith(_words("whom")) and not _tells_topic(previous[-_FULL_LINE:])
@@ -59,6 +75,13 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(f" {word}" for word in load_lexicon("lines")[key])
 
 
+@cache
+def _halves() -> tuple[tuple[str, str], ...]:
+    """The names that a line can break, in two parts."""
+    parts = (name.split(" / ") for name in load_lexicon("lines")["halves"])
+    return tuple((f" {half}", rest) for half, rest in parts)
+
+
 def fold_blocks(blocks: Sequence[Block]) -> str:
     """The folded text of a document: a line break inside a sentence is a space, every other one stays."""
     lines = fold("\n".join(block.text for block in blocks)).split("\n")
@@ -67,7 +90,7 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
     for block, line in zip(blocks, lines, strict=False):
         if previous is not None:
             joined = (
-                line[:1].isalnum()
+                (line[:1].isalnum() or "thương binh" in line[:13])
                 and previous.cell is None
                 and block.cell is None
                 and not previous.note

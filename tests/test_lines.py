@@ -41,6 +41,23 @@ JOINED = {
         "theo công văn ngày 30/01/2026 của sở",
     ),
     "a blank date does not": ([Block("Lâm An, ngày"), Block("5. Kinh phí")], "lâm an, ngày\n5. kinh phí"),
+    "a label alone": (
+        [Block("1.1."), Block("Lập sổ")],
+        "1.1. lập sổ",
+    ),
+    "a label alone above a label": ([Block("1."), Block("1.1. Lập sổ")], "1.\n1.1. lập sổ"),
+    "an article above its number": ([Block("Điều"), Block("1. Giao xã")], "điều 1. giao xã"),
+    "a heading in capitals": ([Block("I. MỤC"), Block("TIÊU:")], "i. mục tiêu:"),
+    "two headings in capitals": ([Block("I. MỤC TIÊU"), Block("II. KINH PHÍ")], "i. mục tiêu\nii. kinh phí"),
+    "a number alone": ([Block("12"), Block("Lập sổ")], "12\nlập sổ"),
+    "half a name": (
+        [Block("Giám đốc Sở Lao động"), Block("- Thương binh và Xã hội")],
+        "giám đốc sở lao động - thương binh và xã hội",
+    ),
+    "an item of its own": (
+        [Block("Quản lý người lao động"), Block("- Thương mại")],
+        "quản lý người lao động\n- thương mại",
+    ),
     "nothing": ([], ""),
 }
 
@@ -60,8 +77,10 @@ def test_words_and_examples_prove_each_other(key: str) -> None:
     shown = {
         word
         for word in words
-        for before, _ in pairs
-        if before.endswith(f" {word}") or ((key == "ground" or not joined) and word in before)
+        for before, behind in pairs
+        for half, _, rest in [word.partition(" / ")]
+        if (before.endswith(f" {half}") or ((key == "ground" or not joined) and half in before))
+        and behind.startswith(rest)
     }
     assert shown == set(words)
 

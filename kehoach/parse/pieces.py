@@ -164,16 +164,19 @@ def rejoin(pieces: Iterable[Piece], names: tuple[str, ...], marks: tuple[str, ..
 
 
 def _breaks(last: Piece, piece: Piece, names: tuple[str, ...], marks: tuple[str, ...]) -> bool:
-    """Whether a name of several words begins with the last word of one line and ends in the next."""
+    """Whether a name of several words begins with the last words of one line and ends in the next."""
     text = piece.document.text
-    ends = text[last.end - 1]
-    if not (text[piece.start].isupper() and (ends.isupper() or ends == ".")) or piece.end - piece.start > 60:
+    mark = text[last.end - 1]
+    if not (text[piece.start].isupper() and (mark.isupper() or mark == ".")) or piece.end - piece.start > 60:
         return False
     if last.cell or piece.cell or "\t" in text[last.end : piece.start]:
         return False
-    word = last.folded.split()[-1]
-    whole = opening(names, f"{word} {piece.folded}") > len(word) or last.folded.rstrip(".") in marks
-    return whole and last.in_capitals and piece.in_capitals
+    if not (last.in_capitals and piece.in_capitals):
+        return False
+    words = last.folded.split()[-3:]
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    whole = any(opening(names, f"{end} {piece.folded}") > len(end) for end in ends)
+    return whole or last.folded.rstrip(".") in marks
 
 
 def join(pieces: Iterable[Piece]) -> str:

@@ -61,7 +61,7 @@ def read_tail(document: Document, back: Passage) -> Tail:
     line parted by a tab, or one below the other. A missing signature is no fault.
     """
     lines = (piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule)
-    pieces = rejoin(lines, _words("positions"), _words("marks"))
+    pieces = rejoin(lines, (*_words("positions"), *_words("bodies")), _words("marks"))
     recipients, rest = _recipients(pieces)
     signatures = list(_signatures(_without_approvals(rest))) or list(_signatures(rest))
     if not signatures:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
+from kehoach.parse.document_types import type_codes
 from kehoach.parse.header.lines import MOTTO
 from kehoach.parse.patterns import Match, Pattern, which
 from kehoach.parse.pieces import Piece, gaps, opening
@@ -23,15 +24,18 @@ _NUMBER = Pattern(r"""
     (?P<symbol> [^\W\d_] (?: [^\W_] | [&.+] )*
         (?P<parts> \s* [-/] \s* (?: [^\W_] | [&.+] )+ | \( (?: [^\W_] | [&.+] )+ \) )* )?
 """)
-_DATE = Pattern(r"""
+_DATE = Pattern(
+    r"""
     (?: ngày \s* | (?= tháng ) ) (?:
         (?P<day> \d{1,2} )? [\s._]*+ tháng \s* (?P<month> \d{1,2} )? [\s._]*+ năm \s*
         (?P<year> \d[\d\s]{0,4} )?
       | (?P<day2> \d{1,2} )? [\s._]*+ (?P<dash> [/-] )? (?(dash) [\s._]*+ | (?: (?<= [.] ) | (?<= [.] \s ) ) )
         (?P<month2> \d{1,2} )? [\s._]*+ (?(dash) (?P=dash) | (?: (?<= [.] ) | (?<= [.] \s ) ) ) \s*
         (?P<year2> \d{4} )
-    ) [\s.]* $
-""")
+    ) (?: [\s.]* $ | [ ]+ (?= kính [ ] (?: gửi | gởi | chuyển ) \b | \L<type> \b ) )
+""",
+    type=type_codes,
+)
 _HOUR = Pattern(
     r"(?<= , ) \s* (?: hồi | lúc | vào \s+ hồi )? \s* (?: \d{1,2} | [._]+ ) \s* (?: h | giờ | : )"
     r" [^,]* ,? \s* $"
@@ -57,16 +61,20 @@ class Date(NamedTuple):
 
 def cut_columns(document: Document, start: int, end: int) -> Iterator[int]:
     """Where a line holds both columns: around the state's name, the number, place and date, and at gaps."""
-    if end - start > 250:
-        return
     folded, text = document.folded, document.text
+    if end - start > 250:  # a letterhead, type and title in one line: it is cut behind the date
+        date = _DATE.search(folded, start, start + 150)
+        if date is None or not (_NUMBER.match(folded, start, end) or date.start() - start < 45):
+            return
+        end = date.end()
+        yield end
     held: list[tuple[int, int]] = []
     if motto := MOTTO.search(folded, start, end):
         held.append(motto.span())
     number = _NUMBER.match(folded, motto.end() if motto and motto.start() == start else start, end)
     if number and _is_number(number):
         held.append(number.span())
-    if date := _DATE.search(folded, start, end):
+    if (date := _DATE.search(folded, start, end)) and _ends_column(text, date.end(), end):
         at = max([start, *(stop for _, stop in held if stop <= date.start())])
         tab = text.rfind("\t", at, date.start())
         if tab >= 0 and text[tab : date.start()].strip():
@@ -78,6 +86,11 @@ def cut_columns(document: Document, start: int, end: int) -> Iterator[int]:
     for gap in gaps(document, start, end):
         if not any(left < gap < right for left, right in held):
             yield gap
+
+
+def _ends_column(text: str, at: int, end: int) -> bool:
+    """Whether a line ends with its date, or `Kính gửi` or a type in capitals stands behind it."""
+    return at == end or text.startswith("Kính", at) or text[at : at + 2].isupper()
 
 
 def _is_number(match: Match) -> bool:

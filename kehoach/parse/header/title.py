@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.header.letterhead import Letterhead, is_authority
+from kehoach.parse.header.letterhead import Letterhead, is_authority, read_names
 from kehoach.parse.header.lines import (
     ADDRESSEES,
     SUBJECT,
@@ -59,7 +59,7 @@ def read_title(head: Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]
     document, line = head.type_line.document, head.type_line
     at = head.body + 1
     rest = trim(document, line.end, pieces[head.body].end, line.block)
-    title = [rest] if rest else []
+    title = [_without_authority(rest, head)] if rest else []
     while not title and at < len(pieces) and pieces[at].is_rule:
         at += 1
     whose = [*title, *pieces[at : at + 2]][:2]  # CHỈ THỊ / CỦA CHỦ TỊCH … / Về việc …
@@ -73,6 +73,20 @@ def read_title(head: Letterhead, pieces: list[Piece]) -> tuple[list[Piece], int]
     while at < len(pieces) and pieces[at].is_rule:
         at += 1
     return title or head.subject, at
+
+
+def _without_authority(title: Piece, head: Letterhead) -> Piece:
+    """A title without the authority that stands behind it in one line: `… NĂM 2026 ỦY BAN NHÂN DÂN XÃ …`.
+
+    Not `… CỦA ỦY BAN NHÂN DÂN XÃ …`, which is what the title is about.
+    """
+    issuer = fold(read_names(head)[1] or "\n")
+    words = title.folded.removesuffix(issuer).rstrip()
+    if len(words) == len(title.folded) or not title.text.isupper() or len(words.split()) < 3:
+        return title
+    words = words.removesuffix("chủ tịch").rstrip()
+    about = words.endswith(tuple(f" {word}" for word in load_words("lines", "open")))
+    return title if about else title._replace(end=title.start + len(words))
 
 
 def _goes_on(title: list[Piece], piece: Piece, head: Letterhead) -> bool:

@@ -28,8 +28,10 @@ from kehoach.values import Section, Span, Warning
 
 _BASIS = Pattern(r"\L<basis> \b (?! [ ] dõi \b )", basis=lambda: load_words("headings", "basis"))
 _ADDRESSED = Pattern(r"kính \s+ (?: gửi | gởi | chuyển ) \s* :?")  # alone: a list follows
-_LISTS = Pattern(  # Kính gửi · … điện: · Căn cứ:
-    r"kính \s+ (?: gửi | gởi | chuyển ) | .{0,120} \b điện \s* : $ | \L<grounds> [^\d,;.:]{0,30} : $",
+_LISTS = Pattern(  # Kính gửi · Lâm An, ngày 5/3/2026 Kính gửi: · … điện: · Căn cứ:
+    r"kính \s+ (?: gửi | gởi | chuyển )"
+    r" | .{0,120} \b (?: điện | kính \s+ (?: gửi | gởi | chuyển ) ) \s* : $"
+    r" | \L<grounds> [^\d,;.:]{0,30} : $",
     grounds=lambda: load_words("headings", "grounds"),
 )
 

@@ -162,7 +162,8 @@ def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: i
     while reach > floor and at - reach < 6:
         line = lines[reach - 1]
         block = document.blocks[line.block]
-        sentence = document.text[line.end - 1] in ".;:," or line.end - line.start > 250
+        long = line.end - line.start > 250 and not _is_upper(document.text[line.start : line.end])
+        sentence = long or document.text[line.end - 1] in ".;:,"
         if block.cell is not None or block.note or sentence or read_labels(document, line):
             break
         reach -= 1

@@ -713,6 +713,8 @@ class Parts(Words):
         made = self.word(opening) == "do"  # `các dự án do Sở Xây dựng quản lý | rà soát …`
         governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
         first = self.longest(start, "verbs")
+        if self.leads_jointly(opening):
+            return opening  # `Thủ trưởng các đơn vị | chủ trì, phối hợp với Y:`
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *DUTIES)
             comma = self.word(end) == "," and self.speaking and not obliged
