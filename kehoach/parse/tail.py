@@ -219,7 +219,7 @@ def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
             continue
         if not (_is_post(line) or line.in_capitals or _NOTE.match(line.folded)):
             return _is_name(line)
-    return _authority(piece) is not None or piece is pieces[-1]
+    return _authority(piece) is not None or (len(pieces) - at <= 9 and all(map(_is_post, pieces[at:])))
 
 
 def _same_row(one: Cell | None, two: Cell) -> bool:

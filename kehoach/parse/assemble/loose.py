@@ -31,7 +31,7 @@ def read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
         end = preamble.end if end < 0 else end
         paragraph = Passage(document, start, end)
         start = end + 1
-        if document.blocks[document.block_at(paragraph.start)].cell is not None:
+        if _is_tabled(paragraph):
             continue
         found = lead_in(context, paragraph)
         if found.leads and not gives(found.leads, context.givers):
@@ -55,6 +55,13 @@ def read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
     if led.leads and not led.deadlines and len(drafts) == begun:
         drafts += _loose_duties(opened, context)  # nothing below it
     return drafts
+
+
+def _is_tabled(paragraph: Passage) -> bool:
+    """Whether a paragraph stands in a table, or leads one in: `Phân công đơn vị thực hiện:`."""
+    blocks, number = paragraph.document.blocks, paragraph.document.block_at(paragraph.start)
+    below = blocks[number + 1 : number + 2] if paragraph.text.rstrip().endswith(":") else ()
+    return any(block.cell is not None for block in (blocks[number], *below))
 
 
 def _loose_duties(paragraph: Passage, context: Context) -> list[Draft]:

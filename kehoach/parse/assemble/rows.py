@@ -221,6 +221,9 @@ def _read_fields(
             year = parting.start[:4] if parting and parting.start else None
             calendar = calendar._replace(labelled=int(year)) if year else calendar
     own = read_assignment(fields, calendar)
+    if parting is not None and calendar.labelled is not None:  # `21/12 - 09/01` ends a year on
+        later = read_assignment(fields, calendar._replace(labelled=calendar.labelled + 1))
+        own = own if _within(own.deadlines, parting) or not _within(later.deadlines, parting) else later
     deadlines = _narrow([*short, *own.deadlines], parting) or [
         Deadline(
             rule="hours of the day above", text=v[0].text, kind="date", start=day, end=day,
@@ -235,11 +238,14 @@ def _read_fields(
 
 def _narrow(deadlines: list[Deadline], parting: Deadline | None) -> list[Deadline]:
     """Without the month of a column that parts the rows where another tells the day: `9/2026` and `05/9`."""
-    if parting is None or not (parting.start and parting.end):
-        return deadlines
-    others = [deadline for deadline in deadlines if deadline.span != parting.span]
-    days = [other.start or other.end for other in others]
-    return others if any(parting.start <= day <= parting.end for day in days if day) else deadlines
+    within = parting is not None and _within(deadlines, parting)
+    return [found for found in deadlines if found.span != parting.span] if parting and within else deadlines
+
+
+def _within(deadlines: Sequence[Deadline], parting: Deadline) -> bool:
+    """Whether a time begins within that of the column that parts the rows."""
+    days = [found.start or found.end for found in deadlines if found.span != parting.span]
+    return any((parting.start or "") <= day <= (parting.end or "") for day in days if day)
 
 
 def _read_short(found: Field, cell: Passage, calendar: Calendar, month: Deadline | None) -> list[Deadline]:

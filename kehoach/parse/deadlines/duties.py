@@ -120,7 +120,7 @@ _TERM = Pattern(r"\b thời \s hạn \b [^,;:.]*+ $")  # `thời hạn thanh tra
 _SOON = Pattern(
     r"(?: ngay \s )? (?: trong \s (?: vòng | thời \s hạn ) | chậm \s nhất | muộn \s nhất | trước )"
 )
-_ANSWERED = Pattern(r"\b (?: báo \s cáo | trả \s lời | trình | gửi | nộp ) \b [^,;]*+ $")
+_ANSWERED = Pattern(r"\b (?: báo \s cáo | trả \s lời | trình | gửi | nộp ) \b (?: [^,;] | , (?= \d ) )*+ $")
 _COUNTED = Pattern(r"\s+ (?: ít \s nhất | tối \s thiểu | \d )")
 _AIMED = ("vào ", "trước ", "chậm nhất ")
 _SHORTLY = ("trong tuần ", "ngay trong tuần ", "trong tháng ", "ngay trong tháng ")
@@ -268,7 +268,8 @@ def _is_limit(place: _Place) -> bool:
         start = place.reading.start
         return (_LIMIT.match(place.text, start) or _TERM.search(place.near)) is not None
     ends = place.heads or place.behind.startswith(" đối với") or place.closes
-    if place.closes and place.spoken.startswith("trong") and _ANSWERED.search(place.near):
+    given = place.closes and place.spoken.startswith("trong")
+    if given and (_ANSWERED.search(place.near) or FINISHED.search(place.near)):
         return True
     soon = _SOON.match(place.text, place.reading.start) and not place.spoken.endswith(" năm")
     working = place.spoken.startswith("trong") and place.spoken.endswith("làm việc")

@@ -581,7 +581,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
         (?P<day> \d{{1,2}} ) \s* ,? \s*
         (?: (?: ngày \s+ )? tháng \s* (?P<month> \d{{1,2}} | \L<named> {_YEAR_AHEAD} ) \b {_YEAR}
           | (?P<sep> [/.-] ) \s* (?P<month2> \d{{1,2}} ) \s* (?P=sep) \s* (?P<year2> (?:19|20)\d\d |
-            (?<! \s ) \d\d (?! \s* [/.-] \s* \d ) ) (?! \d )
+            (?<! \s ) \d\d (?! \s* [/.-] \s* \d | \.\. | … ) ) (?! \d )
           | / \s* (?P<month3> \d{{1,2}} ) (?! \s* [/\d] | \d ) (?: \s+ (?: của \s+ )? năm \s+
             (?P<year3> \d{{4}} ) | \s* \( \s* năm \s+ (?P<year4> \d{{4}} ) \s* \) )?
           | {_TO_DAY} \s* [.-] \s* (?P<month4> \d{{1,2}} )

@@ -114,6 +114,7 @@ _TIME = Pattern(  # `Cuối năm các chi hội …`, `Trước ngày 15/5 Công
     r" | trước | hết | đến | từ | vào | định | thứ | sáng | chiều | chậm | muộn | nhất | là | i{1,3} | iv"
     r" | \d [\d/.]*+ ) [ ] ){2,12}+"
 )
+_REPEATED = ("hằng ", "hàng ", "định kỳ ")
 _TOWARDS = "đối với "
 _CLAUSE = Pattern(  # `Nếu có vướng mắc | các xã báo cáo …`
     r"[,:] [ ]+ (?: thì [ ]+ )? | [ ] thì [ ]+ | (?<= vướng [ ] mắc ) [ ]+ (?: phát [ ] sinh [ ]+ )?"
@@ -243,7 +244,9 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
             return "assign", assigned, end
         if not announced:
             return _read_receiver(passage, verb.end(), sent=verb[0] == "chuyển")
-    timed = folded.endswith(":", passage.start, max(at - 1, passage.start))  # `Tháng 5/2026: X ban hành …`
+    timed = folded.endswith(":", passage.start, max(at - 1, passage.start)) or (
+        folded.startswith(_REPEATED, passage.start, at)
+    )  # `Tháng 5/2026: X ban hành …`, `Hằng năm, X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = has_predicate(passage, behind, enacting=enacting)
     if predicate is not None and is_of_some(passage, at) and not is_asked(passage, predicate):

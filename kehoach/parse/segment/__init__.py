@@ -86,7 +86,9 @@ def segment(document: Document) -> Outline:
         inner = next((n for n in range(behind, inner_end) if labels[n]), inner_end)
         _add_body(document, node, lines[behind:inner])
         node.children = _build(document, lines, labels, inner, inner_end, node)
-        _add_body(document, node, lines[inner_end:until])
+        closing = list(_body(document, lines[inner_end:until]))
+        node.tail += (item for item in closing if isinstance(item, TextLine))
+        node.body += (item for item in closing if not isinstance(item, TextLine))
         node.end = lines[until - 1].end
         roots.append(node)
     for root in roots:
@@ -306,7 +308,7 @@ def write_section(node: Node) -> Section:
     """A section of the output from a node of the outline."""
     document = node.document
     body: list[str] = []
-    for item in node.body:
+    for item in sorted((*node.body, *node.tail), key=lambda item: item.start):
         if isinstance(item, TextLine):
             body.append(document.quote(item.start, item.end))
         else:

@@ -26,7 +26,10 @@ class TablePlace(NamedTuple):
 
 
 class Node:
-    """A section while the plan is being read."""
+    """A section while the plan is being read.
+
+    `tail` are the lines that close an appendix behind its sections: part of its body, they assign nothing.
+    """
 
     parent: Node | None = None
     path = ""
@@ -37,6 +40,7 @@ class Node:
         self.heading = heading
         self.children: list[Node] = []
         self.body: list[TextLine | TablePlace] = []
+        self.tail: list[TextLine] = []
 
     def walk(self) -> Iterator[Node]:
         yield self
