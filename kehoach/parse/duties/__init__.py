@@ -65,6 +65,8 @@ def read_duties(
                 continue
             if duty.rule == "passive" and headed:
                 break
+            if duty.rule == "aside" and demanding and not duties:
+                duty = _begin_aside(duty, clause)
             if duty.rule == "bare" and (headed or duties):
                 continue
             if demanding and not duties and _tells_office(clause, demanding, duty):
@@ -102,6 +104,12 @@ def _tells_office(clause: Passage, heading: Sequence[Unit], duty: Duty) -> bool:
     return clause.document.folded[duty.leads[0].span.end] == ","
 
 
+def _begin_aside(duty: Duty, clause: Passage) -> Duty:
+    """A duty given beside another, from where it is given: `… bắn pháo hoa | (giao X bảo đảm an toàn)`."""
+    given = clause.document.folded.rfind("giao ", clause.start, duty.leads[0].span.start)
+    return duty._replace(start=given) if given >= 0 else duty
+
+
 def _is_one_of(asked: Sequence[Unit], heading: Sequence[Unit]) -> bool:
     """Whether those asked are of a group that the heading names: `Hội Nông dân` below `Các hội, đoàn thể`."""
     kinds = {word.strip(",;") for unit in heading if unit.group for word in fold(unit.name).split()}
@@ -119,8 +127,9 @@ def _says_more(passages: Sequence[Passage], before: int) -> bool:
 
 
 def _same_units(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
-    """Whether all of the second stand among the first (`Các cơ sở …`, then `cơ sở …`)."""
-    return {_bare_name(u) for u in other} <= {_bare_name(u) for u in one}
+    """Whether all of the second stand among the first (`Các cơ sở …`, then `cơ sở …`), shorter or not."""
+    named = [f"{_bare_name(unit)} " for unit in one]
+    return bool(named) and all(any(n.startswith(f"{_bare_name(u)} ") for n in named) for u in other)
 
 
 def _bare_name(unit: Unit) -> str:

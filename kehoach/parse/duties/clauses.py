@@ -26,6 +26,7 @@ from kehoach.parse.units import match_units
 from kehoach.parse.verbs import load_verbs, read_predicate, read_verb, skip
 from kehoach.values import Unit
 
+_AMONG = re.compile(r", (?:trong đó|riêng|còn),? ")
 _DATED = re.compile(r"(?:/|năm )\d{1,4}\Z")
 _MOST_SMALL = 8  # commas of a clause behind which a subject in small letters is looked for
 
@@ -49,13 +50,15 @@ def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage
     duty: Duty | None = None
     read = -1  # where the clause begins whose duty that is
     for comma in _find_all(clause.document.folded, ", ", clause.start, clause.end):
-        named = _is_named(clause, comma)
+        among = _AMONG.match(clause.document.folded, comma)  # `…, trong đó Sở A …`
+        behind = among.end() if among is not None else comma + len(", ")
+        named = _is_named(clause, behind)
         if comma < listed or (not named and small == _MOST_SMALL):
             continue  # within a list that is known to name no further subject
-        if not named and read_predicate(clause.document.folded, comma + len(", "), clause.end):
+        if not named and read_predicate(clause.document.folded, behind, clause.end):
             continue  # `lập dự toán, | trình Sở A …`
         small += not named
-        units, listed = match_units(clause._replace(start=comma + len(", ")))
+        units, listed = match_units(clause._replace(start=behind))
         if not units or not _acts(clause, comma, units, listed, givers):
             continue
         if read < clause.start:
@@ -66,9 +69,8 @@ def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage
     yield clause
 
 
-def _is_named(clause: Passage, comma: int) -> bool:
+def _is_named(clause: Passage, at: int) -> bool:
     """Whether what stands behind a comma begins with a capital, or is a person."""
-    at = comma + len(", ")
     return clause.document.text[at : at + 1].isupper() or clause.document.folded.startswith("đồng chí ", at)
 
 
@@ -106,7 +108,7 @@ def _takes_part(
     if _DATED.search(folded, max(0, comma - 12), comma):
         return True  # `… xong trước ngày 30/9/2026, các xã báo cáo`
     charged = verb in load_words("assignments", "charge") or verb.endswith("trách nhiệm")
-    sure = further or units[0].rule == "person" or _is_named(clause, comma)
+    sure = further or units[0].rule == "person" or _is_named(clause, units[0].span.start)
     return not _lists(clause._replace(start=duty.verb, end=comma), begin, sure=sure, charged=charged)
 
 

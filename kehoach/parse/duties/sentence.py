@@ -135,7 +135,7 @@ def split_sentences(passage: Passage) -> list[Passage]:
     start = passage.start
     for match in _STOP.finditer(text, passage.start, passage.end):
         if match["stop"] and _ABBREVIATION.search(
-            text, max(start, match.start() - 5), match.start("stop") + 1
+            text, max(start, match.start() - 7), match.start("stop") + 1
         ):
             continue
         if match[0] == "\n" and folded[match.start()] != "\n":

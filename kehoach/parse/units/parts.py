@@ -77,7 +77,7 @@ class Parts(Words):
             if rule == "office" and (after := self.charge(end)) > end:
                 end = after
                 continue
-            chosen = rule == "office" and self.speaking and self.word(end) == "được"
+            chosen = self.speaking and self.word(end) == ("được" if rule == "office" else "nơi")
             does = self.speaking and self.duty(end) and self.names_place(end)  # `Các xã | khai thác quỹ đất`
             if (group or chosen) and not (told or does) and (after := self.clause(end)) > end:
                 end, told = after, True
@@ -708,6 +708,8 @@ class Parts(Words):
                 end += 1
             return end
         obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
+        guest = self.unit(at) if self.word(opening) == "nơi" else None
+        at = guest.end if guest else at
         end = opening + 3 if obliged else at
         start, verb, acts, further = end, 0, False, 0
         made = self.word(opening) == "do"  # `các dự án do Sở Xây dựng quản lý | rà soát …`
@@ -742,6 +744,8 @@ class Parts(Words):
                 else:
                     governs = True
                 start = end = after
+            elif guest and self.duty(after):
+                return after  # `các xã nơi Đoàn đến giám sát | bố trí …`
             elif made and end > start:
                 start, end, made = after, after, False
             else:
