@@ -69,3 +69,17 @@ def test_a_heading_that_begins_with_a_unit_is_told_where_its_duties_are_lost() -
     assert told == ["“Công an xã” may be who does what stands below."]
     plan = kehoach.parse_text(PLAN.format(aim="", measure=f"III. PHÂN CÔNG\n1. Công an xã{duties}"))
     assert not [w for w in plan.warnings if w.code == "unparsed_units"]
+
+
+@pytest.mark.parametrize(
+    ("middle", "expected"),
+    [
+        ("2. Khối cửa hàng miền Tây\n- Rà soát hàng tồn kho.\n- Lập kế hoạch nhập hàng.", 1),
+        ("2. Khối cửa hàng miền Tây\n- Phòng Kho rà soát hàng tồn.", 0),  # somebody has it
+        ("2. Hàng tồn kho\n- 120 thùng sữa.", 0),  # no duty
+    ],
+)
+def test_duties_of_nobody_between_those_of_units_are_told(middle: str, expected: int) -> None:
+    before, after = "1. Phòng Kế toán\n- Lập dự toán chi.", "3. Phòng Nhân sự\n- Rà soát hợp đồng lao động."
+    plan = kehoach.parse_text("\n".join(["KẾ HOẠCH", "Cuối năm", "I. PHÂN CÔNG", before, middle, after]))
+    assert sum("between headings" in warning.message for warning in plan.warnings) == expected

@@ -14,7 +14,7 @@ from kehoach.parse.cells import is_units, read_times
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.fields import Field, is_body, split_fields
 from kehoach.parse.header.title import title_year
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.supports import find_supports
 from kehoach.parse.tables import WHEN, WHO, Column, Entry, Header, Row, read_grid, read_header, read_rows
@@ -334,16 +334,28 @@ def _titles_above(
 
 
 def _calendar_below(titles: Sequence[Passage], calendar: Calendar) -> Calendar:
-    """The calendar with the year that the titles above a table name: `CHƯƠNG TRÌNH CÔNG TÁC NĂM 2027`."""
-    years = (title_year(title.text, calendar.date) for title in titles)
+    """The calendar with the year that the titles above a table name: `CHƯƠNG TRÌNH CÔNG TÁC NĂM 2027`.
+
+    So does the last day of a span: `LỊCH CÔNG TÁC TUẦN 42 (từ 12/10 đến 17/10/2026)`.
+    """
+    years = (title_year(title.text, calendar.date) or _year_of_span(title) for title in titles)
     return calendar._replace(year=next(filter(None, years), calendar.year))
+
+
+def _year_of_span(title: Passage) -> int | None:
+    folded = title.folded
+    return next((int(day["year"]) for day in _DAY.finditer(folded) if _ends_span(folded, day)), None)
+
+
+def _ends_span(folded: str, day: Match) -> bool:
+    return folded[: day.start()].rstrip().removesuffix(" ngày").endswith((" đến", " -"))
 
 
 def _day_above(titles: Sequence[Passage]) -> str | None:
     """The day that the titles above a table name, for rows that give only the hour."""
     for passage in titles:
         days = list(_DAY.finditer(passage.folded))
-        if len(days) != 1 or passage.folded[: days[0].start()].rstrip(" ngày").endswith(" đến"):
+        if len(days) != 1 or _ends_span(passage.folded, days[0]):
             continue  # none, or the week of all rows
         day, month, year = (int(days[0][part]) for part in ("day", "month", "year"))
         if month in range(1, 13) and day in range(1, 32):

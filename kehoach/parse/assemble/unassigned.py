@@ -94,7 +94,8 @@ def find_unassigned(
 ) -> Iterator[Warning]:
     """Warnings of each day by which something is due, and each label of who does it, that no task has.
 
-    So of each `phối hợp với` in a task behind which no unit could be read.
+    So of each `phối hợp với` in a task behind which no unit could be read, and of each heading of duties that
+    is no known unit and stands between two that are.
 
     `loose` is the text of a document that has no sections. What an aim says is due (`Mục tiêu: … trước năm
     2030`) is no task's, nor what was due before the document.
@@ -109,6 +110,7 @@ def find_unassigned(
     )
     if loose is not None:
         yield from _due_in_no_task(loose, taken, context)
+    yield from _between_units(outline, drafts)
     for node in outline.walk():
         heading = node.heading
         units = match_units(heading)[0] if _may_name(heading) and heads_duties(node) else []
@@ -125,6 +127,24 @@ def find_unassigned(
                 yield from _labels_in_no_task(fields, taken)
             elif (due := list(_due_in_no_task(paragraph, taken, context))) and not _stands_in_aims(node):
                 yield from due
+
+
+def _between_units(outline: Outline, drafts: Sequence[Draft]) -> Iterator[Warning]:
+    """A warning of each section whose duties nobody has, and whose heading stands between two of units."""
+    headed = {draft.section for draft in drafts if draft.origin == "heading"}
+    headed |= {path.rpartition("/")[0] for path in headed if path}
+    led = _Stretches(Span(draft.start, draft.end) for draft in drafts if draft.leads)
+    for siblings in (outline.roots, *(node.children for node in outline.walk())):
+        for before, node, after in zip(siblings, siblings[1:], siblings[2:], strict=False):
+            if (
+                node.path in headed
+                or not {before.path, after.path} <= headed
+                or led.touch(node.start, node.end)
+            ):
+                continue
+            if heads_duties(node) and not holds_no_tasks(node):
+                message = f"“{node.heading.text.strip()}” stands between headings of units, and may be one."
+                yield Warning("unparsed_units", message, Span(node.start, node.end))
 
 
 def _stands_in_aims(node: Node) -> bool:

@@ -72,6 +72,7 @@ _GENERAL = Pattern(  # but `đơn vị được giao chủ trì …`, `phòng Ki
     bare=lambda: load_words("assignments", "bare"),
 )
 _BARE = Pattern(r"(?: chủ [ ] trì | phối [ ] hợp | chủ [ ] động , [ ] phối [ ] hợp ) \b")
+_PHONE = Pattern(r"[(+]? 0 [\dx \s.()-]{7,}")  # `TS. Lê Văn An - ĐT: 0912.345.678`
 _STOP = Pattern(
     rf"""
     (?P<stop> (?<! [.!?] ) [.!?]++ ) ['")\]]* (?= [ \t]+ ["'(]* [{CAPITAL}] | [ ]* \n )
@@ -161,7 +162,7 @@ def has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int |
     at = _behind_head(passage, at)
     if at < end and folded[at] == ":":
         at = skip(folded, at + 1, end, " \t\n")
-        return at if at < end else None
+        return at if at < end and _PHONE.match(folded, at, end) is None else None
     given = _GIVEN.match(folded, at, end)
     at = given.end() if given is not None else at
     if forbids(passage, at):
