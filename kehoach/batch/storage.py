@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -90,9 +91,13 @@ class LocalFolder:
 
     def find(self, out: Storage, suffixes: frozenset[str] = SUFFIXES) -> Listing:
         """Its documents in order of their names; links to files are followed, links to folders are not."""
-        if not self.root.exists():
-            raise ReadError(f"There is no folder {self.root}.")
-        if not self.root.is_dir():
+        try:
+            is_folder = stat.S_ISDIR(self.root.stat().st_mode)
+        except FileNotFoundError:
+            raise ReadError(f"There is no folder {self.root}.") from None
+        except OSError as error:
+            raise ReadError(f"{self.root} cannot be read: {error.strerror}.") from error
+        if not is_folder:
             raise UsageError(f"{self.root} is a file, not a folder.", "“kehoach parse” reads single files.")
         listing = Listing(suffixes)
 

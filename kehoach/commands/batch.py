@@ -11,7 +11,7 @@ import click
 from kehoach import Limits
 from kehoach.batch import Options, Summary, convert_folders
 from kehoach.batch.progress import open_report, summarise
-from kehoach.commands.inputs import limits_option
+from kehoach.commands.inputs import PLACE, limits_option
 from kehoach.errors import UsageError
 
 
@@ -35,10 +35,8 @@ Examples:
   kehoach batch s3://bucket/plans -o s3://bucket/out --executor dask://scheduler:8786
 """
 )
-@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "-o", "--output", metavar="FOLDER", required=True, type=click.Path(), help="Write into this folder."
-)
+@click.argument("folders", metavar="FOLDER...", nargs=-1, required=True, type=PLACE)
+@click.option("-o", "--output", metavar="FOLDER", required=True, type=PLACE, help="Write into this folder.")
 @click.option(
     "-f",
     "--format",

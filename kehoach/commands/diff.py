@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from kehoach import Limits
-from kehoach.commands.inputs import limits_option
+from kehoach.commands.inputs import PLACE, limits_option
 from kehoach.commands.language import language_option
 from kehoach.commands.plans import open_plan
 from kehoach.commands.terminal import print_json
@@ -64,8 +64,8 @@ Examples:
   kehoach diff -f json old.docx new.docx | jq '.tasks.added[].title'
 """
 )
-@click.argument("old", type=click.Path(allow_dash=True))
-@click.argument("new", type=click.Path(allow_dash=True))
+@click.argument("old", type=PLACE)
+@click.argument("new", type=PLACE)
 @click.option(
     "-f",
     "--format",

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="models.Plan | values.Plan")
 
-file_argument = click.argument("file", type=click.Path(allow_dash=True))
-files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
+PLACE = click.Path(readable=False, allow_dash=True)  # one that may not be read is told like any other failure
+file_argument = click.argument("file", type=PLACE)
+files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=PLACE)
 null_option = click.option("-0", "--null", is_flag=True, help="Read null-separated file names from stdin.")
 limits_option = click.option(
     "--limits",
@@ -33,7 +34,7 @@ output_option = click.option(
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=PLACE,
     callback=lambda ctx, option, value: None if value == "-" else value,
     help="Write this file instead; - is standard output.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from kehoach import Limits
 from kehoach.batch.names import print_name
 from kehoach.batch.storage import SUFFIXES, LocalFolder
-from kehoach.commands.inputs import failing_as, limits_option
+from kehoach.commands.inputs import PLACE, failing_as, limits_option
 from kehoach.commands.language import language_option
 from kehoach.commands.plans import open_plan, pick_plan
 from kehoach.errors import KehoachError, UsageError, WriteError
@@ -30,12 +31,12 @@ Examples:
   kehoach review plans/ -o pages/
 """
 )
-@click.argument("file", metavar="FILE|FOLDER", type=click.Path(allow_dash=True))
+@click.argument("file", metavar="FILE|FOLDER", type=PLACE)
 @click.option(
     "-o",
     "--output",
     metavar="FILE|FOLDER",
-    type=click.Path(allow_dash=True),
+    type=PLACE,
     required=True,
     help="The page, - for standard output, or its folder.",
 )
@@ -47,11 +48,11 @@ def command(ctx: click.Context, file: str, output: str, language: Language, limi
 
     FILE is a document, or JSON that `kehoach parse` wrote. The page needs no network and sends nothing.
     """
-    if Path(file).is_dir():
+    if os.path.isdir(file):
         if output == "-":
             raise UsageError("The pages of a folder are several files.", "Name a folder for them.")
         ctx.exit(_review_folder(Path(file), Path(output), language, limits))
-    if Path(output).is_dir():
+    if os.path.isdir(output):
         raise UsageError(f"{output} is a folder.", "Name a file for the page, such as plan.html.")
     page = render_page(open_plan(file, limits), language)
     if output == "-":

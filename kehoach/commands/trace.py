@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from kehoach import Limits
-from kehoach.commands.inputs import limits_option
+from kehoach.commands.inputs import PLACE, limits_option
 from kehoach.commands.language import language_option
 from kehoach.commands.plans import open_plan
 from kehoach.commands.terminal import print_json
@@ -38,8 +38,8 @@ Examples:
   kehoach trace -f json province.docx commune.docx | jq '.tasks[] | select(.state == "left").id'
 """
 )
-@click.argument("parent", type=click.Path(allow_dash=True))
-@click.argument("children", metavar="CHILD...", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("parent", type=PLACE)
+@click.argument("children", metavar="CHILD...", nargs=-1, required=True, type=PLACE)
 @click.option(
     "-f", "--format", type=click.Choice(["text", "json"]), default="text", help="For people, or JSON."
 )

@@ -304,7 +304,7 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
             nested = nested or below
         if all(entry.cell.row < at for entry in own if header.roles[entry.cell.column] != "index"):
             continue  # nothing but what is merged from above
-        words = {column: entry for column, entry in enumerate(row) if entry in own}
+        words = {column: entry for column, entry in enumerate(row) if entry and entry.text.strip()}
         broken = _is_broken(words, last, header) if begun and not number else "no"
         content = [column for column, role in enumerate(header.roles) if role == "content"]
         if broken == "maybe":

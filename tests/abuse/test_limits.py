@@ -132,6 +132,11 @@ def test_the_json_of_a_plan_takes_little_more_room_than_its_text() -> None:
     assert peak < 6 * len(content)
 
 
+def test_a_row_of_very_many_cells() -> None:
+    document = kehoach.read_document(f"{TABLE}| 1 | {'.. | ' * 32_000}".encode(), name="x")
+    assert read_plan(document).text == document.text
+
+
 def test_outline_of_two_hundred_levels() -> None:
     labels = "\n".join(".".join("1" * depth) + ". Việc" for depth in range(1, 200))
     assert faults(HEAD + labels) == []

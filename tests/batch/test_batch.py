@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -121,6 +122,17 @@ def test_each_document_has_one_line_whatever_its_name(plans: Path, out: Path) ->
     assert len([line for line in told if line.startswith("[")]) == 5
     assert not any("\x1b" in line for line in told)
     assert any(r"hai\ndòng.txt: failed" in line for line in told)
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_folder_that_may_not_be_read(plans: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, **_: bool) -> NoReturn:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    monkeypatch.setattr(Path, "stat", refuse)
+    result = run(plans, "-o", out)
+    assert (result.exit_code, result.stderr) == (3, f"kehoach: {plans} cannot be read: Permission denied.\n")
 
 
 @pytest.mark.usefixtures("in_process")

@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import jsonschema
 import pytest
@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 import kehoach
 import kehoach.parse
+import kehoach.read
 from kehoach import values
 from kehoach.cli import group
 from kehoach.commands import inputs
@@ -241,6 +242,19 @@ class TestUnreadable:
         assert name in message
         assert message.count("\n") == 1
         assert result.stdout == b""
+
+    @pytest.mark.parametrize("command", ["parse", "diff", "trace", "review"])
+    def test_a_file_that_may_not_be_read_is_one_that_cannot_be(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+    ) -> None:
+        def refuse(path: str, mode: str) -> NoReturn:
+            raise PermissionError(13, "Permission denied", path)
+
+        (tmp_path / "kín.docx").touch()
+        monkeypatch.setattr(os, "access", lambda *_, **__: False)
+        monkeypatch.setattr(kehoach.read, "open", refuse, raising=False)
+        rest = {"review": ["-o", "page.html"], "parse": []}.get(command, ["kín.docx"])
+        assert "kín.docx may not be read" in says(run(command, "kín.docx", *rest), 3)
 
     def test_no_file_is_a_wrong_use(self, run: Run) -> None:
         says(run("parse"), 2)
