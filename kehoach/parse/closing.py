@@ -172,11 +172,14 @@ def _all_obey(paragraph: Passage) -> bool:
 def _without_course(sentence: str) -> tuple[str, bool]:
     """A sentence without the words at its end that ask for nothing but that it be done, and whether they do.
 
-    `… các đơn vị nghiêm túc thực hiện, không được chậm trễ` does; `… các đơn vị báo cáo đầy đủ` does not.
+    `… các đơn vị nghiêm túc thực hiện, không được chậm trễ` does; `… các đơn vị báo cáo đầy đủ` does not, nor
+    does `… các đơn vị báo cáo tình hình thực hiện`.
     """
     done = False
     while True:
         sentence = sentence.rstrip(" ,")
+        if sentence.endswith(_words("told")):
+            return sentence, False
         verb = next((word for word in _words("done") if sentence.endswith(f" {word}")), "")
         word = verb or next((word for word in _words("manner") if sentence.endswith(f" {word}")), "")
         if not word:

@@ -59,8 +59,12 @@ def lists_conditions(sentence: Passage) -> bool:
 
 
 def lists_parts(sentence: Passage) -> bool:
-    """Whether what is listed below is what something consists of, no work: `Hồ sơ gửi về Sở gồm:`."""
-    return _PARTS.search(sentence.document.folded, sentence.start, sentence.end) is not None
+    """Whether what is listed below is what something consists of, no work: `Hồ sơ gửi về Sở gồm:`.
+
+    Or what it is done for: `Sửa đổi quy chế để:`; not `Phối hợp với Sở Y tế để:`.
+    """
+    aims = sentence.text.rstrip().endswith((" để:", " nhằm:")) and " phối hợp " not in f" {sentence.folded}"
+    return aims or _PARTS.search(sentence.document.folded, sentence.start, sentence.end) is not None
 
 
 def is_of_some(passage: Passage, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import kehoach
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
@@ -238,6 +239,18 @@ def _unproven(key: str, begin: str = "") -> list[str]:
     return [
         word for word in load_words("assignments", key) if not any(text.startswith(word) for text in shown)
     ]
+
+
+def test_what_stands_before_a_reasoned_demand() -> None:
+    def count(words: str) -> int:
+        asked = f"{words}, yêu cầu Sở Y tế rà soát văn bản."
+        text = f"Đề nghị các xã:\n1. Theo dự toán, kinh phí tạm ứng 50%. {asked}"
+        return len(kehoach.parse_text(text).tasks)
+
+    entry = SENTENCES["reasoned"]
+    assert [words for words in entry["examples"] if count(words) != 1] == []
+    assert [words for words in entry["counter"] if count(words) != 2] == []
+    assert _unproven("reasoned") == []
 
 
 @pytest.mark.parametrize(("key", "begin"), [("short", ""), ("demanding", "Bộ ")])

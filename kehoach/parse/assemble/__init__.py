@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from kehoach.document import Document, Passage
+from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import (
     Assignment,
     Group,
@@ -52,7 +53,7 @@ from kehoach.parse.closing import asks_to_obey, has_effect
 from kehoach.parse.deadlines import Calendar, find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_demand, informs
-from kehoach.parse.duties.sentence import Duty
+from kehoach.parse.duties.sentence import Duty, is_told, split_sentences
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
@@ -305,7 +306,7 @@ def _names_nobody(field: Field, node: Node, document: Document) -> bool:
 def _visit_below(items: Sequence[Node], prose: Sequence[Passage], handed: Context) -> list[Draft]:
     """The tasks of a section's items, led in by its last sentence if that names units and ends with `:`."""
     deep = any(item.children for item in items)
-    if handed.origin in ("heading", "lead_in") and not deep and not is_topic(prose):
+    if handed.origin in ("heading", "lead_in") and not deep and not is_topic(prose, items):
         drafts = _visit_items(items, handed)  # what stands below only says it in detail, or names who does it
         own = all(draft.origin == "inline" and draft.rule == "subject" for draft in drafts)
         return drafts if own and len(drafts) >= len(items) > 1 else []
@@ -436,9 +437,16 @@ def _warn_named(item: Passage, least: int) -> tuple[Warning, ...]:
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:
-    """Whether what stands before the first subject is a topic (`5. Báo cáo`) or opinion (`Đồng ý với …`)."""
+    """Whether what stands before the first subject is a topic (`5. Báo cáo`) or opinion (`Đồng ý với …`).
+
+    Or the reason for what is asked behind it: `Kinh phí mới được cấp 50%. Vì vậy, đề nghị X …`.
+    """
     words = passage.text.strip()
-    if STATEMENT.match(passage.folded.lstrip()):
+    behind = passage.document.folded[passage.end : passage.end + 20].lstrip()
+    told = behind.startswith(load_words("assignments", "reasoned")) or all(
+        map(is_told, split_sentences(passage))
+    )
+    if STATEMENT.match(passage.folded.lstrip()) or (duties > 1 and told):
         return True
     topic = duties > 1 and len(prose) > 1 and passage.end <= prose[1].start
     return topic and len(words) < 80 and not words.endswith((".", ";", ":"))

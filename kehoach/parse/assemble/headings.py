@@ -149,14 +149,18 @@ def is_scope(node: Node) -> bool:
     return node.kind in BULLETS and text.endswith(":") and bool(node.children) and len(text) < 120
 
 
-def is_topic(prose: Sequence[Passage]) -> bool:
-    """Whether a section only opens its items: its last words end with `:`, or its heading is no sentence."""
+def is_topic(prose: Sequence[Passage], items: Sequence[Node]) -> bool:
+    """Whether a section only opens its items: its last words end with `:`, or its heading is no sentence.
+
+    A long one with bullets below, which are its details, is one without its full stop.
+    """
     if not prose:
         return True
     last = prose[-1].text.rstrip()
     if last.endswith(":"):
         return True
-    return len(prose) == 1 and last[-1:] not in ".;" and len(last) < 160
+    short = len(last) < 160 or items[0].kind in ORDERED
+    return len(prose) == 1 and last[-1:] not in ".;" and short
 
 
 def is_measure(node: Node, *, headed: bool) -> bool:

@@ -209,11 +209,14 @@ def _read_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject 
 
 
 def _behind_self(passage: Passage, at: int) -> int:
-    """Where a demand begins behind the short name of who writes: `Bộ | yêu cầu X …`; not `Ban chỉ đạo`."""
+    """Where a demand begins behind the short name of who writes: `Bộ | yêu cầu X …`; not `Ban chỉ đạo`.
+
+    Nor is a name one: `Bộ Giao thông vận tải`.
+    """
     folded = passage.document.folded
-    short = opening(load_words("assignments", "short"), folded[at : at + 20])
-    demanding = opening(load_words("assignments", "demanding"), folded[at + short + 1 : at + short + 30])
-    return at + short + 1 if short and demanding else at
+    behind = at + opening(load_words("assignments", "short"), folded[at : at + 20]) + 1
+    demanding = opening(load_words("assignments", "demanding"), folded[behind : behind + 30])
+    return behind if behind > at + 1 and demanding and passage.document.text[behind].islower() else at
 
 
 def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject | None:
@@ -316,6 +319,8 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         subject = _read_subject(passage, place, givers)
         if subject is not None:
             rule, units, verb = subject
+            if place > at and folded.startswith("để ", verb) and _lists_receivers(passage, at, place):
+                continue
             if rule == "subject" and (is_liable(passage, verb) or (telling and not is_asked(passage, verb))):
                 return None
             return Duty(rule, passage.start, passage.end, tuple(units), (), verb)
@@ -336,6 +341,12 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
         if units and (given or _LEADS.match(folded, behind, passage.end)):
             return Duty("aside", passage.start, passage.end, tuple(units), (), behind)
     return _read_passive(passage, at)
+
+
+def _lists_receivers(passage: Passage, at: int, comma: int) -> bool:
+    """Whether a list of others goes on behind a comma: `gửi về Bộ Y tế, | Bộ Tài chính để tổng hợp`."""
+    clause = passage.document.folded[at:comma]
+    return any(f" {word} " in clause for word in load_words("assignments", "listing"))
 
 
 def states(sentence: Passage) -> bool:

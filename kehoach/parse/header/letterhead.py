@@ -28,10 +28,12 @@ from kehoach.parse.header.number import Date, Number, read_date, read_number
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.pieces import Piece, join, opening
 
-_COMMITTEE = Pattern(  # UBND THÀNH PHỐ HẢI PHÒNG | SỞ Y TẾ
-    r"(?: ubnd | ủy [ ] ban [ ] nhân [ ] dân ) [ ] \L<place> [ ] (?: \w+ [ ] ){1,4} (?= \L<office> [ ] \w )",
+_COMMITTEE = Pattern(  # UBND THÀNH PHỐ HẢI PHÒNG | SỞ Y TẾ, BỘ TÀI CHÍNH | TỔNG CỤC THUẾ
+    r"(?: ubnd | ủy [ ] ban [ ] nhân [ ] dân ) [ ] \L<place> [ ] (?: \w+ [ ] ){1,4} (?= \L<office> [ ] \w )"
+    r" | bộ [ ] (?: \w+ [ ] ){1,8}? (?= \L<department> [ ] \w )",
     place=lambda: load_words("signatures", "places"),
     office=lambda: letterhead_words("offices"),
+    department=lambda: letterhead_words("departments"),
 )
 _LATE = 12  # lines from the type's name to a date below the title
 _PAGE = 30  # lines of a web page and of a letterhead's left column, above the state's name
@@ -213,7 +215,7 @@ def read_names(head: Letterhead) -> tuple[str | None, str | None]:
 
 
 def _parted(name: str) -> tuple[str, ...]:
-    """The committee and its office that one line names: `UBND TỈNH LÀO CAI SỞ CÔNG THƯƠNG`."""
+    """The committee or ministry and its office that one line names: `UBND TỈNH LÀO CAI SỞ CÔNG THƯƠNG`."""
     committee = _COMMITTEE.match(fold(name))
     return (name,) if committee is None else (name[: committee.end()].rstrip(), name[committee.end() :])
 

@@ -244,7 +244,9 @@ class Parts(Words):
         """Whether a collective goes on without a mark: `sở | ban ngành`, `cơ quan | tổ chức có liên quan`."""
         if self.words[at:following] == ["tổ", "chức"]:
             return self.word(at - 1) == "quan" and self.longest(following, "qualifiers") > following
-        return self.word(at) in ("ban", "ngành", "phòng", "đòan") and self.word(at - 1) != "chức"
+        return self.word(at) in ("ban", "ngành", "phòng", "đòan") and (
+            self.word(at - 1) != "chức" or self.capital(at)
+        )
 
     def people(self, at: int) -> int:
         """The word behind a list of people: `cán bộ, giáo viên, học sinh`."""
