@@ -96,6 +96,7 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
                 and not previous.note
                 and not block.note
                 and not block.label
+                and previous.text.strip() != previous.label  # an empty paragraph that Word numbers
                 and continues_sentence(previous.text, block.text)
             )
             parts.append(" " if joined else "\n")

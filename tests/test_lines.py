@@ -58,6 +58,7 @@ JOINED = {
         [Block("Quản lý người lao động"), Block("- Thương mại")],
         "quản lý người lao động\n- thương mại",
     ),
+    "an empty paragraph that is numbered": ([Block("1.", label="1."), Block("Lập sổ")], "1.\nlập sổ"),
     "nothing": ([], ""),
 }
 
