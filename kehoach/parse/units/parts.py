@@ -341,7 +341,8 @@ class Parts(Words):
             return end
         if self.duty(after):
             return end if known or mark == "và" else self.mere_work(after, end)
-        if self.longest(after, "levels", "plurals") > after:
+        level = self.longest(after, "levels", "plurals")
+        if level > after and not (self.capital(after) and self.field(after) > level):  # `Lao động, Xã hội`
             return end
         capital, named = self.capital(after), self.longest(after, "names")
         if not capital and self.longest(after, *_OTHERS) > after:
@@ -384,14 +385,18 @@ class Parts(Words):
         shares = self.word(at - 1) in words_of("departments")
         end, part = mark, not shares
         while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
-            known = name_fields().at(self.words, after)
-            last, named = known[-1][0] if known else after, self.longest(after, "names")
+            last, named = self.field(after), self.longest(after, "names")
             if not shares and "," in self.words[at:end]:
                 last = max(last, named)
             if last == after or not (self.edge(last) or self.joint(last) > last or self.ends_name(last)):
                 break
             end, part = last, part or named != last
         return end if part else mark
+
+    def field(self, at: int) -> int:
+        """The word behind a field that known names of several are made of: `Hạ tầng`; `at` where none is."""
+        known = name_fields().at(self.words, at)
+        return known[-1][0] if known else at
 
     def mere_work(self, at: int, mark: int) -> int:
         """The word behind a verb without an object that ends an unknown name; else the mark before it.
