@@ -215,7 +215,7 @@ class Parts(Words):
         while end > at and end - at < REACH:
             after = self.joint(end)
             following = self.longest(after, "collectives")
-            if following == after or self.longest(after, "traps") >= following:
+            if following == after or (self.longest(after, "traps") >= following and not self.villages(at, after)):
                 break
             if after == end and not self.runs_together(end, following):
                 break
@@ -239,6 +239,10 @@ class Parts(Words):
                 break  # a verb: `các trường, tổ chức khai giảng`
             end = following
         return end
+
+    def villages(self, at: int, after: int) -> bool:
+        """Whether one place of a list follows another: `các thôn, bản | đăng ký …`, no `bản đăng ký`."""
+        return self.longest(at, "levels") > at and self.longest(after, "levels") > after
 
     def runs_together(self, at: int, following: int) -> bool:
         """Whether a collective goes on without a mark: `sở | ban ngành`, `cơ quan | tổ chức có liên quan`."""
