@@ -215,7 +215,8 @@ class Parts(Words):
         while end > at and end - at < REACH:
             after = self.joint(end)
             following = self.longest(after, "collectives")
-            if following == after or (self.longest(after, "traps") >= following and not self.villages(at, after)):
+            trapped = self.longest(after, "traps") >= following and not self.villages(at, after)
+            if following == after or trapped:
                 break
             if after == end and not self.runs_together(end, following):
                 break
