@@ -564,8 +564,9 @@ class Parts(Words):
         """
         if not self.speaking:
             return end
-        if self.deed(at) == at + 1 and self.duty(at + 1):
-            return at  # `Vườn Quốc gia Ba Bể | thả bổ sung`
+        village = any(self.longest(before, "levels") == at for before in range(max(at - 3, 0), at))
+        if self.deed(at) > at and (village or (self.deed(at) == at + 1 and self.duty(at + 1))):
+            return at  # `Các thôn | hiến đất làm đường`, `Vườn Quốc gia Ba Bể | thả bổ sung`
         behind = self.noted(end)[0]
         followed = self.duty(behind) and self.longest(behind, "stops") == behind  # not by `trước ngày …`
         if followed or self.place(end)[0] > end:
