@@ -22,7 +22,8 @@ _DUE = Pattern(r"\b \N<due> \b", due=lambda: load_words("assignments", "due"))
 _PAST = Pattern(r"\N<past> \b", past=lambda: load_words("assignments", "past"))
 _LIABLE = Pattern(  # `X chịu trách nhiệm nếu để xảy ra …`
     r"chịu [ ] trách [ ] nhiệm .{0,200}? \b (?: nếu | khi ) [ ] (?: để | xảy [ ] ra | không | chậm ) \b"
-    r" | [^.;]{0,200}? \b sẽ [ ] bị \b | sẽ [ ] (?: phê [ ] bình | kiểm [ ] điểm | xử [ ] lý ) \b"
+    r" | [^.;]{0,200}? \b sẽ [ ] bị \b | sẽ [ ] (?: xem [ ] xét [ ,]+ )?"
+    r" (?: phê [ ] bình | kiểm [ ] điểm | xử [ ] lý | kỷ [ ] luật | trách [ ] nhiệm ) \b"
     r" | [^.;,]{0,200}? \b sẽ [ ] (?: không [ ] )? được [ ] (?: xem [ ] )? (?: xét | biểu | khen | tuyên ) \b"
 )
 _CONDITIONS = Pattern(

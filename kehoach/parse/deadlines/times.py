@@ -385,7 +385,7 @@ _RHYTHM_UNIT = Pattern(
         (?P<unit> ngày | đêm | tuần | tháng | qúy | năm )""",
     number=lambda: numbers(),
 )
-_OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp | tin | bài | lượt )"
+_OCCURRENCE = "(?: kỳ | buổi | cuộc | đợt | phiên | số | ngày | lớp | tin | bài | lượt | chuyến )"
 _TIMES = Pattern(
     rf"(?P<times> \d{{1,2}} | \L<number> ) \s* (?: lần | {_OCCURRENCE} (?= \s* / (?! \s* lần ) ) )",
     number=lambda: numbers(),

@@ -75,6 +75,8 @@ def read_duties(
                 continue
             if duties and _same_units(duties[-1].leads, duty.leads):
                 continue
+            if (demanding or duties) and _is_each(duty.leads):
+                continue
             duties.append(duty)
     end = passages[-1].end if passages else 0
     complete: list[Duty] = []
@@ -130,6 +132,12 @@ def _same_units(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
     """Whether all of the second stand among the first (`Các cơ sở …`, then `cơ sở …`), shorter or not."""
     named = [f"{_bare_name(unit)} " for unit in one]
     return bool(named) and all(any(n.startswith(f"{_bare_name(u)} ") for n in named) for u in other)
+
+
+def _is_each(leads: Sequence[Unit]) -> bool:
+    """Whether a subject is each of those named before: `mỗi đơn vị cử 02 cán bộ`."""
+    first, _, body = fold(leads[0].name).partition(" ") if len(leads) == 1 else ("", "", "")
+    return first in ("mỗi", "từng") and body in load_words("assignments", "bare_body")
 
 
 def _bare_name(unit: Unit) -> str:

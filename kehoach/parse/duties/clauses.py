@@ -59,10 +59,12 @@ def _cut_at_subjects(clause: Passage, givers: Sequence[str]) -> Iterator[Passage
             continue  # `lập dự toán, | trình Sở A …`
         small += not named
         units, listed = match_units(clause._replace(start=behind))
-        if not units or not _acts(clause, comma, units, listed, givers):
+        if not units or not _acts(clause, comma, listed):
             continue
         if read < clause.start:
             duty, read = read_duty(clause, givers), clause.start
+        if (not duty or duty.rule != "assign") and gives(units, givers) and units[0].rule != "person":
+            continue
         if duty and _takes_part(clause, duty, comma, units, listed, further=clause.start > begin):
             yield clause._replace(end=comma)
             clause = clause._replace(start=comma + 1)
@@ -74,10 +76,10 @@ def _is_named(clause: Passage, at: int) -> bool:
     return clause.document.text[at : at + 1].isupper() or clause.document.folded.startswith("đồng chí ", at)
 
 
-def _acts(clause: Passage, comma: int, units: Sequence[Unit], behind: int, givers: Sequence[str]) -> bool:
+def _acts(clause: Passage, comma: int, behind: int) -> bool:
     """Whether units behind a comma take a part of some work."""
     folded = clause.document.folded
-    if folded[behind : behind + 1] != " " or (gives(units, givers) and units[0].rule != "person"):
+    if folded[behind : behind + 1] != " ":
         return False
     verb = read_predicate(folded, behind + 1, clause.end)
     return verb in parts_of_work() and has_predicate(clause._replace(start=comma + 2), behind) is not None

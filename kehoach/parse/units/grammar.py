@@ -395,7 +395,8 @@ class Grammar(Parts):
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
             stopped = self.longest(after, "links", "obligations", "stops", "governors") > after
-            if placed or stopped or self.word(end) in words_of("passives"):
+            levels = self.longest(end, "qualifiers") > self.longest(end, "plurals") > end  # `… | các cấp`
+            if placed or stopped or levels or self.word(end) in words_of("passives"):
                 break
             if after > end and (self.edge(after) or self.begins(after)):
                 break

@@ -82,6 +82,9 @@ class Parts(Words):
             if (group or chosen) and not (told or does) and (after := self.clause(end)) > end:
                 end, told = after, True
                 continue
+            if does and self.word(after := self.obliged(end)) == "(":
+                end, told = after, True  # `Các xã | đăng ký đạt chuẩn (…) | tập trung …`
+                continue
             if group and (after := max(self.further_work(end), self.stretch(end))) > end:
                 end = after
                 continue

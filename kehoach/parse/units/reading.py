@@ -140,6 +140,8 @@ class Reading(Grammar):
                 at = end + 1
             if at == end:
                 break
+            if self.words[at : at + 2] == ["đề", "nghị"] and not (self.whole or self.beside):
+                at += 2  # `Các sở và | đề nghị | Hội Nông dân tỉnh`
         return units, end
 
     def numbered(self, at: int) -> int:
