@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.fold import normalise, split_lines
+from kehoach.read.columns import read_columns
 from kehoach.read.markup import is_html_table, part_lines, read_html_table
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s")
@@ -29,7 +30,8 @@ def read_text(text: str, source: Source, findings: tuple[Finding, ...] = ()) -> 
     """The document in a text: Markdown where it carries Markdown's marks, else one block a line.
 
     Lines that follow each other and have two bars or more (`STT | Nội dung | Chủ trì`) are rows of a table,
-    so are three or more lines whose cells are parted by tabs, and those of a table in HTML.
+    so are three or more lines whose cells are parted by tabs, numbered rows whose columns are kept apart by
+    blanks, and those of a table in HTML.
     """
     lines = part_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
     markdown = _is_markdown(text, lines)
@@ -60,6 +62,10 @@ def _read_plain(lines: list[str], tables: list[Table]) -> list[Block]:
             continue
         if line.count("\t") > 1 and (end := _last_tabbed(lines, number)) > number + 2:
             blocks += _read_table((row.rstrip().split("\t") for row in lines[number:end]), tables)
+            continue
+        end, rows = read_columns(lines, number, tables)
+        if rows:
+            blocks += rows
             continue
         for at, part in enumerate(line.split("\f")):
             page = page or at > 0

@@ -45,6 +45,59 @@ def test_lines_of_cells_parted_by_tabs_are_a_table() -> None:
     assert read("TT\tViệc\tAi\n1\tVệ sinh\tĐội").tables == ()
 
 
+def rows_of(document: Document) -> list[list[str]]:
+    """The words of each cell of the first table, by rows."""
+    (table,) = document.tables
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        words = (block.text for block in document.blocks if block.cell == cell)
+        rows[cell.row].append(" ".join(words))
+    return rows
+
+
+def test_columns_kept_apart_by_blanks_are_a_table() -> None:
+    text = """\
+II. NỘI DUNG
+
+ Số                                   Cơ quan       Cơ quan phối     Thời gian
+ TT          Nội dung                 chủ trì           hợp          hoàn thành
+A    TUYÊN TRUYỀN, PHỔ BIẾN PHÁP LUẬT TRÊN ĐỊA BÀN XÃ
+       Tổ chức hội nghị            Phòng Văn hóa -   Phòng Kinh
+  1                                                                  Quý I/2026
+       phổ biến luật               Xã hội            tế
+  2    Phát tờ rơi                 Công an xã
+\f Số                                   Cơ quan       Cơ quan phối     Thời gian
+ TT          Nội dung                 chủ trì           hợp          hoàn thành
+
+  3    Kiểm tra                    Trạm Y tế         nt              20/8/2026
+       các cơ sở
+
+III. TỔ CHỨC THỰC HIỆN
+1. Phòng Kinh tế theo dõi.
+"""
+    heads = ["Số TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"]
+    found = read(text.replace("\f", ""))
+    assert rows_of(found) == [
+        heads,
+        ["A", "TUYÊN TRUYỀN, PHỔ BIẾN PHÁP LUẬT TRÊN ĐỊA BÀN XÃ"],
+        ["1", "Tổ chức hội nghị phổ biến luật", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế", "Quý I/2026"],
+        ["2", "Phát tờ rơi", "Công an xã", "", ""],
+        heads,
+        ["3", "Kiểm tra các cơ sở", "Trạm Y tế", "nt", "20/8/2026"],
+    ]
+    assert [block.text for block in found.blocks[-2:]] == [
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Phòng Kinh tế theo dõi.",
+    ]
+
+
+def test_lines_with_gaps_are_no_table_without_heads_and_numbered_rows() -> None:
+    assert read("TT   Nội dung   Chủ trì\n1    Vệ sinh    Đội\n").tables == ()
+    assert read("Tổ   Nội dung   Chủ trì\n1    Vệ sinh    Đội\n2    Đèn        Đội\n").tables == ()
+    assert read("TT   Nội dung   Chủ trì\n1. Vệ sinh các thôn do Đội làm\n2. Đèn do Đội làm\n").tables == ()
+    assert read("TT   Nội dung   Chủ trì\n1    Vệ sinh    Đội\n2    Đèn        Đội").tables != ()
+
+
 def test_lines_of_two_bars_and_more_are_a_table() -> None:
     document = read("Phân công:\nTT | Việc | Ai\nI | Chung |\n1 | Vệ sinh | Đội\nHết | rồi")
     assert [
