@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kehoach.document import Document, Passage
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.assemble.headings import BULLETS, ORDERED, SETTING
+from kehoach.parse.assemble.headings import BULLETS, FUNDING, ORDERED, SETTING
 from kehoach.parse.cells import is_one_time, read_times
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
 from kehoach.parse.duties import read_duties
@@ -97,7 +97,7 @@ def read_field_items(
     if roles.isdisjoint(_WHO):  # `Kinh phí: Sở Tài chính bố trí`, but not beside `Thời gian`, `Địa điểm`
         alone = mixed or roles.isdisjoint(_TIMES)
         labelled = [
-            [] if tells_who(fields) and (alone or fields[0].role in (*_TIMES, "content")) else fields
+            [] if tells_who(fields) and (alone or not _is_of_money(fields[0])) else fields
             for fields in labelled
         ]
         if not any(found.role in _TIMES for fields in labelled for found in fields):
@@ -112,6 +112,10 @@ def read_field_items(
         told if fields and told else _read_field_item(item, fields, led=led)
         for item, fields, told in zip(items, labelled, parted, strict=True)
     ]
+
+
+def _is_of_money(found: Field) -> bool:
+    return found.role not in (*_TIMES, "content") and FUNDING.match(fold(found.label)) is not None
 
 
 def _part_label(item: Node, calendar: Calendar) -> list[tuple[Field, list[Passage]]]:

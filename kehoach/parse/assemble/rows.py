@@ -93,7 +93,7 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
 
     Where it names who and when, but not what, its first unknown column of more than names is the content.
     A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected; so do
-    persons beside what they are given to do.
+    persons beside what they are given to do. A `Phòng` of `A101`, `P.305` is where something takes place.
     """
     roles = list(header.roles)
     words = [fold(" ".join(label.split())) for label in header.labels]
@@ -106,13 +106,20 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
             roles[column] = "deadline"
         elif "content" not in roles and _assigns(roles) and not any(match_units(v)[0] for v in values):
             roles[column] = "content"
-        elif "lead" not in roles and is_body(words[column]) and not examined:
+        elif "lead" not in roles and is_body(words[column]) and not (examined or all(map(_is_room, values))):
             roles[column] = "lead"
         elif "lead" not in roles and words[column] in load_words("labels", "column_person.words"):
             content = words[roles.index("content")] if "content" in roles else ""
             given = any(word in content for word in load_words("labels", "column_person.given"))
             roles[column] = "lead" if given else role
     return header._replace(roles=tuple(roles))
+
+
+_ROOM = Pattern(r"\s* (?: p(?:hòng)? [.\s]* )? [a-zđ]? [.-]? \d{2,4} [a-zđ]? \b [^\n]{0,20}")
+
+
+def _is_room(value: Passage) -> bool:
+    return _ROOM.fullmatch(value.folded) is not None
 
 
 def _assigns(roles: Sequence[Column]) -> bool:

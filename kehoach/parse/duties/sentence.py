@@ -162,7 +162,7 @@ def has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int |
     at = _behind_head(passage, at)
     if at < end and folded[at] == ":":
         at = skip(folded, at + 1, end, " \t\n")
-        return at if at < end and _PHONE.match(folded, at, end) is None else None
+        return at if at < end and not (_PHONE.match(folded, at, end) or _names_only(passage, at)) else None
     given = _GIVEN.match(folded, at, end)
     at = given.end() if given is not None else at
     if forbids(passage, at):
@@ -180,6 +180,12 @@ def has_predicate(passage: Passage, at: int, *, enacting: bool = False) -> int |
     ):
         return None  # `nhiệm vụ được UBND tỉnh | giao.`, `Phòng Giáo dục | thường xuyên`
     return at
+
+
+def _names_only(passage: Passage, at: int) -> bool:
+    """Whether nothing but units stands behind a colon: `Trưởng ban: | Ông Lê Văn An - Giám đốc Sở Y tế.`"""
+    units, behind = match_units(passage._replace(start=at), people=True)
+    return bool(units) and not passage.document.text[behind : passage.end].strip(" .;,\n")
 
 
 def _behind_head(passage: Passage, begin: int) -> int:
