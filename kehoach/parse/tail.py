@@ -30,6 +30,11 @@ def _words(key: str) -> tuple[str, ...]:
     return load_words("signatures", key)
 
 
+def _names() -> tuple[str, ...]:
+    """What a line of a signature may break: `TM. UBND THÀNH` / `PHỐ LÂM AN`."""
+    return tuple(name for key in ("positions", "bodies", "places") for name in _words(key))
+
+
 _RECIPIENTS = Pattern(r"[*-]? \s* \L<label> \s* (?: [:;] | $ ) \s*", label=lambda: _words("recipients"))
 _LISTED = Pattern(r"\L<label> | [-+]", label=lambda: _words("recipients"))
 _BESIDE = Pattern(r"[^:;.]* [:;.] \s+")  # `- Như trên; KT. CHỦ TỊCH`
@@ -61,7 +66,7 @@ def read_tail(document: Document, back: Passage) -> Tail:
     line parted by a tab, or one below the other. A missing signature is no fault.
     """
     lines = (piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule)
-    pieces = rejoin(lines, (*_words("positions"), *_words("bodies")), _words("marks"))
+    pieces = rejoin(lines, _names(), _words("marks"))
     recipients, rest = _recipients(pieces)
     signatures = list(_signatures(_without_approvals(rest))) or list(_signatures(rest))
     if not signatures:
@@ -80,7 +85,7 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
     A closing paragraph has no label and stands directly before them: `Trên đây là …`, `Trong quá trình thực
     hiện, nếu có vướng mắc …`, `… yêu cầu các đơn vị nghiêm túc thực hiện./.`. None where there is no tail.
     """
-    pieces = rejoin(read_pieces(document, start, end, _cut), _words("positions"), _words("marks"))
+    pieces = rejoin(read_pieces(document, start, end, _cut), _names(), _words("marks"))
     first = next((piece for at, piece in enumerate(pieces) if _opens_tail(pieces, at)), None)
     if first is None:
         return None
