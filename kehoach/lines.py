@@ -45,7 +45,8 @@ def continues_sentence(previous: str, line: str) -> bool:
         return line[0].isalpha() and not agency and not re.match(_LABEL_BELOW, line)
     long = len(previous) > _FULL_LINE
     if line[:1].islower():
-        return previous[-1:] not in _ENDS and not re.match(_LABEL, line)
+        path = "\\" in line  # of the file, below the list of recipients
+        return not path and previous[-1:] not in _ENDS and not re.match(_LABEL, line)
     if line[:1].isdigit():
         if long:
             return previous.endswith(_words("number"))

@@ -65,7 +65,11 @@ def read_tail(document: Document, back: Passage) -> Tail:
     They may stand in the cells of a table, its label and list in rows of their own, in either order, in one
     line parted by a tab, or one below the other. A missing signature is no fault.
     """
-    lines = (piece for piece in read_pieces(document, back.start, back.end, _cut) if not piece.is_rule)
+    lines = (
+        piece
+        for piece in read_pieces(document, back.start, back.end, _cut)
+        if not (piece.is_rule or "\\" in piece.text)  # the path of its file: `d:\\2011\\CV\\bau cu`
+    )
     pieces = rejoin(lines, _names(), _words("marks"))
     recipients, rest = _recipients(pieces)
     signatures = list(_signatures(_without_approvals(rest))) or list(_signatures(rest))

@@ -103,7 +103,7 @@ class Reading(Grammar):
     def leading(self, at: int) -> tuple[list[tuple[Found, int, str | None]], int]:
         """The units of the list here, each with the word behind it and its note; where it ends."""
         units: list[tuple[Found, int, str | None]] = []
-        end = at
+        end, office = at, ""
         called = self.called(at)
         at, person = called, called > at
         while found := self.unit(at) or self.item(at, behind=bool(units), person=person):
@@ -116,10 +116,14 @@ class Reading(Grammar):
                 group = found.group or (body is not None and body.group)
                 found, end = found._replace(end=owned, name=name, group=group), owned
             further = self.shared(found)
-            announces = found.rule == "collective" and self.word(found.end) == ":" and not further
+            heads = not found.group and self.longest(found.start, "chiefs") == found.end
+            announces = (found.rule == "collective" or heads) and self.word(found.end) == ":" and not further
             if announces and self.unit(found.end + 1):  # `Các đơn vị: | Phòng Kinh tế, Công an xã`
+                office = self.quote(found.start, found.end) if heads else ""  # `Giám đốc: Sở Y tế, Sở Nội vụ`
                 at = found.end + 1
                 continue
+            if office and found.rule in ("agency", "collective") and not found.name:
+                found = found._replace(name=f"{office} {self.quote(found.start, found.end)}")
             if further and found.group:  # `các Sở Nội vụ, Tài chính`: one by one
                 name = self.left_out(found.start, found.end)
                 found = found._replace(group=False, name=name)
@@ -137,7 +141,7 @@ class Reading(Grammar):
                 units[-1] = found._replace(end=rest), end, note
                 at = self.joint(end)
             if at == end and self.word(end) == ";":
-                at = end + 1
+                at, office = end + 1, ""
             if at == end:
                 break
             if self.words[at : at + 2] == ["đề", "nghị"] and not (self.whole or self.beside):
