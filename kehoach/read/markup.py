@@ -15,10 +15,16 @@ if TYPE_CHECKING:
 _TABLE = re.compile(r"<(/?)table(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _WHOLE = re.compile(r"<table(?=[\s>/])[^<>]*>.*</table\s*>", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(
-    r"</?(?:b|big|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u)(?=[\s>/])[^<>]*>", re.IGNORECASE
+    r"</?(?:a|b|big|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u)(?=[\s>/])[^<>]*>", re.IGNORECASE
 )
-_BREAK = re.compile(r"</?(?:center|div|p)(?=[\s>/])[^<>]*>", re.IGNORECASE)
-_CHARACTER = re.compile(r"&(?:amp|gt|lt|nbsp|quot|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_BREAK = re.compile(
+    r"</?(?:article|blockquote|center|div|h[1-6]|li|ol|p|section|ul)(?=[\s>/])[^<>]*>", re.IGNORECASE
+)
+_CHARACTER = re.compile(  # `&nbsp;`, `Ph&ograve;ng`, `&ndash;`
+    r"&(?:amp|gt|lt|nbsp|quot|#\d{1,7}|#x[0-9a-f]{1,6}|[aeiouy](?:acute|circ|grave|tilde)"
+    r"|[mn]dash|[lr][ds]quo|hellip|bull|middot);",
+    re.IGNORECASE,
+)
 _BREAKING = frozenset(("br", "caption", "div", "li", "p", "table", "tr"))  # a line of a cell ends at these
 _WIDEST = 63  # columns of a table, as in Word: what is said to be wider is a mistake
 

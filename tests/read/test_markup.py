@@ -69,6 +69,8 @@ def test_nothing_is_lost(case: str) -> None:
 def test_marks_are_not_seen() -> None:
     text = "<div align='center'><b>KẾ HOẠCH</b></div><p>Số<sup>1</sup>: 5&nbsp;ha &amp; 3 &lt; 4</p>\na<br>b"
     assert read_string(text).text.split("\n") == ["KẾ HOẠCH", "Số1: 5 ha & 3 < 4", "a", "b"]
+    page = "<h2>I. N&Ocirc;NG TH&Ocirc;N</h2><ul><li>Ph&ograve;ng <a href='x'>Kinh tế</a>&hellip;</li></ul>"
+    assert read_string(page).text.split("\n") == ["I. NÔNG THÔN", "Phòng Kinh tế…"]
     for plain in ("Dùng <table> khi cần", "x <b y", "R&D; A&B", "a <bảng> </bảng> c", "AT&T; &khac;"):
         assert read_string(plain).text == plain
 
