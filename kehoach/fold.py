@@ -85,7 +85,8 @@ _ONE = {
     ".": "…",
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
-_TONE = re.compile(r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|(?<=q)u[iìíỉĩị]\b")
+# each way begins with its letter: a look-behind first would have every character tried
+_TONE = re.compile(r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|u[iìíỉĩị](?<=qu.)\b")
 _TONE_OF = {
     first + late: early + second
     for first, second, early_row, late_row in (
