@@ -375,6 +375,8 @@ def _bare(place: _Place) -> bool:
     several = place.reading.kind == "period" or place.behind.startswith((" và D", ", D"))
     if counted and grain == "day" and (several or not before.endswith("N ")):
         return True
+    if several and grain == "day" and place.pauses and "các ngày" in f"{before[-4:]}{place.spoken}":
+        return " đã " not in before  # `trực tại trụ sở các ngày 15, 16/10/2026`
     if place.opens and place.issued and grain != "year":
         return True
     if place.enclosed:
