@@ -39,7 +39,7 @@ def read_columns(lines: Sequence[str], first: int, tables: list[Table]) -> tuple
         elif line.strip() and not layout.join(line):
             below = next((n for n in range(at + 1, min(at + 4, len(lines))) if lines[n].strip()), at)
             chunks = _CHUNK.findall(line)
-            numbered = len(chunks) == 2 and _NUMBER.fullmatch(chunks[0]) is not None
+            numbered = len(chunks) == 2 and numbers_row(chunks[0])
             if len(chunks) > 2 or not (numbered or layout.numbers(lines[below])):
                 break
             groups.add(at)
@@ -67,7 +67,17 @@ def _begins_heads(line: str) -> bool:
     if len(line) > _WIDEST or "\t" in line or _HEAD.match(line) is None:
         return False
     chunks = _CHUNK.findall(line)
-    return len(chunks) > 2 and fold(chunks[0]).strip(" .:") in load_words("labels", "index.words")
+    return len(chunks) > 2 and begins_index(chunks[0])
+
+
+def begins_index(head: str) -> bool:
+    """Whether a head is that of the numbers of rows: `STT`, `Số TT`."""
+    return fold(head).strip(" .:") in load_words("labels", "index.words")
+
+
+def numbers_row(words: str) -> bool:
+    """Whether words are the number of a row: `2`, `2.1`, `IV`, `B`."""
+    return _NUMBER.fullmatch(words.strip()) is not None
 
 
 class _Layout:
@@ -100,7 +110,7 @@ class _Layout:
 
     def numbers(self, line: str) -> bool:
         """Whether a line begins with a number in the first column."""
-        return _NUMBER.fullmatch(line[: self.cuts[0]].strip()) is not None
+        return numbers_row(line[: self.cuts[0]])
 
 
 def _read_heads(lines: Sequence[str], first: int) -> _Layout | None:
@@ -112,7 +122,7 @@ def _read_heads(lines: Sequence[str], first: int) -> _Layout | None:
     heads: list[tuple[int, int]] = []
     for line in lines[first : first + 4]:
         chunks = list(_CHUNK.finditer(line))
-        if not chunks or (heads and (_NUMBER.fullmatch(chunks[0][0]) or len(line) > _WIDEST)):
+        if not chunks or (heads and (numbers_row(chunks[0][0]) or len(line) > _WIDEST)):
             break
         for chunk in chunks:
             beside = [head for head in heads if head[0] < chunk.end() and chunk.start() < head[1]]
@@ -150,15 +160,34 @@ def _find_start(lines: Sequence[str], above: int, own: int, layout: _Layout) -> 
     return next(opening, own)
 
 
+def _join(lines: Sequence[str], widest: int) -> list[str]:
+    """The lines of a cell as they were meant: one that ends where the next word did not fit goes on.
+
+    >>> _join(["Sở Xây dựng; UBND", "các phường"], 19), _join(["Sở Y tế", "Sở Xây dựng"], 19)
+    (['Sở Xây dựng; UBND các phường'], ['Sở Y tế', 'Sở Xây dựng'])
+    """
+    joined = list(lines[:1])
+    for above, line in pairwise(lines):
+        if len(above) + 1 + len(line.split()[0]) > widest:
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
 def _write(rows: Sequence[list[list[str]]], width: int, tables: list[Table]) -> Iterator[Block]:
     """The words of the cells; the table joins `tables`."""
     number = len(tables)
     cells: list[Cell] = []
+    full = [row for row in rows if len(row) == width]
+    widest = [
+        max(map(len, (line for row in full for line in row[column])), default=0) for column in range(width)
+    ]
     for row, words in enumerate(rows):
         for column, pieces in enumerate(words):
             columns = width - column if column == len(words) - 1 else 1
             cell = Cell(number, row, column, columns=columns, header=row == 0)
             cells.append(cell)
-            for at, piece in enumerate(filter(None, map(normalise, pieces))):
+            for at, piece in enumerate(filter(None, map(normalise, _join(pieces, widest[column])))):
                 yield Block(piece, cell=cell, continues=at > 0)
     tables.append(Table(number, len(rows), width, tuple(cells)))

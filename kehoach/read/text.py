@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.fold import normalise, split_lines
-from kehoach.read.columns import read_columns
+from kehoach.read.columns import begins_index, numbers_row, read_columns
 from kehoach.read.markup import is_html_table, part_lines, read_html_table
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s")
@@ -60,9 +60,12 @@ def _read_plain(lines: list[str], tables: list[Table]) -> list[Block]:
         if _bars(line) > 1 and (end := _last_row(lines, number)) > number + 1:
             blocks += _read_table(map(_part_bars, lines[number:end]), tables)
             continue
-        if line.count("\t") > 1 and (end := _last_tabbed(lines, number)) > number + 2:
-            blocks += _read_table((row.rstrip().split("\t") for row in lines[number:end]), tables)
-            continue
+        if line.count("\t") > 1:
+            end, tabbed = _tabbed_rows(lines, number)
+            if len(tabbed) > 2:
+                blocks += _read_table(tabbed, tables)
+                continue
+            end = number
         end, rows = read_columns(lines, number, tables)
         if rows:
             blocks += rows
@@ -88,15 +91,48 @@ def _last_row(lines: list[str], first: int) -> int:
     return end
 
 
-def _last_tabbed(lines: list[str], first: int) -> int:
-    """The number behind the last row of a table whose cells tabs part; no cell of its first is blank."""
-    heads, end = lines[first].split("\t"), first
-    if len(heads) > 2 and all(map(str.strip, heads)):
-        while (
-            end < len(lines) and 0 < lines[end].rstrip().count("\t") < len(heads) and "\f" not in lines[end]
-        ):
-            end += 1
-    return end
+def _tabbed_rows(lines: list[str], first: int) -> tuple[int, list[list[str]]]:
+    """The number behind the last row of a table whose cells tabs part, and its rows; no head is blank.
+
+    Where the rows are numbered, a line without a number goes on with a row that lacks cells: `2  Tổ chức` /
+    `hội nghị  Phòng Nội vụ`.
+    """
+    heads, at = lines[first].split("\t"), first + 1
+    rows = [heads]
+    if len(heads) < 3 or not all(map(str.strip, heads)):
+        return first, []
+    room = 0  # for cells that the latest row lacks
+    numbered = begins_index(heads[0])
+    while at < len(lines) and "\f" not in lines[at]:
+        cells = lines[at].rstrip().split("\t")
+        tabs = lines[at].count("\t")
+        if numbered and _goes_on(lines, at, room):
+            rows[-1][-1] += f"<br>{cells[0]}"
+            rows[-1] += cells[1:]
+            room -= tabs
+        elif 1 < len(cells) <= len(heads):
+            rows.append(cells)
+            room = len(heads) - 1 - tabs
+        else:
+            break
+        at += 1
+    return at, rows
+
+
+def _goes_on(lines: list[str], at: int, room: int) -> bool:
+    """Whether a line goes on with a row that has room for so many more cells, none of them begun."""
+    cells = lines[at].rstrip().split("\t")
+    if room < 1 or not cells[0].strip() or numbers_row(cells[0]):
+        return False
+    if len(cells) > 1:
+        return len(cells) - 1 <= room
+    if cells[0][-1] in ".;:/":
+        return False
+    return (
+        at + 1 < len(lines)
+        and 0 < lines[at + 1].rstrip().count("\t") <= room
+        and _goes_on(lines, at + 1, room)
+    )
 
 
 def _is_markdown(text: str, lines: list[str]) -> bool:

@@ -55,6 +55,25 @@ def rows_of(document: Document) -> list[list[str]]:
     return rows
 
 
+def test_a_cell_of_several_lines_goes_on_between_tabs() -> None:
+    text = (
+        "TT\tViệc\tChủ trì\tPhối hợp\n"
+        "1\tRà soát\tPhòng Kinh tế\nCông an xã\tCác thôn\n2\tTổ chức\nhội nghị\tTổ\n"
+        "3\tTổng kết\tĐội\nTrên đây là Kế hoạch./.\nNơi nhận:\tCHỦ TỊCH"
+    )
+    assert rows_of(read(text)) == [
+        ["TT", "Việc", "Chủ trì", "Phối hợp"],
+        ["1", "Rà soát", "Phòng Kinh tế Công an xã", "Các thôn"],
+        ["2", "Tổ chức hội nghị", "Tổ"],
+        ["3", "Tổng kết", "Đội"],
+    ]
+    assert rows_of(read("Việc\tAi\tSản phẩm\nIn\tĐội\nDán\tTổ\nPhát\tTổ"))[1:] == [
+        ["In", "Đội"],
+        ["Dán", "Tổ"],
+        ["Phát", "Tổ"],
+    ]
+
+
 def test_columns_kept_apart_by_blanks_are_a_table() -> None:
     text = """\
 II. NỘI DUNG
