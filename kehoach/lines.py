@@ -23,6 +23,7 @@ _HEADING = r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)] "
 _DATED = (
     r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 )
+_PAGE = re.compile(r"\d{1,3}|- ?\d{1,3} ?-|trang \d{1,3}(?: ?/ ?\d{1,3})?")  # the number of a page, folded
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
 
@@ -84,23 +85,43 @@ def _halves() -> tuple[tuple[str, str], ...]:
 
 
 def fold_blocks(blocks: Sequence[Block]) -> str:
-    """The folded text of a document: a line break inside a sentence is a space, every other one stays."""
+    """The folded text of a document: a line break inside a sentence is a space, every other one stays.
+
+    The number of a page inside a sentence is blank: `… với các sở và` / `2` / `UBND các xã`.
+    """
     lines = fold("\n".join(block.text for block in blocks)).split("\n")
     parts: list[str] = []
     previous: Block | None = None
-    for block, line in zip(blocks, lines, strict=False):
+    numbered = ""  # the line of a page's number, until it is known whether the sentence goes on behind it
+    for at, (block, line) in enumerate(zip(blocks, lines, strict=False)):
         if previous is not None:
-            joined = (
-                (line[:1].isalnum() or "thương binh" in line[:13])
-                and previous.cell is None
-                and block.cell is None
-                and not previous.note
-                and not block.note
-                and not block.label
-                and previous.text.strip() != previous.label  # an empty paragraph that Word numbers
-                and continues_sentence(previous.text, block.text)
-            )
+            if not numbered and at < len(blocks) - 1 and _counts_page(previous, block, line):
+                numbered = line
+                continue
+            joined = not _is_set(previous) and not _is_set(block) and _goes_on(previous, block, line)
+            if numbered:
+                joined = joined and (not numbered.isdigit() or len(previous.text) > _FULL_LINE)
+                parts += [" ", " " * len(numbered)] if joined else ["\n", numbered]
+                numbered = ""
             parts.append(" " if joined else "\n")
         parts.append(line)
         previous = block
     return "".join(parts)
+
+
+def _counts_page(previous: Block, block: Block, line: str) -> bool:
+    """Whether a line is the number of a page, and none that the line before lacks: `… ngày` / `15`."""
+    if _PAGE.fullmatch(line) is None or _is_set(block) or block.label:
+        return False
+    return not continues_sentence(previous.text, block.text)
+
+
+def _is_set(block: Block) -> bool:
+    """Whether a block is no line of the text's own: a cell, or a note."""
+    return block.cell is not None or block.note
+
+
+def _goes_on(previous: Block, block: Block, line: str) -> bool:
+    begins = line[:1].isalnum() or "thương binh" in line[:13]
+    numbered = previous.text.strip() == previous.label  # an empty paragraph that Word numbers
+    return begins and not block.label and not numbered and continues_sentence(previous.text, block.text)

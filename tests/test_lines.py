@@ -50,6 +50,26 @@ JOINED = {
     "a heading in capitals": ([Block("I. MỤC"), Block("TIÊU:")], "i. mục tiêu:"),
     "two headings in capitals": ([Block("I. MỤC TIÊU"), Block("II. KINH PHÍ")], "i. mục tiêu\nii. kinh phí"),
     "a number alone": ([Block("12"), Block("Lập sổ")], "12\nlập sổ"),
+    "the number of a page": (
+        [Block("Phối hợp với các đơn vị, các trường học và"), Block("2"), Block("Ủy ban")],
+        "phối hợp với các đơn vị, các trường học và   ủy ban",
+    ),
+    "the number of a page between dashes": (
+        [Block("Lập sổ và"), Block("- 12 -"), Block("trình xã")],
+        "lập sổ và        trình xã",
+    ),
+    "the number of a page between two sentences": (
+        [Block("Phối hợp với các đơn vị, các trường học, xã."), Block("2"), Block("Ủy ban")],
+        "phối hợp với các đơn vị, các trường học, xã.\n2\nủy ban",
+    ),
+    "a number that the sentence lacks": (
+        [Block("Các đơn vị, trường học gửi kết quả trước ngày"), Block("15"), Block("tháng 3")],
+        "các đơn vị, trường học gửi kết quả trước ngày 15 tháng 3",
+    ),
+    "a column of numbers": (
+        [Block("Số hộ của các đơn vị, các trường học trong"), Block("2"), Block("3"), Block("xã")],
+        "số hộ của các đơn vị, các trường học trong\n2\n3 xã",
+    ),
     "half a name": (
         [Block("Giám đốc Sở Lao động"), Block("- Thương binh và Xã hội")],
         "giám đốc sở lao động - thương binh và xã hội",
