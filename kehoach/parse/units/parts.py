@@ -516,7 +516,7 @@ class Parts(Words):
 
     def names_place(self, end: int) -> bool:
         """Whether the word before is one of a place, without its name: `các xã`, `UBND các xã, phường`."""
-        return any(self.longest(at, *LEVELS) == end for at in (end - 1, end - 2))
+        return any(self.longest(at, *LEVELS) == end for at in range(end - 3, end))
 
     def person_goes_on(self, at: int) -> bool:
         """Whether a capitalised form of address is part of a person's name: `Phạm | Anh Tuấn`."""

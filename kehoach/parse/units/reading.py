@@ -47,7 +47,7 @@ class Reading(Grammar):
             if whole is not None and not (colon and heads and whole.end == self.longest(at, "names")):
                 break
             level = self.longest(at, *LEVELS)
-            if levels and level > at:
+            if levels and level > at and (first.group or colon or self.capital(first.end - 1)):
                 end, shared = self.proper(level), self.left_out(first.start, levels[0])
                 if end == level:
                     break
