@@ -144,8 +144,9 @@ class Reading(Grammar):
                 at, office = end + 1, ""
             if at == end:
                 break
-            if self.words[at : at + 2] == ["đề", "nghị"] and not (self.whole or self.beside):
-                at += 2  # `Các sở và | đề nghị | Hội Nông dân tỉnh`
+            asked = at if self.whole or self.beside else self.longest(at, "addresses")
+            if asked > at and (self.heading or self.words[at:asked] == ["đề", "nghị"]):
+                at = asked  # `Các sở và đề nghị | Hội Nông dân tỉnh`
         return units, end
 
     def numbered(self, at: int) -> int:
