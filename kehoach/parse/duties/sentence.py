@@ -99,7 +99,8 @@ _ASIDE = Pattern(
     r" (?P<given> giao [ ]+ | (?P<asked> (?: yêu [ ] cầu | đề [ ] nghị ) [ ]+ ) )?"
 )
 _LEADS = Pattern(
-    r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | tham [ ] mưu | (?: làm | là ) [ ] đầu [ ] mối ) \b"
+    r"[ ]+ (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách | tham [ ] mưu"
+    r" | (?: làm | là ) [ ] đầu [ ] mối ) \b"
 )
 _PASSIVE = Pattern(  # Việc in tài liệu | do Sở X chủ trì, … · được giao cho Sở X thực hiện trong …
     r"(?<! \w ) (?: do \b | (?: được [ ] )? (?: giao | phân [ ] công ) [ ] (?: cho [ ] )? ) [ ]*"
