@@ -13,10 +13,18 @@ from kehoach.parse.assemble.times import read_time_alone
 from kehoach.parse.deadlines import find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_asked, find_demand
-from kehoach.parse.duties.sentence import split_sentences
+from kehoach.parse.duties.sentence import Duty, split_sentences
+from kehoach.parse.givers import gives
+from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, TextLine
 from kehoach.parse.supports import find_supports
 from kehoach.parse.telling import lists_parts
+
+_BINDS = Pattern(  # Sở Y tế có trách nhiệm:, các đơn vị cần tập trung thực hiện các nội dung sau:
+    r"(?: (?: cần | phải | chủ \s động | tập \s trung | tổ \s chức | tiếp \s tục | khẩn \s trương ) \s+ )*"
+    r"(?: (?: có | chịu ) \s (?: các \s )? (?: trách \s nhiệm | nhiệm \s vụ ) \b"
+    r" | thực \s hiện \b [^:]{0,60} \b sau (?: \s đây )? \s* : | chủ \s trì \b )"
+)
 
 
 def lead_below(node: Node, following: Node | None, context: Context) -> tuple[Node, Context]:
@@ -60,7 +68,9 @@ def lead_in(context: Context, passage: Passage | None, *, enacting: bool = False
         headed=context.origin is not None,
         demanding=context.leads if context.demanding else (),
     )
-    named = next((duty for duty in duties if duty.leads and (duty.rule == "assign" or not enacting)), None)
+    named = next(
+        (duty for duty in duties if duty.leads and (not enacting or _binds(duty, last, context.givers))), None
+    )
     if named is None and context.origin is None and (named := find_asked(last)) is not None:
         behind = Passage(last.document, named.verb, last.end)
         named = named._replace(supports=tuple(find_supports(behind, named.leads, named.verb)))
@@ -76,3 +86,11 @@ def lead_in(context: Context, passage: Passage | None, *, enacting: bool = False
         )
     supports = tuple(find_supports(last, context.leads)) or context.supports
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
+
+
+def _binds(duty: Duty, sentence: Passage, givers: Sequence[str]) -> bool:
+    """Whether it assigns, or tells what others than the issuer have to do."""
+    if duty.rule == "assign":
+        return True
+    binds = _BINDS.match(sentence.document.folded, duty.verb, sentence.end)
+    return duty.rule == "subject" and binds is not None and not gives(duty.leads, givers)

@@ -19,6 +19,10 @@ from kehoach.parse.pieces import Piece, join, opening, trim
 
 _STOP = Pattern(r"[.;] \s+ | , \n")
 _ABOUT = Pattern(r"[ ] (?: \N<subject> ) (?!\w)", subject=lambda: letterhead_words("subject"))
+_NUMBERED = Pattern(  # CỦA BỘ XÂY DỰNG SỐ 04/2001/TT-BXD NGÀY 20 THÁNG 8 NĂM 2001 HƯỚNG DẪN …
+    r"của \s [^:;,/\d]{2,80} \s số \s* :? \s* \d [^\s]* / [^\s]+ \s+ ngày \s \d{1,2}"
+    r" (?: \s tháng \s \d{1,2} \s năm \s | [/.-] \d{1,2} [/.-] ) \d{4} \s+ (?= [^\W\d] )"
+)
 _TITLE_YEAR = Pattern(r"""
     (?<! tháng \s \d \s ) (?<! tháng \s \d\d \s ) (?<! đến \s )              # the date of a cited document
     năm \s (?P<year> (?:19|20) \d\d )
@@ -185,6 +189,8 @@ def write_title(lines: list[Piece]) -> str:
     words = join(lines)
     if fold(words).startswith("của ") and (about := _ABOUT.search(fold(words))):
         words = words[about.start() + 1 :]  # QUYẾT ĐỊNH CỦA CHỦ TỊCH … V/V PHÊ DUYỆT …
+    elif numbered := _NUMBERED.match(fold(words)):
+        words = words[numbered.end() :]
     if subject := SUBJECT.match(fold(words)):
         words = words.removesuffix(")") if words.startswith("(") else words
         words = words[subject.end() :]
