@@ -15,7 +15,7 @@ from kehoach.values import DeadlineKind
 
 Day = date  # `Calendar` has a field of that name
 Inferred = Literal["year", "month", "day"]
-_LABELLED = Pattern(r"năm \s (?P<year> 20\d\d ) (?! \d | \s? - )")
+_LABELLED = Pattern(r"(?: năm \s | tháng \s? \d{1,2} \s? / \s? ) (?P<year> 20\d\d ) (?! \d | \s? - )")
 
 
 class Calendar(NamedTuple):
@@ -31,7 +31,7 @@ class Calendar(NamedTuple):
     labelled: int | None = None
 
     def below(self, label: str) -> Calendar:
-        """The calendar of what stands below a label or head that names its year: `Tiến độ năm 2026`."""
+        """The calendar below a label or head that names its year: `Tiến độ năm 2026`, `THÁNG 9/2026`."""
         named = _LABELLED.search(fold(label))
         return self._replace(labelled=int(named["year"])) if named is not None else self
 
