@@ -72,8 +72,8 @@ def split_lines(text: str) -> list[str]:
     return [line for part in _BREAKS.split(text) if (line := normalise(part))]
 
 
-# Tone placement is written both ways (hoà/hòa, uỷ/ủy), y behind qu as i (quí, qui định); Ð (Icelandic) and
-# Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u and goes on (`truớc` is
+# Tone placement is written both ways (hoà/hòa, uỷ/ủy), y as i behind qu or one consonant (quí, kì, tỉ lệ;
+# not thi); Ð (Icelandic) and Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u and goes on (`truớc` is
 # `trước`), and none has o behind ư (`trưóc`); dashes, quotes and spaces come in many shapes.
 _ONE = {
     "-": "‐‑‒–—―−",
@@ -86,7 +86,10 @@ _ONE = {
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
 # each way begins with its letter: a look-behind first would have every character tried
-_TONE = re.compile(r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|u[iìíỉĩị](?<=qu.)\b")
+_TONE = re.compile(
+    r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|u[iìíỉĩị](?<=qu.)\b"
+    r"|[iìíỉĩị](?<=\b[hklmst].)\b"
+)
 _TONE_OF = {
     first + late: early + second
     for first, second, early_row, late_row in (
@@ -96,6 +99,7 @@ _TONE_OF = {
     )
     for early, late in zip(early_row, late_row, strict=True)
 }
+_TONE_OF |= dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 _TONE_OF |= {"u" + late: early + "y" for early, late in zip("uùúủũụ", "iìíỉĩị", strict=True)}
 _TONE_OF |= {"u" + late: "ư" + late for late in "ơờớởỡợ"}
 _TONE_OF |= {"ư" + bare: "ư" + late for bare, late in zip("oòóỏõọ", "ơờớởỡợ", strict=True)}
@@ -108,6 +112,8 @@ def fold(text: str) -> str:
     True
     >>> fold("QUÝ II") == fold("Qúy II") == fold("Quí II")
     True
+    >>> fold("Định kì")
+    'định kỳ'
     >>> fold("Trƣớc") == fold("Truớc") == fold("Trưóc") == "trước"
     True
     """

@@ -47,6 +47,7 @@ def test_split_lines() -> None:
 FOLDED = {
     "HOÀ Hoá khoẻ TUỲ quý": "hòa hóa khỏe tùy qúy",
     "Quí III, qui định, quỉ, quít, tui": "qúy iii, quy định, qủy, quít, tui",
+    "Định kì, tỉ lệ, kĩ sư, thi, khi, Vi, 2ti": "định kỳ, tỷ lệ, kỹ sư, thi, khi, vi, 2ti",
     "Ðảng Ɖông": "đảng đông",
     "a – b — c − d‑e": "a - b - c - d-e",
     "“a” «b» ‘c’": '"a" "b" \'c\'',

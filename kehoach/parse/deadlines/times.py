@@ -479,7 +479,7 @@ _NO_TURN = r"""(?! (?: (?<= đợt \s ) | (?<= lần \s ) | (?<= vòng \s ) | (?
         \d{1,2} \s+ (?: tháng | - \s ) )"""  # `đợt 2 | tháng 10`, `buổi 1 | - 14/9`
 
 _AGAIN = rf"""
-      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ k[ỳì] \s+ )? (?: {_EACH} \s+
+      (?: \s* (?: , | / | - | và | hoặc | ; )+ \s* (?: định \s+ kỳ \s+ )? (?: {_EACH} \s+
             | cả \s+ )? {_COUNT}? {_UNIT} \b
           (?! \s* (?: \d | / \s* \d | (?: tiếp | sau | tới | kế | học | nay | này | đầu | cuối | liền | làm
             | thứ | mùng | [ivx]+ ) \b ) ) ){{0,5}}
@@ -544,7 +544,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | (?: (?<= số \s liệu \s ) | (?<= [,;] \s ) ) (?P<which2> 0?6 \s* )? (?P<unit2> tháng | qúy
             | năm ) (?= \s (?: trước \s ngày | chậm \s nhất ) \b )""", _report),
     ("R", "rhythm", ("hằng", "hàng", "mỗi", "từng"), rf"""
-      (?: định \s+ k[ỳì] \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
+      (?: định \s+ kỳ \s* ,? \s* (?: (?: báo \s+ cáo | vào | theo ) \s+ )? )? {_EACH} \s+ {_COUNT}?
             {_UNIT} \b {_AGAIN}""", _rhythm),
     ("R", "counted rhythm", _OFTEN, rf"""
       (?: (?P<workdays> (?: tất \s+ cả \s+ )? (?: các \s+ )? ngày \s+ làm \s+ việc \s+ (?: trong | hằng
@@ -552,10 +552,10 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
       | {_COUNT} lần \s* (?: / | một \b | 1 | 01 | mỗi | trong \s+ (?: một | mỗi )? | hằng | hàng
             | trên ) \s* {_COUNT}? {_UNIT} \b (?: (?<= năm ) \s+ học \b )?
       | {_COUNT} {_OCCURRENCE} \s* / \s* (?: tuần | tháng | qúy | năm ) \b
-      | định \s+ k[ỳì] \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
+      | định \s+ kỳ \s+ (?: báo \s+ cáo \s+ )? (?: theo \s+ )? {_COUNT}? {_UNIT} \b
             (?! \s* (?: \d | (?: đầu | cuối | thứ | mùng | mồng | làm | [ivx]+ ) \b )
               | (?<= ngày ) (?: \s* [,-] \s* | \s ) (?: và \s )? đêm \b )  # kiểm tra định kỳ ngày, đêm
-      | (?: theo \s+ )? chu \s+ k[ỳì] \s+ {_COUNT} {_UNIT} \b
+      | (?: theo \s+ )? chu \s+ kỳ \s+ {_COUNT} {_UNIT} \b
       | theo \s+ (?: từng \s+ )? (?: ngày | tuần | tháng | qúy | năm ) (?= \s* (?: $ | [.;,)] ) )
       | {_COUNT}? {_UNIT} (?= \s* (?: / | (?: một | mỗi | 1 | 01 ) \s+ (?: một \s+ )? ) \s*
             (?: \d{{1,2}} \s* )? lần \b )
@@ -652,7 +652,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | của \s+ (?: (?: mỗi | từng ) \s+ )? tháng \b
             (?! \s* \d ) | tháng \b (?! \s* \d | \s+ (?: này | nay | sau | tới ) \b ) ) )
       | (?<! (?<! hằng \s ) (?<! hàng \s ) (?<! mỗi \s ) tuần \s ) (?<! lần \s )
-        (?<! (?<! định \s ) k[ỳì] \s ) (?<! tháng \s ) (?<! năm \s ) (?<! đợt \s )
+        (?<! (?<! định \s ) kỳ \s ) (?<! tháng \s ) (?<! năm \s ) (?<! đợt \s )
         (?<! bước \s ) (?<! đ(?:oạ|ọa)n \s ) (?<! nhóm \s ) (?<! lớp \s ) (?<! vòng \s ) (?<! phần \s )
         (?: ngày \s+ )?
         (?P<weekdays> (?P<ranged> từ \s+ )? \L<weekday> (?: \s* (?: , | và | đến | - ) \s*
