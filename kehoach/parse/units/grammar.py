@@ -526,8 +526,9 @@ class Grammar(Parts):
         if self.whole or self.words[at:verb] != ["tổ", "chức"]:
             return False
         if verb == end:
-            noun = self.longest(end, "heads", "wholes", "collectives", "plurals")
-            return noun > end and (not self.capital(end) or self.longest(end, "plurals") > end)
+            named = self.capital(end) or self.longest(end, "peers") > end  # `Tổ chức công đoàn`
+            kinds = ("plurals",) if named else ("plurals", "heads", "wholes", "collectives")
+            return self.longest(end, *kinds) > end
         weak = self.longest(verb, "weak") == end  # `hội`
         return weak and not (self.place(end)[0] > end or self.edge(end) or self.followed(end))
 
