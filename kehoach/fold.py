@@ -73,8 +73,9 @@ def split_lines(text: str) -> list[str]:
 
 
 # Tone placement is written both ways (hoà/hòa, uỷ/ủy), y as i behind qu or one consonant (quí, kì, tỉ lệ;
-# not thi); Ð (Icelandic) and Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u and goes on (`truớc` is
-# `trước`), and none has o behind ư (`trưóc`); dashes, quotes and spaces come in many shapes.
+# not thi); Ð (Icelandic) and Ɖ (African) stand for Đ, Ƣ (Latin OI) for Ư; no syllable has ơ behind a bare u
+# and goes on (`truớc` is `trước`), and none has o behind ư (`trưóc`); dashes, quotes and spaces come in
+# many shapes.
 _ONE = {
     "-": "‐‑‒–—―−",
     '"': "“”„‟«»″",
