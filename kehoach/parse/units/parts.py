@@ -10,7 +10,7 @@ from kehoach.parse.units.words import DUTIES, REACH, Words, words_of
 _OTHERS = ("people", "relations", "roles", "collectives")  # what goes on with a list, not with a name
 _DEMANDED = ("obligations", "manners")  # what opens a duty behind a comma
 _OBLIGED = (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"])
-_TIMES = frozenset(("thứ", "ngày", "tuần", "tháng", "qúy", "quí", "năm"))
+_TIMES = frozenset(("thứ", "ngày", "tuần", "tháng", "qúy", "năm"))
 LEVELS = ("levels", "schools")  # what a proper name of a place or a school stands behind
 
 
