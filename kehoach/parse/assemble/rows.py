@@ -355,7 +355,8 @@ def _year_of_span(title: Passage) -> int | None:
 
 
 def _ends_span(folded: str, day: Match) -> bool:
-    return folded[: day.start()].rstrip().removesuffix(" ngày").endswith((" đến", " -"))
+    before = folded[max(0, day.start() - 20) : day.start()].rstrip()
+    return before.removesuffix(" ngày").endswith((" đến", " -"))
 
 
 def _day_above(titles: Sequence[Passage]) -> str | None:
