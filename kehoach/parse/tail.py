@@ -87,22 +87,36 @@ def find_tail(document: Document, start: int, end: int) -> int | None:
     """The offset at which the back matter begins: its closing paragraph, else `Nơi nhận` or the signature.
 
     A closing paragraph has no label and stands directly before them: `Trên đây là …`, `Trong quá trình thực
-    hiện, nếu có vướng mắc …`, `… yêu cầu các đơn vị nghiêm túc thực hiện./.`. None where there is no tail.
+    hiện, nếu có vướng mắc …`, `… yêu cầu các đơn vị nghiêm túc thực hiện./.`; or it ends, with `./.`, a
+    document without a tail. None where there is none of them.
     """
     pieces = rejoin(read_pieces(document, start, end, _cut), _names(), _words("marks"))
     first = next((piece for at, piece in enumerate(pieces) if _opens_tail(pieces, at)), None)
-    if first is None:
+    if first is not None:
+        return max(start, document.starts[_find_closing(document, start, _row_begins(document, first))])
+    last = document.block_at(max(start, end - 1))
+    if not document.blocks[last].text.endswith("./."):  # the mark of the end
         return None
-    block = first.block
-    if first.cell is not None:  # the row as a whole: the signature may stand on the left
-        while block > 0 and _same_row(document.blocks[block - 1].cell, first.cell):
-            block -= 1
+    closing = _find_closing(document, start, last + 1)
+    return max(start, document.starts[closing]) if closing <= last else None
+
+
+def _row_begins(document: Document, piece: Piece) -> int:
+    """The first block of the row that a piece stands in: the signature may stand on the left."""
+    block = piece.block
+    while piece.cell and block > 0 and _same_row(document.blocks[block - 1].cell, piece.cell):
+        block -= 1
+    return block
+
+
+def _find_closing(document: Document, start: int, block: int) -> int:
+    """The first block of the closing paragraphs that stand directly before one; that one where none do."""
     while block > 0 and document.starts[block - 1] >= start and _may_close(document, block - 1):
         opens = find_paragraph(document, block - 1)[0]
         if opens > 0 and _leads_in(document, opens - 1, opens):
             break
         block = opens
-    return max(start, document.starts[block])
+    return block
 
 
 def _may_close(document: Document, number: int) -> bool:
