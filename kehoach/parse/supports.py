@@ -15,7 +15,7 @@ COORDINATION = Pattern(
     r"""
     (?: (?<! \w ) phối [ ] hợp
         (?: [ ,]+ \L<manner> )*
-        (?P<with> [ ,]+ (?: cùng [ ] với | với | cùng ) )?
+        (?P<with> (?: [ ,]+ (?: cùng | với ) )+ )?  # a word may be typed twice
       | (?<! \w ) kết [ ] hợp [ ] (?: cùng [ ] )? (?: với | cùng )
       | (?: (?<= chủ [ ] trì [ ] ) | (?<= [,;] [ ] ) ) cùng (?: [ ] với )?  # `X chủ trì, cùng Y`
       | (?: (?<= [.+\-] [ ] ) | (?<= \n ) ) cùng (?: [ ] với | (?= [ ] các \b ) )  # `- Cùng (với) các thôn …`

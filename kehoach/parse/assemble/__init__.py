@@ -235,9 +235,17 @@ def _read_heading(
 
 
 def _read_body(node: Node, fields: list[Field], spoken: list[Passage]) -> tuple[list[Field], list[Passage]]:
-    """The fields and the paragraphs of a section, behind those of its heading."""
+    """The fields and the paragraphs of a section, behind those of its heading.
+
+    A label above no fields that assign may only be the topic of a duty: `Ghi chú: Giao Công an xã …`.
+    """
     fields, paragraphs = [*fields], [*spoken]
-    for before, more in read_lines(node):
+    lines = read_lines(node)
+    assigned = assigns([(found, []) for found in (*fields, *(found for _, more in lines for found in more))])
+    for before, more in lines:
+        if not assigned and not before.text.strip() and tells_who(more):
+            paragraphs.append(before._replace(start=more[0].start, end=more[-1].value.end))
+            continue
         if before.text.strip(" \t.;-–("):
             paragraphs.append(before)
             if fields and not more and not fields[-1].value.text.strip():
