@@ -78,7 +78,7 @@ _ACTS_BEHIND = _words(r"\s (?: \N<doing> | \N<staged> | \N<opened> ) \b", "doing
 _HELD = _words(
     r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! dự \s án \s ) (?<! công \s trình \s )
         (?<! đã \s ) (?<! được \s ) \b \N<held> \s
-        (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc ) \b ) [^,;] )*+ $""",
+        (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc (?! \s làm ) ) \b ) [^,;] )*+ $""",
     "held",
 )
 _SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`, `trong sinh hoạt định kỳ tháng 9`

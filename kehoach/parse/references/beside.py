@@ -162,11 +162,11 @@ def with_context(document: Document, mention: Mention) -> Mention:
         title = document.quote(begin, end)
     if issuer is None and document.folded[end - 1] == '"' and (of := OF.match(document.folded, end)):
         name = read_issuer(document, of.end())  # `về việc "…" của UBND tỉnh`
-        issuer = name.text if name else None
+        issuer, end = (name.text, name.end) if name else (None, end)
     if issuer is None and title is not None:
-        enacted, issuer, _ = read_enacted(document, end)  # `về chợ | do UBND tỉnh ban hành ngày …`
+        enacted, issuer, end = read_enacted(document, end)  # `về chợ | do UBND tỉnh ban hành ngày …`
         day = day or enacted
-    return mention._replace(issuer=issuer, date=day, amended=amended, title=title)
+    return mention._replace(issuer=issuer, date=day, amended=amended, title=title, until=end)
 
 
 def _deed(document: Document, pos: int) -> int | None:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.references.mention import Alias, Mention, serial_of, words_of
-from kehoach.parse.references.numbers import organ_of
 from kehoach.values import CitedDocument
 
 
@@ -208,10 +207,7 @@ _BETWEEN = {",", ";", "và", ", và", "; và", "các", "và các", ", các"}
 
 
 def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
-    """The mentions with the issuer (or `cùng ngày` the date) that stands once, beside the last of several.
-
-    In a list of numbers without their type the issuer stands beside the first.
-    """
+    """The mentions with the issuer (or `cùng ngày` the date) that stands once, beside the last of several."""
     shared = list(mentions)
     for n in range(len(shared) - 2, -1, -1):
         this, that = shared[n], shared[n + 1]
@@ -231,9 +227,4 @@ def share_issuers(mentions: Sequence[Mention], text: str) -> list[Mention]:
             told = this.implied and this.symbol != that.symbol
             this = this._replace(issuer=this.issuer or (None if told else that.issuer))
         shared[n] = this
-    for n in range(1, len(shared)):
-        this, before = shared[n], shared[n - 1]
-        listed = this.rule == "number-alone" and text[before.end : this.start].rstrip().endswith((",", ";"))
-        if listed and not (this.issuer or this.implied) and organ_of(this.symbol) == organ_of(before.symbol):
-            shared[n] = this._replace(issuer=before.issuer)  # `của HĐND tỉnh: số 5/… về …; số 6/…`
     return shared

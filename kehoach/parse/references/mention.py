@@ -11,7 +11,10 @@ from kehoach.values import Provision
 
 
 class Mention(NamedTuple):
-    """One citation as written. `issuer` is as written, `implied` what the number tells."""
+    """One citation as written. `issuer` is as written, `implied` what the number tells.
+
+    `head` is the issuer that the head of a list of numbers names, `until` where the subject behind ends.
+    """
 
     rule: str
     type: str
@@ -30,6 +33,8 @@ class Mention(NamedTuple):
     corrected: bool = False
     doubtful: bool = False  # its title may go on
     same_day: bool = False
+    head: str | None = None
+    until: int = 0
 
     @property
     def is_law(self) -> bool:

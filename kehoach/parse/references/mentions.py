@@ -64,23 +64,26 @@ def find_mentions(document: Document, aliases: list[Alias]) -> Iterator[Mention 
     defined = iter([*aliases, Alias("", None, len(folded) + 1, len(folded) + 1)])
     alias = next(defined)
     end = 0
+    before: Mention | None = None  # the last that stands in no other's subject
     for anchor in _ANCHOR.finditer(folded):
         start = anchor.start()
         while alias.end <= start:
             alias = next(defined)
         if start < end or start >= alias.start:
             continue
-        for found in _read(document, anchor):
+        for found in _read(document, anchor, before):
             end = max(end, found.end)
+            if isinstance(found, Mention) and (before is None or found.start >= before.until):
+                before = found
             yield found
 
 
-def _read(document: Document, anchor: Match) -> Iterator[Mention | Unread]:
+def _read(document: Document, anchor: Match, before: Mention | None) -> Iterator[Mention | Unread]:
     """What begins at an anchor: a law, numbered documents, a standard; nothing."""
     if anchor["standard"]:
         yield read_standard(document, anchor)
     elif anchor["so"] is not None:
-        yield from read_untyped(document, anchor)
+        yield from read_untyped(document, anchor, before)
     elif type_names()[anchor["type"]] in words_of("types.laws"):
         yield from read_law(document, anchor)
     else:

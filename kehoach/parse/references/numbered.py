@@ -17,7 +17,7 @@ from kehoach.parse.slips import find_near
 
 _NEXT = Pattern(
     r"""
-    (?: \s? \( [^()\n]{0,60} \) )?
+    "? (?: \s? \( [^()\n]{0,60} \) )?
     \s? (?: [,;] \s? (?: và \s )? | và \s )
     (?P<so> số \s? :? \s? )? (?=\d)
     """
@@ -101,7 +101,7 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
             break
         mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
     for mention in _with_symbols(mentions):  # `các Quyết định của UBND tỉnh: số 12/QĐ-UBND; | số 13/QĐ-UBND`
-        yield mention._replace(issuer=mention.issuer or issuer)
+        yield mention._replace(issuer=mention.issuer or issuer, head=issuer)
 
 
 def _is_other(name: str, before: str, symbol: str) -> bool:
@@ -233,10 +233,12 @@ def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator
         yield Mention("bare", name, start, pos, bare=True)
 
 
-def read_untyped(document: Document, anchor: Match) -> Iterator[Mention | Unread]:
+def read_untyped(document: Document, anchor: Match, before: Mention | None) -> Iterator[Mention | Unread]:
     """A full number without a type word (`tại số 32/2024/NĐ-CP`, `57-NQ/TW`): its symbol names the type.
 
-    So do words before it that are one letter off a type word: `Nghị đinh số 32/2024/NĐ-CP`.
+    So do words before it that are one letter off a type word: `Nghị đinh số 32/2024/NĐ-CP`. A number right
+    behind the subject of the citation `before` goes on from it, whatever its symbol: of the same type, and
+    of the issuer that the head of the list names or, of the same organ, that stands beside the first.
     """
     text, folded = document.text, document.folded
     start = anchor.start()
@@ -253,8 +255,16 @@ def read_untyped(document: Document, anchor: Match) -> Iterator[Mention | Unread
                 found = found._replace(corrected=True)
             yield found
         return
-    telling, organs = tell(number.symbol), load_lexicon("citations")["organs"]
-    if telling.type and (telling.issuer or organ_of(number.symbol) in organs):
+    telling, organ = tell(number.symbol), organ_of(number.symbol)
+    follow = _NEXT.match(folded, before.until) if before else None
+    if before is not None and follow is not None and follow.start("so") == start:
+        other = _is_other(before.type, before.symbol, number.symbol)
+        found = _numbered(document, start, number, (other and telling.type) or before.type)
+        head = None if other else before.head
+        beside = before.issuer if organ == organ_of(before.symbol) and not found.implied else None
+        if telling.type or found.date:
+            yield found._replace(rule="number-alone", issuer=found.issuer or head or beside, head=head)
+    elif telling.type and (telling.issuer or organ in load_lexicon("citations")["organs"]):
         yield _numbered(document, start, number, telling.type)._replace(rule="number-alone")
 
 
@@ -264,7 +274,8 @@ def _mistyped(folded: str, end: int) -> tuple[int, str | None]:
     words_before = before[before.rfind("\n") + 1 :].split(" ")[:-1]
     for count in (3, 2):
         said = " ".join(words_before[-count:])
-        if len(words_before) > count and said not in type_names() and (near := find_near(said, type_names())):
+        slip = len(words_before) > count and said[-1:].isalpha() and said not in type_names()
+        if slip and (near := find_near(said, type_names())):
             return end - len(said) - 1, type_names()[near]
     return end, None
 
