@@ -18,7 +18,7 @@ from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.assemble.drafting import draft_unread
 from kehoach.parse.assemble.headings import holds_no_tasks, is_sentence
 from kehoach.parse.deadlines import find_deadlines
-from kehoach.parse.duties.unread import find_unread
+from kehoach.parse.duties.unread import find_unknown_subject, find_unread
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
@@ -122,6 +122,13 @@ def find_unassigned(
             told = taken.tasks.touch(paragraph.start, paragraph.end)
             for unread in find_unread_supports(paragraph, taken.ends) if told else ():
                 yield warn("unparsed_units", "No unit could be read in “{}”.", *unread)
+            unknown = find_unknown_subject(paragraph)
+            if (
+                unknown is not None
+                and not taken.units.touch(unknown.start, unknown.end)
+                and not _stands_in_aims(node)
+            ):
+                yield warn("unparsed_units", "“{}” may be who does this.", *unknown)
             fields = [] if told else split_fields(paragraph)[1]
             if fields:
                 yield from _labels_in_no_task(fields, taken)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kehoach.document import Passage
 from kehoach.fold import fold
 from kehoach.parse.deadlines import Calendar
-from kehoach.parse.duties.sentence import WORD, Duty
-from kehoach.parse.patterns import Pattern
+from kehoach.parse.duties.sentence import OPENING, WORD, Duty
+from kehoach.parse.patterns import CAPITAL, SMALL, Pattern
 from kehoach.parse.telling import (
     gives_none,
     is_liable,
@@ -21,6 +21,13 @@ _MEASURED = Pattern(  # Chi hội có từ 30 hội viên trở lên; Hộ gia �
     r"(?: [^\W\d]+ \s ){0,4}?"
     r" (?: có \s từ | cách | đạt | chiếm | tăng | tăng \s trưởng | giảm ) \s"
     r" (?: tỷ \s lệ \s | trên \s | từ \s )* \d"
+)
+
+
+_LONGEST_NAME = 100  # characters
+_NAME = Pattern(  # two words at least, or one in capitals: `BTL`
+    rf"(?: [{CAPITAL}]{{2,}} (?: [ ] [{CAPITAL}\d] \w* )* | [{CAPITAL}] \w* (?: [ ] [{CAPITAL}\d] \w* )+ )"
+    rf" (?= [ ] [{SMALL}] )"
 )
 
 
@@ -54,6 +61,23 @@ def find_unread(paragraph: Passage, calendar: Calendar, *, sentence: bool = Fals
     if soon is None and not sentence:
         return None
     return Duty("unread", begin, soon or head.end, tuple(units), (), then)
+
+
+def find_unknown_subject(paragraph: Passage) -> Passage | None:
+    """The name in capitals of no known unit that a paragraph begins with, before a verb of a duty.
+
+    `Ga Diêu Trì | bố trí lực lượng`, `BTL Quân khu 5 | huấn luyện …`; not `Luật Đất đai quy định …`.
+    """
+    document, folded = paragraph.document, paragraph.document.folded
+    begin = skip(folded, paragraph.start, paragraph.end)
+    name = _NAME.match(document.text, begin, min(paragraph.end, begin + _LONGEST_NAME))
+    if name is None or read_predicate(folded, begin, name.end()) or OPENING.match(folded, begin):
+        return None  # `Sau Lễ phát động, các thôn …`
+    behind = name.end() + 1
+    verb = read_predicate(folded, behind, paragraph.end)
+    if " " not in verb or match_units(Passage(document, begin, paragraph.end), people=True)[0]:
+        return None
+    return Passage(document, begin, name.end())
 
 
 def starts_duty(passage: Passage) -> bool:
