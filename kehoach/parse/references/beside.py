@@ -156,7 +156,7 @@ def with_context(document: Document, mention: Mention) -> Mention:
         issuer, found = read_enacting(document, end)
         day = day or found
     amended = AMENDED_BEFORE.search(before) is not None
-    title, end = _subject(document, mention.end)
+    title, end = read_subject(document, mention.end)
     if title is None and _ISSUED.search(before) and (begin := _deed(document, mention.end)) is not None:
         end = subject_end(document, begin)
         title = document.quote(begin, end)
@@ -176,7 +176,7 @@ def _deed(document: Document, pos: int) -> int | None:
     return pos + 1 if verb and verb not in words_of("leads.assigning") else None
 
 
-def _subject(document: Document, pos: int) -> tuple[str | None, int]:
+def read_subject(document: Document, pos: int) -> tuple[str | None, int]:
     """The subject behind a citation: after `về việc`, or from a verb of some words (`phê duyệt Đề án …`)."""
     note = _PROVISIONS.match(document.folded, pos) or _ADDRESSED.match(document.folded, pos)
     about = _SUBJECT.match(document.folded, note.end() if note else pos)

@@ -9,7 +9,7 @@ from kehoach.document import Document
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern
-from kehoach.parse.references.beside import read_beside, read_enacted, with_context
+from kehoach.parse.references.beside import read_beside, read_enacted, read_subject, with_context
 from kehoach.parse.references.mention import Mention, Unread, serial_of, type_names, words_of
 from kehoach.parse.references.names import phrases, words
 from kehoach.parse.references.numbers import Number, Telling, organ_of, read_number, tell
@@ -73,10 +73,11 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
     number = read_number(text, folded, opened.end() if opened else pos)
     issuer: str | None = None
     day: str | None = None
+    title: str | None = None
     if number is None and (short := _SHORT.match(folded, pos)) and _TAIL.match(folded, short.end()):
         number = read_number(text, folded, short.start("number"), worded=True)
     if number is None:
-        number, issuer, day = _number_behind_issuer(document, pos)
+        number, issuer, day, title = _number_behind_issuer(document, pos)
     if number is None:
         number = _number_behind_title(document, pos, name)
     if number is None or (number.value is not None and not number.worded and not number.symbol):
@@ -101,7 +102,7 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
             break
         mentions.append(_numbered(document, follow.start("so") if said else number.start, number, name))
     for mention in _with_symbols(mentions):  # `các Quyết định của UBND tỉnh: số 12/QĐ-UBND; | số 13/QĐ-UBND`
-        yield mention._replace(issuer=mention.issuer or issuer, head=issuer)
+        yield mention._replace(issuer=mention.issuer or issuer, title=mention.title or title, head=issuer)
 
 
 def _is_other(name: str, before: str, symbol: str) -> bool:
@@ -200,16 +201,25 @@ def _number_behind_title(document: Document, pos: int, name: str) -> Number | No
     return number if told == name or letter else None
 
 
-def _number_behind_issuer(document: Document, pos: int) -> tuple[Number | None, str | None, str | None]:
-    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), the issuer and the date."""
+def _number_behind_issuer(
+    document: Document, pos: int
+) -> tuple[Number | None, str | None, str | None, str | None]:
+    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), the issuer and the date.
+
+    Behind a colon it also follows the subject: `các Quyết định của UBND xã về chợ: số 5/QĐ-UBND; số 6/…`.
+    """
     day, issuer, end = read_beside(document, pos)
     if end == pos or phrases("types.laws", "types.numbered").longest(fold(issuer or ""), 0):
-        return None, None, None  # `quy định của Luật …`: another document, no issuer
+        return None, None, None, None  # `quy định của Luật …`: another document, no issuer
     pos = end + (len(" (") if document.folded.startswith((" (số ", ", số "), end) else 0)
-    number = read_number(document.text, document.folded, pos)
+    number, title = read_number(document.text, document.folded, pos), None
+    if number is None:
+        title, pos = read_subject(document, end)
+        cites = any(word in document.folded[end:pos] for word in (" luật ", " số "))  # on its own account
+        number = None if cites else read_number(document.text, document.folded, pos)
     if number is None or not (number.symbol and number.worded and number.value):
-        return None, None, None
-    return number, issuer, day
+        return None, None, None, None
+    return number, issuer, day, title
 
 
 def _read_short(document: Document, start: int, pos: int, name: str) -> Iterator[Mention | Unread]:
