@@ -226,6 +226,8 @@ class Parts(Words):
             placed = self.capital(at) and self.longest(following, "levels") > following  # `Sở, Ngành Tỉnh`
             named = self.capital(following) and not placed
             named = named or (not self.capital(at) and self.agency_at(after) is not None)
+            paired = "/" in self.words[at:end] and self.word(end) != "/"  # `các Phòng/Ban | , Trung tâm`
+            named = named or (paired and self.longest(after, "varied") > after)
             if after > end and not self.shouting and self.capital(after) and named:
                 break  # a name of its own: `các sở, ngành, Trung tâm Y tế`
             if (
@@ -776,8 +778,11 @@ class Parts(Words):
                     verb = end
                 acts = acts or self.longest(end, "verbs", "obligations") > end
                 end = after
-        if not self.heading and self.word(opening) in words_of("passives") and self.leads_jointly(first):
-            return first  # `được phân công | chủ trì, phối hợp với Y xây dựng …`
+        passive = not self.heading and self.word(opening) in words_of("passives")
+        led = self.longest(first, "leaderships") if self.word(first - 1) == "giao" else first
+        given = led if self.duty(self.joint(led)) else first  # `được giao chủ trì | phối hợp với Y …`
+        if passive and self.leads_jointly(first):
+            return given  # `được phân công | chủ trì, phối hợp với Y xây dựng …`
         joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
         if verb == opening + 3 and (obliged or self.words[opening:verb] == ["có", "nhiệm", "vụ"]):
             return opening  # `Các đơn vị | có trách nhiệm khẩn trương rà soát`
@@ -786,8 +791,8 @@ class Parts(Words):
         named = self.heading and not self.speaking  # a heading that is a sentence says a duty
         if obliged or (not named and (self.duty(opening) or self.active(opening))):
             return opening
-        if first > at and not self.heading and self.word(opening) in words_of("passives"):
-            return first  # `được phân công | chủ động triển khai`
+        if first > at and passive:
+            return given  # `được phân công | chủ động triển khai`
         if further and self.speaking and self.word(further) == ",":
             return further  # `phối hợp với các hộ có đất thu hồi | , kiểm đếm tài sản.`
         return end
