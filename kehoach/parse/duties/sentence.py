@@ -462,7 +462,7 @@ def find_topic(passage: Passage, at: int) -> int:
     comma = folded.find(", ", at, min(passage.end, at + _LONGEST_TOPIC))
     if comma < 0 or not document.text[at + 1 : comma].islower():
         return 0
-    verbs = load_verbs("verbs", "deeds")
+    verbs = load_verbs("verbs", "deeds", "obligations")
     words = WORD.finditer(folded, at, comma)
     return 0 if any(read_verb(folded, word.start(), comma, verbs) for word in words) else comma + len(", ")
 
