@@ -160,7 +160,7 @@ def _signature_parts(piece: Piece) -> Iterator[int]:
     posts = piece._replace(end=piece.start + words.end())
     name = trim(piece.document, posts.end, piece.end, piece.block)
     chain = _authority(posts)
-    if not (chain or _is_post(posts)) or (name and not _is_name(name)):
+    if not (chain or _is_bare_post(posts)) or (name and not _is_name(name)):
         return
     begin = opening((*_words("positions"), *_words("bodies")), chain["whom"]) if chain else 0
     further = chain is not None
@@ -205,8 +205,11 @@ def _is_post(piece: Piece) -> bool:
     """Whether a piece is a line of authority, or a position in capitals: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
     if piece.document.text[piece.start + 1 : piece.start + 2].islower():
         return False
-    if _authority(piece):
-        return True
+    return _authority(piece) is not None or _is_bare_post(piece)
+
+
+def _is_bare_post(piece: Piece) -> bool:
+    """Whether a piece is a position in capitals, without a mark before it: `PHÓ GIÁM ĐỐC`."""
     return piece.end - piece.start < 100 and _names_position(piece.folded) and piece.in_capitals
 
 

@@ -65,7 +65,6 @@ def _read_plain(lines: list[str], tables: list[Table]) -> list[Block]:
             if len(tabbed) > 2:
                 blocks += _read_table(tabbed, tables)
                 continue
-            end = number
         end, rows = read_columns(lines, number, tables)
         if rows:
             blocks += rows

@@ -241,7 +241,7 @@ def _read_body(node: Node, fields: list[Field], spoken: list[Passage]) -> tuple[
     """
     fields, paragraphs = [*fields], [*spoken]
     lines = read_lines(node)
-    assigned = assigns([(found, []) for found in (*fields, *(found for _, more in lines for found in more))])
+    assigned = assigns((*fields, *(found for _, more in lines for found in more)))
     for before, more in lines:
         if not assigned and not before.text.strip() and tells_who(more):
             paragraphs.append(before._replace(start=more[0].start, end=more[-1].value.end))
@@ -268,20 +268,19 @@ def _part_items(
     items: list[Node] = []
     nested: list[tuple[Field, list[Passage]]] = [(f, [f.value]) for f in fields]
     listed = read_field_items(document, node.children, context.calendar)
-    assigned = any(map(assigns, listed))
+    assigned = any(assigns(found for found, _ in values) for values in listed)
     for child, values in zip(node.children, listed, strict=True):
         duties = [] if assigned or child.kind not in ORDERED else part_duties([f for f, _ in values])[1]
         if values and not duties:  # not `4. Kinh phí: Ngân sách xã. Phòng Kinh tế thẩm định dự toán.`
             nested += values
         else:
             items.append(child)
-    shared = [] if assigns(nested) else read_shared_fields(document, items, context.calendar)
+    assigning = assigns(found for found, _ in nested)
+    shared = [] if assigning else read_shared_fields(document, items, context.calendar)
     if shared:
         items = [] if items[-1].kind in BULLETS else [*items[:-1], items[-1].heading_alone()]
     when = any(field.role in ("deadline", "event") for field, _ in nested)
-    timed = (
-        len(items) > 1 and assigns(nested) and not when and all(_is_timed(item, context) for item in items)
-    )
+    timed = len(items) > 1 and assigning and not when and all(_is_timed(item, context) for item in items)
     return nested + shared, items, bool(shared) or timed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -314,7 +314,7 @@ def _has_assignment(node: Node) -> bool:
     """Whether assignment fields stand below an item."""
     for below in node.walk():
         for passage in below.lines if below is node else (*below.lines, below.heading):
-            if assigns([(found, []) for found in split_fields(passage)[1]]):
+            if assigns(split_fields(passage)[1]):
                 return True
     return False
 
@@ -446,9 +446,9 @@ def _entries(node: Node) -> list[tuple[Passage, list[Field], Node]]:
     return entries
 
 
-def assigns(fields: Sequence[tuple[Field, list[Passage]]]) -> bool:
+def assigns(fields: Iterable[Field]) -> bool:
     """Whether fields say who or by when."""
-    return any(f.role in ("lead", "implement", "support", "deadline") for f, _ in fields)
+    return any(found.role in ("lead", "implement", "support", "deadline") for found in fields)
 
 
 def read_assignment(fields: Sequence[tuple[Field, list[Passage]]], calendar: Calendar) -> Assignment:

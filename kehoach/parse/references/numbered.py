@@ -76,8 +76,8 @@ def read_numbered(document: Document, start: int, pos: int, name: str) -> Iterat
     title: str | None = None
     if number is None and (short := _SHORT.match(folded, pos)) and _TAIL.match(folded, short.end()):
         number = read_number(text, folded, short.start("number"), worded=True)
-    if number is None:
-        number, issuer, day, title = _number_behind_issuer(document, pos)
+    if number is None and (headed := _number_behind_issuer(document, pos)) is not None:
+        number, issuer, day, title = headed
     if number is None:
         number = _number_behind_title(document, pos, name)
     if number is None or (number.value is not None and not number.worded and not number.symbol):
@@ -203,14 +203,14 @@ def _number_behind_title(document: Document, pos: int, name: str) -> Number | No
 
 def _number_behind_issuer(
     document: Document, pos: int
-) -> tuple[Number | None, str | None, str | None, str | None]:
-    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), the issuer and the date.
+) -> tuple[Number, str | None, str | None, str | None] | None:
+    """The number behind the issuer (`Nghị quyết của Quốc hội số 202/2025/QH15`), issuer, date and subject.
 
     Behind a colon it also follows the subject: `các Quyết định của UBND xã về chợ: số 5/QĐ-UBND; số 6/…`.
     """
     day, issuer, end = read_beside(document, pos)
     if end == pos or phrases("types.laws", "types.numbered").longest(fold(issuer or ""), 0):
-        return None, None, None, None  # `quy định của Luật …`: another document, no issuer
+        return None  # `quy định của Luật …`: another document, no issuer
     pos = end + (len(" (") if document.folded.startswith((" (số ", ", số "), end) else 0)
     number, title = read_number(document.text, document.folded, pos), None
     if number is None:
@@ -218,7 +218,7 @@ def _number_behind_issuer(
         cites = any(word in document.folded[end:pos] for word in (" luật ", " số "))  # on its own account
         number = None if cites else read_number(document.text, document.folded, pos)
     if number is None or not (number.symbol and number.worded and number.value):
-        return None, None, None, None
+        return None
     return number, issuer, day, title
 
 
