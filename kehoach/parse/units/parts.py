@@ -65,78 +65,104 @@ class Parts(Words):
 
     def found(self, at: int, end: int, group: bool, rule: str) -> Found:
         """The unit with what follows its name: places, owners, qualifiers, clauses."""
-        told, last = False, -1
-        while last < end < min(self.count, at + 3 * REACH):
-            last = end
-            after, plural = self.place(end)
-            if after == end and self.word(end) == "-" and rule == "agency" and self.belongs(at, end + 1):
-                after = inner.end if (inner := self.agency_at(end + 1)) else end
-            if after > end:
-                end, group = after, group or plural
-                continue
-            if rule == "office" and (after := self.charge(end)) > end:
-                end = after
-                continue
-            chosen = self.speaking and self.word(end) == ("được" if rule == "office" else "nơi")
-            does = self.speaking and self.duty(end) and self.names_place(end)  # `Các xã | khai thác quỹ đất`
-            if (group or chosen) and not (told or does) and (after := self.clause(end)) > end:
-                end, told = after, True
-                continue
-            if does and self.word(after := self.obliged(end)) == "(":
-                end, told = after, True  # `Các xã | đăng ký đạt chuẩn (…) | tập trung …`
-                continue
-            if group and (after := max(self.further_work(end), self.stretch(end))) > end:
-                end = after
-                continue
-            if self.duty(end) and self.longest(end, "qualifiers", "relations") <= self.longest(end, *DUTIES):
+        found, told = Found(at, end, group, rule), False
+        while found.end < min(self.count, at + 3 * REACH):
+            longer = self.placed(found)
+            if longer == found and (which := self.which_does(found, told=told)) > found.end:
+                longer, told = found._replace(end=which), True
+            if longer == found and found.group:
+                longer = found._replace(end=max(self.further_work(found.end), self.stretch(found.end)))
+            if longer == found:
+                longer = self.related(found)
+            if longer == found:
                 break
-            if (after := self.longest(end, "qualifiers")) > end:
-                if self.word(end) == "trong" and self.duty(after - 1):
-                    break  # `các trường | trong tổ chức huấn luyện`, not `trong tổ`
-                if self.duty(end) and "để" in self.words[after : after + 4]:
-                    break  # `các xã | sử dụng ngân sách để bố trí …`
-                group = group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
-                further = self.word(after) in ("đến", "tới")
-                told_of = max(after, self.clause_end(after, end)) if further else after
-                if self.capital(after) and self.word(after - 1) == "ngành":
-                    told_of = self.longest(after, "names")  # `trong ngành | Công Thương`
-                if self.word(after - 1) in words_of("regions"):
-                    told_of = max(told_of, self.place(after - 1)[0])  # `trong vùng | Tây Nguyên`
-                within = self.agency_at(after)  # `Đảng ủy trực thuộc | Tỉnh ủy`
-                named = max(self.proper(after), within.end if within else 0)
-                if self.place(after)[0] > after:
-                    named = after  # `… trực thuộc | Trung ương`
-                end = told_of if group or further else named
-                continue
-            if (after := self.longest(end, "topics")) > end:
-                named = max(self.longest(after, "names"), after + self.abbreviated(after))
-                wide = self.longest(at, "committees") > at
-                if wide and named == after and self.ends_unit(described := self.described(after)):
-                    named = described  # `Ban Chỉ đạo | về chăm lo người già`
-                if named > after:
-                    end = named
-                    continue
-            if group and self.word(end) == "trong" and (body := self.body(end + 1)) > end + 1:
-                end = body  # `Các đồng chí trong Ban Tổ chức`, `Các thành viên trong tiểu ban`
-                continue
-            if (after := self.longest(end, "relations")) > end:
-                inner = self.unit(after) or self.owner(after)
-                placed = self.place(after)[0]
-                named = self.proper(after)
-                closed = self.whole and (self.edge(named) or self.joint(named) > named)
-                if self.word(end) in ("tại", "ở") and not closed:
-                    named = self.longest(after, "provinces")  # not `tại Kế hoạch`
-                behind = max(inner.end if inner else after, placed, named, self.longest(after, "names"))
-                if behind == after and (group or self.longest(after, "plurals") > after):
-                    behind = self.described(self.longest(after, "plurals"))
-                if behind > after:
-                    end = behind
-                    continue
-            inner = None if self.edge(end) or self.joint(end) > end else self.unit(end) or self.owner(end)
-            if inner is None or inner.rule in ("person", "people"):
-                break
-            end, group = inner.end, group or (inner.group and rule == "office")
-        return Found(at, end, group, rule)
+            found = longer
+        return found
+
+    def placed(self, found: Found) -> Found:
+        """The unit with the place or the body behind it, or with what an officer is in charge of."""
+        end, plural = self.place(found.end)
+        if end > found.end:
+            return found._replace(end=end, group=found.group or plural)
+        if found.rule == "office":
+            return found._replace(end=self.charge(end))
+        dashed = self.word(end) == "-" and found.rule == "agency" and self.belongs(found.start, end + 1)
+        body = self.agency_at(end + 1) if dashed else None
+        return found._replace(end=body.end) if body else found
+
+    def which_does(self, found: Found, *, told: bool) -> int:
+        """The word behind a clause that tells which collective is meant, or which place does the rest.
+
+        `Các đơn vị | được phân công`, `Các xã | đăng ký đạt chuẩn (…) | tập trung …`; `told`: once is enough.
+        """
+        end = found.end
+        chosen = self.speaking and self.word(end) == ("được" if found.rule == "office" else "nơi")
+        if self.speaking and self.duty(end) and self.names_place(end):  # `Các xã | khai thác quỹ đất`
+            after = self.obliged(end)
+            return after if self.word(after) == "(" else end
+        return self.clause(end) if (found.group or chosen) and not told else end
+
+    def related(self, found: Found) -> Found:
+        """The unit with what says whose it is, what for or of which kind, where no duty begins behind it."""
+        end, group = found.end, found.group
+        qualified = self.longest(end, "qualifiers")
+        if self.duty(end) and max(qualified, self.longest(end, "relations")) <= self.longest(end, *DUTIES):
+            return found
+        if qualified > end:
+            return self.qualified(found, qualified)
+        if (after := self.longest(end, "topics")) > end and (named := self.topic(found, after)) > after:
+            return found._replace(end=named)
+        if group and self.word(end) == "trong" and (body := self.body(end + 1)) > end + 1:
+            return found._replace(end=body)  # `Các đồng chí trong Ban Tổ chức`, `… trong tiểu ban`
+        if (after := self.longest(end, "relations")) > end and (owner := self.relation(found, after)) > after:
+            return found._replace(end=owner)
+        inner = None if self.edge(end) or self.joint(end) > end else self.unit(end) or self.owner(end)
+        if inner is None or inner.rule in ("person", "people"):
+            return found
+        return found._replace(end=inner.end, group=group or (inner.group and found.rule == "office"))
+
+    def qualified(self, found: Found, after: int) -> Found:
+        """The unit with the qualifier that ends before `after`, and the name or clause behind that.
+
+        `Các cơ quan | có liên quan`, `các đơn vị | trong ngành Công Thương`, `Đảng ủy | trực thuộc Tỉnh ủy`.
+        """
+        end = found.end
+        if self.word(end) == "trong" and self.duty(after - 1):
+            return found  # `các trường | trong tổ chức huấn luyện`, not `trong tổ`
+        if self.duty(end) and "để" in self.words[after : after + 4]:
+            return found  # `các xã | sử dụng ngân sách để bố trí …`
+        group = found.group or self.longest(end, "plurals") > end  # `… các ngành, các cấp`
+        further = self.word(after) in ("đến", "tới")
+        told = max(after, self.clause_end(after, end)) if further else after
+        if self.capital(after) and self.word(after - 1) == "ngành":
+            told = self.longest(after, "names")  # `trong ngành | Công Thương`
+        if self.word(after - 1) in words_of("regions"):
+            told = max(told, self.place(after - 1)[0])  # `trong vùng | Tây Nguyên`
+        if group or further:
+            return found._replace(end=told, group=group)
+        if self.place(after)[0] > after:
+            return found._replace(end=after)  # `… trực thuộc | Trung ương`
+        within = self.agency_at(after)  # `Đảng ủy trực thuộc | Tỉnh ủy`
+        return found._replace(end=max(self.proper(after), within.end if within else 0))
+
+    def topic(self, found: Found, after: int) -> int:
+        """The word behind what a body is for: `Ban Chỉ đạo | về chăm lo người già`, `… về CCHC`."""
+        named = max(self.longest(after, "names"), after + self.abbreviated(after))
+        wide = self.longest(found.start, "committees") > found.start
+        if wide and named == after and self.ends_unit(described := self.described(after)):
+            return described
+        return named
+
+    def relation(self, found: Found, after: int) -> int:
+        """The word behind whom or where a unit belongs to: `của | Sở Y tế`, `thuộc | các xã ven biển`."""
+        inner = self.unit(after) or self.owner(after)
+        named = self.proper(after)
+        closed = self.whole and (self.edge(named) or self.joint(named) > named)
+        if self.word(found.end) in ("tại", "ở") and not closed:
+            named = self.longest(after, "provinces")  # not `tại Kế hoạch`
+        behind = max(inner.end if inner else after, self.place(after)[0], named, self.longest(after, "names"))
+        several = self.longest(after, "plurals")
+        return self.described(several) if behind == after and (found.group or several > after) else behind
 
     def belongs(self, at: int, body: int) -> bool:
         """Whether an agency may be a part of the one behind a dash: `Đội … - Công an huyện`.
