@@ -67,14 +67,26 @@ TT | Nội dung | Đơn vị chủ trì | Thời gian
 II | Tổng kết |  |
  |  | Phòng Nội vụ | 09/3/2027
 """
+MATRIX = """
+TT | Nội dung | Đơn vị chủ trì | < | Thời gian | Ghi chú
+^ | ^ | Phòng Kinh tế | Công an xã | ^ | ^
+1 | Rà soát hồ sơ | x |  | 05/3/2027 | 02 buổi/tuần
+2 | Lập danh sách | x | x | Tháng 3/2027 | 15/3/2027
+"""
+MARKED = """
+Việc | Phòng Kinh tế | Công an xã | Tháng 3 | Tháng 4 | Ghi chú
+Rà soát hồ sơ | CT | PH | x |  | 02 buổi/tuần
+Lập danh sách |  | CT | x | x |
+"""
 
 
-def draw(rows: str) -> list[Task]:
-    """The tasks of a plan with this table in its one section."""
+def draw(rows: str, *headings: str) -> list[Task]:
+    """The tasks of a plan with this table in its last section."""
     cells = [[cell.strip() for cell in f"{row} ".split("| ")] for row in rows.strip().splitlines()]
     document = docx.Document()
     document.add_paragraph("Tân Hòa, ngày 10 tháng 01 năm 2028" if "2028" in rows else "")
-    document.add_paragraph("I. PHÂN CÔNG")
+    for heading in headings or ("I. PHÂN CÔNG",):
+        document.add_paragraph(heading)
     table = document.add_table(len(cells), len(cells[0]))
     for at, row in enumerate(cells):
         for column, words in enumerate(row):
@@ -127,6 +139,21 @@ def tell(task: Task) -> tuple[str, ...]:
         (REPORTS, [("Công an xã", "..2027-03-05")]),
         (STAGES, [("Phòng Nội vụ", "2027-01-01..2027-12-31", "2028-01-01..2030-12-31")]),
         (DUTIES, [("Phòng Nội vụ", "..2027-02-28"), ("Công an xã", "+Trạm Y tế")]),
+        (
+            MATRIX,
+            [("Phòng Kinh tế", "..2027-03-05"), ("Phòng Kinh tế", "Công an xã", "2027-03-01..2027-03-31")],
+        ),
+        (
+            MATRIX.replace("chủ trì", "phối hợp"),
+            [("+Phòng Kinh tế", "..2027-03-05"), ("+Phòng Kinh tế", "+Công an xã", "2027-03-01..2027-03-31")],
+        ),
+        (
+            MARKED.replace("Tháng 3", "3/2027").replace("Tháng 4", "4/2027"),
+            [
+                ("Phòng Kinh tế", "+Công an xã", "2027-03-01..2027-03-31"),
+                ("Công an xã", "2027-03-01..2027-03-31", "2027-04-01..2027-04-30"),
+            ],
+        ),
         (COLLECTED, [("Thuế tỉnh", "..2027-03-05"), ("Sở Nội vụ", "..None")]),
     ],
 )
@@ -169,3 +196,12 @@ def test_a_row_broken_in_two_is_one() -> None:
         ("I/T1/4", "tưới cây", "các thôn"),
         ("I/T1/5", "tưới cây", "Trạm Y tế", "..2027-03-08"),
     ]  # fmt: skip
+
+
+def test_who_the_heading_above_names_leads() -> None:
+    rows = "Nhiệm vụ | Thời hạn\nRà soát hồ sơ | 05/3/2027"
+    headings = ("I. NHIỆM VỤ CỦA CÁC PHÒNG", "1. Phòng Nội vụ")
+    assert [(task.section, *tell(task), *task.inherited) for task in draw(rows, *headings)] == [
+        ("I/1/T1/1", "Phòng Nội vụ", "..2027-03-05", "lead_units")
+    ]
+    assert [tell(task) for task in draw(rows, "1. Công tác văn phòng")] == [("..2027-03-05",)]

@@ -179,6 +179,7 @@ def test_every_list_of_labels_has_examples() -> None:
         "body",
         "column_part",
         "column_examined",
+        "column_mark",
         "column_person",
         "column_repeated",
         "column_total",

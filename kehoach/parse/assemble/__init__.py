@@ -180,7 +180,6 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         products=own.products or context.products,
         origin="labelled" if shared else context.origin,
     )
-    tables = list(read_tables(node.body, heading, node.path, handed))
     units: tuple[Unit, ...] = ()
     if not own.leads:
         named, duty = split_heading(lead_text)
@@ -189,8 +188,9 @@ def _visit(node: Node, context: Context) -> list[Draft]:
         if units and duty is not None:
             office = not paragraphs and read_heading(duty)  # `Trưởng ban: Chủ tịch UBND tỉnh`
             if not items and (office or _DESCRIBED.match(duty.folded)):  # `Ban Tổ chức: gồm 5 người`
-                return tables
+                return list(read_tables(node.body, heading, node.path, handed))
             paragraphs.insert(0, duty)
+    tables = list(read_tables(node.body, heading, node.path, handed._replace(leads=units or handed.leads)))
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
     if units:
         return tables + _visit_unit(node, items, paragraphs, units, own, context)
@@ -333,7 +333,7 @@ def _visit_unit(
 ) -> list[Draft]:
     """The duties below a heading that is itself a unit; a list of its members (`Ban tổ chức`) gives none."""
     document = context.document
-    if items and not (items[0].children or items[0].lines):
+    if items and not (items[0].children or items[0].body):
         first = items[0]
         member, office = split_heading(first.heading)
         listed = read_heading(member) and (office is None or read_heading(office))  # `Ông An: Trưởng ban`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kehoach.document import Block, Document, Passage, Source
 from kehoach.fold import fold
@@ -26,6 +26,7 @@ _DAY = Pattern(
     r" [ ]? (?: [/.-] | năm ) [ ]? (?P<year> \d{4} )"
 )
 _TICKS = frozenset("xX×✓✔√vV+")
+_MARKED: tuple[Literal["lead", "support"], ...] = ("lead", "support")
 _NUMBERS = Pattern(r"\s* (?: \d{1,2} | [ivx]{1,3} ) (?: \s* [,;–-] \s* (?: \d{1,2} | [ivx]{1,3} ) )* \s*")
 _SHORT = Pattern(r"\b ( [tq] ) \.? [ ]? (?= \d | [iv]+ \b )")
 _UNITS = {"t": "tháng ", "q": fold("quý ")}
@@ -94,8 +95,15 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
     Where it names who and when, but not what, its first unknown column of more than names is the content.
     A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected; so do
     persons beside what they are given to do. A `Phòng` of `A101`, `P.305` is where something takes place.
+    A column of nothing but marks asks for the time or the unit that its head names.
     """
     roles = list(header.roles)
+    heads = grid[header.rows - 1] if header.rows else []
+    for column, head in enumerate(heads):
+        values = _column_values(grid, header, column) if roles[column] == "other" else []
+        marks = {_read_mark(value.text, head, header, column, calendar) for value in values}
+        if values and None not in marks:
+            roles[column] = min(filter(None, marks))
     words = [fold(" ".join(label.split())) for label in header.labels]
     examined = any(word in label for word in load_words("labels", "column_examined.words") for label in words)
     for column, role in enumerate(roles):
@@ -179,7 +187,7 @@ def _read_cells(row: Row, header: Header, heads: Sequence[Entry | None], calenda
     columns = list(zip(row.columns, header.roles, header.labels, heads, strict=True))
     seen = {id(e) for es, role, *_ in columns if role == "lead" for e in es}  # merged over both: no unit
     seen &= {id(e) for es, role, *_ in columns if role == "support" for e in es}
-    for entries, role, label, head in columns:
+    for column, (entries, role, label, head) in enumerate(columns):
         cells = [entry for entry in entries if id(entry) not in seen and entry.text.strip()]
         seen.update(map(id, cells))
         words = " ".join(" ".join(entry.text.split()) for entry in cells)
@@ -196,8 +204,8 @@ def _read_cells(row: Row, header: Header, heads: Sequence[Entry | None], calenda
             continue
         elif within and role in ("lead", "support", "other"):
             fields += within
-        elif words in _TICKS and head and head.passage and _names_time(head.passage, label, calendar):
-            fields.append((_cell_field("deadline", label, head.passage), [head.passage]))
+        elif head and head.passage and (marked := _read_mark(words, head, header, column, calendar)):
+            fields.append((_cell_field(marked, label, head.passage), [head.passage]))
         else:
             fields.append((_cell_field(role, label, values[0]), values))
     title, *content = filter(None, said) if any(said) else ("",)
@@ -283,6 +291,21 @@ def _names_time(head: Passage, label: str, calendar: Calendar) -> bool:
     found = _cell_field("deadline", label, head)
     below = calendar.below(label)
     return _is_time(head, below) or bool(_read_short(found, head, below, None))
+
+
+def _read_mark(
+    mark: str, head: Entry | None, header: Header, column: int, calendar: Calendar
+) -> Column | None:
+    """What a mark (`x`, `CT`, `PH`) below a time or a unit says of it: when, who leads, who helps."""
+    mark, role = mark.strip(), header.roles[column]
+    asked = next((r for r in _MARKED if fold(mark) in load_words("labels", f"column_mark.{r}")), None)
+    if head is None or head.passage is None or not (asked or mark in _TICKS):
+        return None
+    if not asked and _names_time(head.passage, header.labels[column], calendar):
+        return "deadline"
+    if not is_units(head.passage):
+        return None
+    return asked or (role if role in WHO else None if "lead" in header.roles else "lead")
 
 
 def _counted(label: str) -> str | None:
