@@ -93,12 +93,17 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
     parts: list[str] = []
     previous: Block | None = None
     numbered = ""  # the line of a page's number, until it is known whether the sentence goes on behind it
+    broken = _is_broken(blocks)
+    within = False  # whether the line before is the rest of a sentence
     for at, (block, line) in enumerate(zip(blocks, lines, strict=False)):
         if previous is not None:
             if not numbered and at < len(blocks) - 1 and _counts_page(previous, block, line):
                 numbered = line
                 continue
             joined = not _is_set(previous) and not _is_set(block) and _goes_on(previous, block, line)
+            if broken and not joined and (within or previous.text[:2] in ("- ", "+ ")):
+                joined = _runs_on(previous, block)
+            within = joined
             if numbered:
                 joined = joined and (not numbered.isdigit() or len(previous.text) > _FULL_LINE)
                 parts += [" ", " " * len(numbered)] if joined else ["\n", numbered]
@@ -107,6 +112,19 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
         parts.append(line)
         previous = block
     return "".join(parts)
+
+
+def _is_broken(blocks: Sequence[Block]) -> bool:
+    """Whether a text is broken into lines of some width: a third of them begin within a sentence."""
+    within = sum(block.text[:1].islower() and block.text[1:2] not in (".", ")", "/") for block in blocks)
+    return within * 3 > len(blocks)
+
+
+def _runs_on(previous: Block, block: Block) -> bool:
+    """Whether a line of a broken text goes on with a capital: `- … với UBND xã` / `Lâm An khẩn trương …`."""
+    line, ends = block.text.lstrip('("“'), previous.text[-1:]
+    begins = line[:1].isalpha() and not line.isupper() and not re.match(_LABEL_BELOW, block.text)
+    return begins and ends.isalnum() and len(previous.text) > _FULL_LINE / 2 and not _is_set(previous)
 
 
 def _counts_page(previous: Block, block: Block, line: str) -> bool:

@@ -79,6 +79,30 @@ JOINED = {
         "quản lý người lao động\n- thương mại",
     ),
     "an empty paragraph that is numbered": ([Block("1.", label="1."), Block("Lập sổ")], "1.\nlập sổ"),
+    "a capital within the sentences of a text broken into lines": (
+        [
+            Block("- Chủ động phối hợp với UBND xã"),
+            Block("Lâm An khẩn trương khắc phục các"),
+            Block("tuyến đê đã hỏng, đưa vào dùng từ cầu"),
+            Block("Bến Đục đến cống số 3 và"),
+            Block("báo cáo."),
+        ],
+        "- chủ động phối hợp với ubnd xã lâm an khẩn trương khắc phục các tuyến đê đã hỏng, đưa vào dùng"
+        " từ cầu bến đục đến cống số 3 và báo cáo.",
+    ),
+    "a heading above a paragraph of such a text": (
+        [
+            Block("1. Sở Nông nghiệp và Môi trường"),
+            Block("Chủ động khắc phục các tuyến đê đã"),
+            Block("hỏng, đôn đốc nhà"),
+            Block("thầu."),
+        ],
+        "1. sở nông nghiệp và môi trường\nchủ động khắc phục các tuyến đê đã hỏng, đôn đốc nhà thầu.",
+    ),
+    "a capital in a text of whole paragraphs": (
+        [Block("- Chủ động phối hợp với UBND xã"), Block("Lâm An khẩn trương khắc phục"), Block("Bến Đục.")],
+        "- chủ động phối hợp với ubnd xã\nlâm an khẩn trương khắc phục\nbến đục.",
+    ),
     "nothing": ([], ""),
 }
 

@@ -456,7 +456,8 @@ def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool
     if STATEMENT.match(passage.folded.lstrip()) or (duties > 1 and told):
         return True
     topic = duties > 1 and len(prose) > 1 and passage.end <= prose[1].start
-    return topic and len(words) < 80 and not words.endswith((".", ";", ":"))
+    closed = words.endswith((".", ";")) or (words.endswith(":") and not words.startswith("Về "))
+    return topic and len(words) < 80 and not closed
 
 
 def _find_subjects(prose: Sequence[Passage], own: Assignment, context: Context) -> list[Duty]:

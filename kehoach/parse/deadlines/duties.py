@@ -102,9 +102,14 @@ _STAGED = _words(
 )
 _OPENED = _words(r"\b (?<! ngày \s ) (?<! lễ \s ) \N<opened> \s*+ $", "opened")
 _DONE = _words(r"\b \N<doing> \s*+ $", "doing")
-_TELLS_RESULTS = Pattern(r"\b báo \s cáo \s kết \s quả (?: \s thực \s hiện )? \s*+ $")
+_TELLS_RESULTS = Pattern(  # `báo cáo kết quả thực hiện Nghị quyết này | hằng năm`
+    r"\b báo \s cáo \s kết \s quả (?: \s triển \s khai )? (?: \s thực \s hiện )?"
+    r" (?: \s \w+ \s \w+ \s này )? \s*+ $"
+)
 _SINCE = Pattern(r"\b sau \s [^,;]*+ $")
-_TO = Pattern(r"\s* (?: cho | về | với | tới | đến | gửi ) \b")
+_TO = Pattern(
+    r"\s* (?: cho | về | với | tới | đến | gửi | tại \s (?: các \s )? (?: kỳ | phiên | cuộc ) \s họp ) \b"
+)
 _HANDED = _words(r"\b \N<handed> \b", "handed")
 _CLOSES = Pattern(r"\s* (?: [.;)/] | $ | , \s* (?: đồng \s+ thời | báo \s+ cáo | gửi ) )")
 _PAUSES = Pattern(r"\s* (?: [.,;)/] | $ )")
@@ -485,7 +490,7 @@ def _is_adverbial(rhythm: str, before: str, behind: str) -> bool:
         return not (_DOING.search(before) or _COMPLETION.search(before))
     if _LISTED.search(before[-60:]):
         return False
-    if _TELLS_RESULTS.search(before[-40:]) and (_PAUSES.match(behind) or _TO.match(behind)):
+    if _TELLS_RESULTS.search(before[-60:]) and (_PAUSES.match(behind) or _TO.match(behind)):
         return True
     too = _DOES_TOO.match(behind)  # not `gồm thống kê hằng năm và thống kê …`
     pauses = _PAUSES.match(behind) or (too is not None and too["verb"] not in before[-20:])

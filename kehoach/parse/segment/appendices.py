@@ -8,7 +8,7 @@ from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.pieces import opening
-from kehoach.parse.segment.labels import read_labels
+from kehoach.parse.segment.labels import BARE, read_labels
 from kehoach.parse.segment.node import Node, TextLine
 
 _APPENDIX = Pattern(
@@ -36,6 +36,11 @@ def _is_title(document: Document, line: TextLine) -> bool:
     return block.align == "center" or block.bold or _is_upper(text)
 
 
+def _is_labelled(document: Document, line: TextLine) -> bool:
+    """Whether a line opens with a label; the number of a title (`79 DỰ ÁN CẦN THU HỒI`) is none."""
+    return any(label.style != BARE for label in read_labels(document, line))
+
+
 def find_attachment(document: Document, line: TextLine) -> int | None:
     """Where `(Kèm theo …)` begins behind a title in its own line: `KẾ HOẠCH NĂM 2026 (Kèm theo …)`.
 
@@ -44,7 +49,7 @@ def find_attachment(document: Document, line: TextLine) -> int | None:
     if not document.folded.endswith(")", line.start, line.end):
         return None
     attached = _ATTACHED.search(document.folded, line.start + 1, line.end)
-    if attached is None or read_labels(document, line):
+    if attached is None or _is_labelled(document, line):
         return None
     title = document.text[line.start : attached.start()].rstrip()
     named = title and _is_title(document, line._replace(end=line.start + len(title)))
@@ -89,7 +94,7 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
             and (_is_title(document, lines[behind]) or _is_subject(document, lines, behind))
             and not _ATTACHED.match(folded, lines[behind].start, lines[behind].end)
             and not _APPENDIX.match(folded, lines[behind].start, lines[behind].end)
-            and not (read_labels(document, lines[behind]))
+            and not (_is_labelled(document, lines[behind]))
         ):
             behind += 1
         at = max(behind, at + 1)
@@ -123,11 +128,10 @@ def _begins_attached(document: Document, lines: Sequence[TextLine], at: int) -> 
     if any(_ATTACHED.match(document.folded, line.start, line.end) for line in below[:6]):
         return False
     if opening(load_words("headings", "titled"), document.folded[lines[at].start : lines[at].end][:40]):
-        return any(document.blocks[line.block].cell or read_labels(document, line) for line in below)
+        return any(document.blocks[line.block].cell or _is_labelled(document, line) for line in below)
     titled = not _is_heading(document, lines[at - 1])
     first = next((line for line in below if not _is_heading(document, line)), lines[at])
-    labels = read_labels(document, first)
-    return titled and any(label.number == 1 for label in labels)
+    return titled and any(label.number == 1 for label in read_labels(document, first))
 
 
 def _is_heading(document: Document, line: TextLine) -> bool:
@@ -139,7 +143,7 @@ def _is_heading(document: Document, line: TextLine) -> bool:
     posts = load_words("signatures", "positions"), load_words("signatures", "marks")
     signs = any(opening(known, folded) for known in posts)
     named = words[0] in load_words("units", "surnames") and len(words) <= _LONGEST_NAME
-    return not (signs or named or read_labels(document, line))
+    return not (signs or named or _is_labelled(document, line))
 
 
 def _read_title(document: Document, lines: Sequence[TextLine], at: int) -> int:
@@ -147,7 +151,7 @@ def _read_title(document: Document, lines: Sequence[TextLine], at: int) -> int:
     behind = at
     while behind < min(len(lines), at + 6) and _is_title(document, line := lines[behind]):
         upper = _is_upper(document.text[lines[at].start : lines[at].end])
-        if read_labels(document, line) or (upper and not _is_upper(document.text[line.start : line.end])):
+        if _is_labelled(document, line) or (upper and not _is_upper(document.text[line.start : line.end])):
             break
         behind += 1
     return behind
@@ -164,7 +168,7 @@ def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: i
         block = document.blocks[line.block]
         long = line.end - line.start > 250 and not _is_upper(document.text[line.start : line.end])
         sentence = long or document.text[line.end - 1] in ".;:,"
-        if block.cell is not None or block.note or sentence or read_labels(document, line):
+        if block.cell is not None or block.note or sentence or _is_labelled(document, line):
             break
         reach -= 1
         if document.folded[line.start : line.end] in load_words("headings", "titled"):
