@@ -189,7 +189,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             office = not paragraphs and read_heading(duty)  # `Trưởng ban: Chủ tịch UBND tỉnh`
             if not items and (office or _DESCRIBED.match(duty.folded)):  # `Ban Tổ chức: gồm 5 người`
                 return list(read_tables(node.body, heading, node.path, handed))
-            paragraphs.insert(0, duty)
+            paragraphs.insert(0, _without_post(duty) if units[-1].rule == "person" else duty)
     tables = list(read_tables(node.body, heading, node.path, handed._replace(leads=units or handed.leads)))
     prose = [lead_text, *paragraphs] if lead_text.text.strip() else paragraphs
     if units:
@@ -205,6 +205,13 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return _read_prose(node, prose, own, handed)
         return [draft_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, own, context)
+
+
+def _without_post(duty: Passage) -> Passage:
+    """What a person named in a heading does, without the post: `Đồng chí An: Trưởng ban, | chỉ đạo chung`."""
+    posts, end = match_units(duty.stripped())
+    held = len(posts) == 1 and posts[0].rule == "office" and duty.document.folded.startswith(",", end)
+    return duty._replace(start=end + 1) if held else duty
 
 
 def _read_heading(

@@ -146,7 +146,8 @@ def _heading_fields(item: Node) -> list[Field]:
         return []
     before, fields = split_fields(item.heading)
     valued = any(found.value.text.strip() for found in fields)
-    return [] if before.text.strip() or (not valued and heads_duties(item)) else fields
+    timed = bool(fields) and fields[-1].role in _TIMES  # `Thời gian:` above `- Bắt đầu lúc 7 giờ …`
+    return [] if before.text.strip() or not (valued or timed or not heads_duties(item)) else fields
 
 
 def heads_duties(item: Node) -> bool:

@@ -685,7 +685,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | phút | sáng | trưa | chiều | tối | đêm ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
             (?: \s* , \s (?: sáng | trưa | chiều | tối | đêm ) (?= \s* , ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) | (?<= từ \s ) ) \d{1,2} \s* giờ
-        (?= \s* (?: [).;] | $ | trong \b | đến \b ) )
+        (?= \s* (?: [).;] | $ | (?: trong | đến | về ) \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", *_HOURS), r"""
@@ -712,6 +712,9 @@ _DOTTED = re.compile(
     r"(?:(?<=ngày )|(?<=từ )(?=[\d .-]+(?:[;,)]|\.?$)))"
     r"([0-3]?\d)\.([01]?\d)( ?- ?| đến | đến ngày )([0-3]?\d)\.([01]?\d)(?!\.?\d)"
 )  # từ ngày 12.9 - 30.10; not: từ 10.3 - 10.4 điểm
+_CLOCK_DOTTED = re.compile(  # 06.30, ngày 18/11; 07.30 - 11.30 ngày 20/11
+    r"(?<![\d./])([0-2]?\d)\.([0-5]\d)(?=(?: ?(?:-|đến) ?[0-2]?\d\.[0-5]\d)?,? ngày )"
+)
 
 
 def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
@@ -720,7 +723,7 @@ def shade(passage: Passage) -> tuple[str, dict[int, Lexeme]]:
     if "(" in text:
         text = _SPELLED.sub(lambda match: match[1].rjust(len(match[0])), text)
     if "." in text:
-        text = _DOTTED.sub(r"\1/\2\3\4/\5", text)
+        text = _CLOCK_DOTTED.sub(r"\1:\2", _DOTTED.sub(r"\1/\2\3\4/\5", text))
     drawn: list[str] = []
     lexemes: dict[int, Lexeme] = {}
     at = 0

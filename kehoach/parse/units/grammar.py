@@ -221,13 +221,22 @@ class Grammar(Parts):
                 or inner.rule == "people"
                 or (end > name and (inner.group or not self.capital(end + 1)))
             ):
-                break
+                return Found(at, end if officer else self.unknown_post(end), False, "person")
             parted, end = self.word(end) == ",", inner.end
             if parted and self.speaking:
                 end = self.apposed(end)
             if self.whole and self.words[end - 2 : end] == ["phụ", "trách"] and self.names_place(end - 2):
                 end -= 2  # the duty: `Lê Văn A - Phó Bí thư Đoàn xã | phụ trách`
         return Found(at, end, False, "person")
+
+    def unknown_post(self, mark: int) -> int:
+        """The word behind a post that is not known, last in a heading: `Ông An | , Trưởng ấp trại`."""
+        start = mark + 1
+        if not (self.heading and self.capital(start)) or self.speaking or self.begins(start):
+            return mark
+        end = self.described(start + 1)
+        plain = end > start + 1 and self.edge(end) and not any(map(self.capital, range(start + 1, end)))
+        return end if plain else mark
 
     def apposed(self, at: int) -> int:
         """The comma that ends what an officer named between commas is in charge of.
@@ -356,9 +365,15 @@ class Grammar(Parts):
         for short in (False, True) if self.speaking and end > governs else (False,):
             named = self.work(end, short=short)
             last = self.found(at, named, False, "agency").end
-            if self.whole or self.followed(last) or (self.edge(last) and not self.speaking):
+            ends = self.followed(last) or self.lists_on(last)
+            if self.whole or ends or (self.edge(last) and not self.speaking):
                 return named
         return at
+
+    def lists_on(self, at: int) -> bool:
+        """Whether a mark parts what ends here from another body, in lower case too: `tổ trực | , đội …`."""
+        after = self.joint(at)
+        return after > at and self.longest(after, "heads", "wholes") > after and not self.duty(after)
 
     def working(self, at: int, start: int, end: int) -> int:
         """The word behind the work that a name of many kinds ends with, which is a doubt.
@@ -388,9 +403,9 @@ class Grammar(Parts):
         """
         end, plain = at, short
         while not self.edge(end) and end - at < REACH:
-            named = self.longest(end, "names")
-            if named > self.longest(end, *DUTIES, "governors") > end:
-                end = named
+            named, verb = self.longest(end, "names"), self.longest(end, *DUTIES, "governors")
+            if named > verb > end or (named == verb > end and (self.duty(named) or self.lists_on(named))):
+                end = named  # `thanh tra | xây dựng | kiểm tra …`
                 continue
             after = self.joint(end)
             placed = plain and not self.word(end).isdigit() and self.place(end)[0] > end
@@ -454,7 +469,8 @@ class Grammar(Parts):
         if inner_head and self.capital(after) and (inner := self.unit(after)) and inner.rule == "agency":
             several = inner.group and inner.end > named  # `BCH Đoàn các xã`
             named = max(named, inner.end)  # `Chi nhánh Văn phòng …`
-        if self.capital(at) and self.longest(at, "committees") >= after:
+        listed = self.joint(at - 1) > at - 1 and not self.duty(at)  # `…, tổ | tuần tra kiểm soát`
+        if (self.capital(at) or listed) and self.longest(at, "committees") >= after:
             named = max(named, self.calling(max(after, self.longest(at, "committees"))))
         named = self.working(at, after, named)
         placed, group = self.place(after)
