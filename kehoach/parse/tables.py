@@ -75,6 +75,7 @@ class Row(NamedTuple):
 
 
 _NAME = "tên "  # may stand before what a column is of: `Tên nhiệm vụ`
+_LABEL = Pattern(r"(?: [ivxlc]{1,6} | \d{1,2} (?: \. \d{1,2} )* | [a-zđ] ) \s? [.)/-] \s+ (?! $ )")
 _ASIDE = Pattern(r"\( [^()]* \)")
 
 
@@ -192,6 +193,8 @@ def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
             role = read_column(words[-1]) if words else "other"
             if role == "other" and len(words) > 1:
                 role = read_column(label)
+                if role == "other" and read_column(words[0]) == "index":
+                    role = "index"  # `STT`, parted into `TT` and `Chi tiết`
             labels.append(label)
             roles.append(role)
         if sum(role not in ("other", "index") for role in roles) >= 1 and len(set(roles)) > 1:
@@ -274,6 +277,8 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
     count, begun = 0, False
     head = [_clean(text) for text in header.labels]
     days = _day_columns(header)
+    before = ""  # the number of the task row above
+    heading: tuple[str, dict[int, Entry]] = "", {}  # of the row that others are below, and what it hands down
     above: dict[int, Entry] = {}  # what a blank cell of these columns holds
     last: dict[int, Entry] = {}  # what stands above in each column, and a mark of repetition holds
     asked = [column for column, role in enumerate(header.roles) if role in WHO | WHEN]
@@ -291,14 +296,18 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
         said = [entry for entry in own if not read_number(entry.text)]
         if cells == head or (len(own) > 1 and not said) or _adds_up(said):
             continue
-        group, number = _read_group(row, own, header), _read_number(row, header)
-        if group is not None and not _stands_alone(number, grid, at, header):
+        number = _read_number(row, header)
+        handed, others = _read_shared(row, number, grid, at, header)
+        group = _read_group(row, [entry for entry in own if entry not in others], header)
+        grouping = group is not None and not _stands_alone(number, before, grid, at, header)
+        heading = (number, handed) if handed or grouping else heading
+        if group is not None and grouping:
             above, begun = {}, False
             outer = outer if within else scope
-            scope, within, nested = group, number if number[:1].isdigit() else "", False
+            scope, within, nested = _bare(group), number if number[:1].isdigit() else "", False
             continue
-        if within and number[:1].isdigit():  # 4 behind 3.2 stands beside the group 3
-            below = number.startswith(f"{within}.")
+        if within and number:  # 4 behind 3.2 or behind c stands beside the group 3
+            below = _is_below(number, within)
             if nested and not below:
                 scope, within = outer, ""
             nested = nested or below
@@ -313,21 +322,64 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
         if broken != "yes" and not any(column in words and _says(words[column]) for column in content):
             continue
         above |= {column: words[column] for column in days if column in words}
-        words = above | words
-        count, begun = count + (broken != "yes"), True
+        words = above | (heading[1] if _is_below(number, heading[0]) else {}) | words
+        count, begun, before = count + (broken != "yes"), True, number
         columns = tuple((words[column],) if column in words else () for column in range(len(row)))
         spans = [entry.passage for entry in own if entry.passage is not None and entry.cell.row == at]
         spans = spans or [entry.passage for entry in own if entry.passage is not None]
         yield Row(count, columns, scope, min(p.start for p in spans), max(p.end for p in spans), broken)
 
 
-def _stands_alone(number: str, grid: Sequence[Sequence[Entry | None]], at: int, header: Header) -> bool:
-    """Whether the next row of the same kind follows at once (3 and 4, b and c), or none: a group has rows."""
+def _read_shared(
+    row: Sequence[Entry | None], number: str, grid: Sequence[Sequence[Entry | None]], at: int, header: Header
+) -> tuple[dict[int, Entry], list[Entry]]:
+    """What the columns of a row hand down to rows of its own (`a` below `1`), and what is of these only.
+
+    That are cells merged with the rows below; and all, where only these name who leads.
+    """
+    asked = {
+        column: entry
+        for column, entry in enumerate(row)
+        if entry is not None and entry.text.strip() and header.roles[column] not in ("content", "index")
+    }
+    merged = [entry for entry in asked.values() if entry.cell.row == at and entry.cell.rows > 1]
+    following = _row_below(grid, at)
+    if following is None or not _is_below(_read_number(following, header), number):
+        return {}, merged
+    leads = [column for column, role in enumerate(header.roles) if role == "lead"]
+    led = any(entry.text.strip() for column in leads if (entry := following[column]) is not None)
+    return asked, list(asked.values()) if led and asked.keys().isdisjoint(leads) else merged
+
+
+def _is_below(number: str, group: str) -> bool:
+    """Whether a row with this number is of the group with that: 3.1 or a of 3."""
+    lettered = len(number) == 1 and number in ALPHABET and group[-1:].isdigit()
+    return lettered or (bool(group) and number.startswith(f"{group}."))
+
+
+def _row_below(grid: Sequence[Sequence[Entry | None]], at: int) -> Sequence[Entry | None] | None:
+    """The next row that has words."""
     below = (grid[n] for n in range(at + 1, len(grid)))
-    row = next((row for row in below if any(entry.text.strip() for entry in _distinct(row))), None)
+    return next((row for row in below if any(entry.text.strip() for entry in _distinct(row))), None)
+
+
+def _stands_alone(
+    number: str, before: str, grid: Sequence[Sequence[Entry | None]], at: int, header: Header
+) -> bool:
+    """Whether the next row of the same kind follows at once (3 and 4, b and c), or none: a group has rows.
+
+    So does the next letter behind a task (b behind a), but for rows that are below it.
+    """
+    row = _row_below(grid, at)
     if row is None:
         return number[-1:].isdigit()
     following = _read_number(row, header)
+    lettered = following and not following[:1].isalpha() and number.isalpha() and _is_next(before, number)
+    return bool(lettered) or _is_next(number, following)
+
+
+def _is_next(number: str, following: str) -> bool:
+    """Whether a number follows another in one list: 3.2 and 3.3, b and c."""
     *before, last = number.split(".")
     *others, next_ = following.split(".")
     if before != others:
@@ -383,7 +435,8 @@ def _day_columns(header: Header) -> list[int]:
 def _read_number(row: Sequence[Entry | None], header: Header) -> str:
     """The number of a row, without its closing mark; empty where it has none."""
     entries = (e for e, role in zip(row, header.roles, strict=True) if role == "index" and e is not None)
-    return next((" ".join(entry.text.split()).rstrip(".)") for entry in entries), "")
+    numbers = [" ".join(entry.text.split()).rstrip(".)") for entry in entries]
+    return next(filter(None, reversed(numbers)), "")
 
 
 def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> str | None:
@@ -406,6 +459,12 @@ def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Heade
         return text if entry.cell.columns > 1 or text == text.upper() else None
     number = next((found for entry in own if (found := read_number(entry.text))), None)
     return text if number and (number["group"] or len(own) == 2) else None
+
+
+def _bare(group: str) -> str:
+    """The words of a group without the number typed before them: `II. Công tác hậu cần`."""
+    label = _LABEL.match(fold(group))
+    return group[label.end() :] if label else group
 
 
 def _clean(text: str) -> str:

@@ -205,3 +205,71 @@ def test_who_the_heading_above_names_leads() -> None:
         ("I/1/T1/1", "Phòng Nội vụ", "..2027-03-05", "lead_units")
     ]
     assert [tell(task) for task in draw(rows, "1. Công tác văn phòng")] == [("..2027-03-05",)]
+
+
+SHARED = """
+STT | < | Nội dung | Chủ trì | Phối hợp | Thời gian
+TT | Mục | ^ | ^ | ^ | ^
+ | 1 | Làm sạch dữ liệu |  | Sở Nội vụ | 30/8/2027
+1 | a | Dữ liệu giá | Sở Tài chính | ^ | ^
+2 | b | Dữ liệu y tế | Sở Y tế |  | 15/8/2027
+ | 2 | Số hóa hồ sơ | Sở Nội vụ |  |
+3 | a | Hồ sơ đất đai | ^ | Sở Y tế | 30/7/2027
+4 | b | Hồ sơ hộ tịch | ^ |  | 30/8/2027
+5 | 3 | Họp báo | Sở Công Thương | Sở Y tế | 01/9/2027
+ | a | In tài liệu |  |  |
+ | b | Mời đại biểu | Văn phòng |  |
+6 | 4 | Tổng kết | Văn phòng |  |
+"""
+
+
+def test_a_row_hands_down_to_rows_of_its_own() -> None:
+    """One that names no lead where these do, or whose cells are merged with theirs, is no task."""
+    assert [(task.title, task.scope, *tell(task)) for task in draw(SHARED)] == [
+        ("Dữ liệu giá", "Làm sạch dữ liệu", "Sở Tài chính", "+Sở Nội vụ", "..2027-08-30"),
+        ("Dữ liệu y tế", "Làm sạch dữ liệu", "Sở Y tế", "+Sở Nội vụ", "..2027-08-15"),
+        ("Hồ sơ đất đai", "Số hóa hồ sơ", "Sở Nội vụ", "+Sở Y tế", "..2027-07-30"),
+        ("Hồ sơ hộ tịch", "Số hóa hồ sơ", "Sở Nội vụ", "..2027-08-30"),
+        ("Họp báo", None, "Sở Công Thương", "+Sở Y tế", "..2027-09-01"),
+        ("In tài liệu", None, "Sở Công Thương", "+Sở Y tế", "..2027-09-01"),
+        ("Mời đại biểu", None, "Văn phòng", "+Sở Y tế", "..2027-09-01"),
+        ("Tổng kết", None, "Văn phòng"),
+    ]
+
+
+SPOKEN = """
+TC | Thời gian | Nội dung
+II. Chuẩn bị | < | <
+1 | Tuần 1 - 2 (từ 01/3 đến 14/3/2027) | Văn phòng lập danh sách
+2 | 15/3/2027 | Lập danh sách đại biểu
+"""
+STARRED = """
+TC | Tiêu chuẩn | Nhóm phụ trách | Thời gian
+1 | Mục tiêu đào tạo | Sở Y tế*, Sở Nội vụ | 15/3/2027
+2 | Chuẩn đầu ra | Sở Y tế | 15/3/2027
+"""
+
+
+def test_the_work_tells_who_where_no_column_does() -> None:
+    assert [(task.title, task.scope, *tell(task)) for task in draw(SPOKEN)] == [
+        ("Văn phòng lập danh sách", "Chuẩn bị", "Văn phòng", "2027-03-01..2027-03-14"),
+        ("Lập danh sách đại biểu", "Chuẩn bị", "..2027-03-15"),
+    ]
+
+
+def test_a_mark_tells_who_leads() -> None:
+    assert [(task.title, *tell(task)) for task in draw(STARRED)] == [
+        ("Mục tiêu đào tạo", "Sở Y tế", "+Sở Nội vụ", "..2027-03-15"),
+        ("Chuẩn đầu ra", "Sở Y tế", "..2027-03-15"),
+    ]
+    document = docx.Document()
+    document.add_paragraph("I. PHÂN CÔNG")
+    table = document.add_table(2, 2)
+    for cell, words in zip(table.row_cells(0), ("Nội dung", "Chủ trì, phối hợp"), strict=True):
+        cell.text = words
+    table.cell(1, 0).text = "Rà soát hồ sơ"
+    for words in ("Sở Nội vụ", "Sở Y tế"):
+        table.cell(1, 1).add_paragraph().add_run(words).bold = words == "Sở Y tế"
+    plan = parse_document(read_document(document))
+    assert [tell(task) for task in plan.tasks] == [("Sở Y tế", "+Sở Nội vụ")]
+    assert "unparsed_units" not in {warning.code for warning in plan.warnings}

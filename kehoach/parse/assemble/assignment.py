@@ -568,11 +568,12 @@ def _part_roles(
 
     Under one label for both (`Cơ quan chủ trì, phối hợp`) the first leads, with a warning; under one that a
     stroke parts (`Chủ trì/Phối hợp`) those before the stroke; under one with a bracket (`Chủ trì (phối hợp)`)
-    those outside of brackets.
+    those outside of brackets. A mark beats these.
     """
     notes = [fold(unit.note or "").removeprefix("cơ quan ").removeprefix("đơn vị ") for unit in units]
-    if any(note.startswith("chủ trì") for note in notes):
-        leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
+    leads = [unit for unit, note in zip(units, notes, strict=True) if note.startswith("chủ trì")]
+    leads = leads or _marked(units, found)
+    if leads:
         return leads, [unit for unit in units if unit not in leads], []
     supports = [unit for unit, note in zip(units, notes, strict=True) if _helps(note)]
     supports += [unit for unit in _joining(units, found.value.document.text) if unit not in supports]
@@ -592,6 +593,15 @@ def _part_roles(
         span=Span(start=units[0].span.start, end=units[-1].span.end),
     )
     return units[:1], units[1:], [warning]
+
+
+def _marked(units: list[Unit], found: Field) -> list[Unit]:
+    """The units with a star, or of a label for both in bold, which the others are not: they lead."""
+    document, label = found.value.document, fold(found.label)
+    starred = [unit for unit in units if "*" in document.text[unit.span.end - 1 : unit.span.end + 1]]
+    if not starred and "chủ trì" in label and "phối hợp" in label:
+        starred = [unit for unit in units if document.blocks[document.block_at(unit.span.start)].bold]
+    return starred if len(starred) < len(units) else []
 
 
 _BRACKETED = Pattern(r"\( [^()]* phối \s hợp")

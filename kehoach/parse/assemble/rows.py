@@ -10,8 +10,9 @@ from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import Assignment, read_assignment
 from kehoach.parse.assemble.draft import Context, Draft
-from kehoach.parse.cells import is_units, read_times
+from kehoach.parse.cells import is_units, read_number, read_times
 from kehoach.parse.deadlines import Calendar, find_deadlines, read_deadlines
+from kehoach.parse.duties import read_duties
 from kehoach.parse.fields import Field, is_body, split_fields
 from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Match, Pattern
@@ -112,7 +113,12 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
             continue
         if {"deadline", "event"}.isdisjoint(roles) and all(_is_time(value, calendar) for value in values):
             roles[column] = "deadline"
-        elif "content" not in roles and _assigns(roles) and not any(match_units(v)[0] for v in values):
+        elif (
+            "content" not in roles
+            and _assigns(roles)
+            and not any(match_units(v)[0] for v in values)
+            and not all(read_number(v.text) for v in values)
+        ):
             roles[column] = "content"
         elif "lead" not in roles and is_body(words[column]) and not (examined or all(map(_is_room, values))):
             roles[column] = "lead"
@@ -159,10 +165,13 @@ class _Cells(NamedTuple):
 def _read_row(
     row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
 ) -> Draft:
-    """The task of one row. Its work may tell the time, and who helps, that no column asks for."""
+    """The task of one row. Its work may tell the time, who leads and who helps, that no column asks for."""
     title, content, work, scope, fields = _read_cells(row, header, heads, context.calendar)
     own, deadlines = _read_fields(fields, day, context.calendar)
     leads, supports, warnings = own.leads or context.leads, own.supports, own.warnings
+    if "lead" not in header.roles and not leads:
+        duties = read_duties(work, context.givers, calendar=context.calendar)
+        leads = duties[0].leads if duties else ()
     if "support" not in header.roles and not supports:
         supports = tuple(unit for passage in work for unit in find_supports(passage, leads))
     if WHEN.isdisjoint(header.roles) and not deadlines:

@@ -37,7 +37,8 @@ _EMPTY = Pattern(
 )
 _COUNTED_FROM_ISSUE = ("tuần này", "tuần tới", "tuần sau", "tháng này", "tháng tới", "tháng sau")
 _UNREAD = Pattern(  # of a day, of a month, with letters for digits
-    r"\d \s* [/.-] \s* \d | \b (?: tháng | ngày | qúy | năm ) \s+ [\d.]+ (?! [\d%] )"
+    r"(?<! tuần \s ) (?<! tuần \s \d ) \d \s* [/.-] \s* \d | "
+    r"\b (?: tháng | ngày | qúy | năm ) \s+ [\d.]+ (?! [\d%] )"
     r" | \b (?= [oil]* \d ) (?= \d* [oil] ) [\doil]{2,4} \b"
 )
 _CONDITION = Pattern(

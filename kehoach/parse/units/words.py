@@ -222,5 +222,5 @@ class Words:
         if start >= end:
             return ""
         return self.passage.document.quote(self.tokens[start].start(), self.tokens[end - 1].end()).strip(
-            " .;:,-"
+            " .;:,-*"
         )
