@@ -6,8 +6,6 @@ coordinate system there is: every span of the output indexes it. `folded` is the
 the same length, so that a match in `folded` is a quotation of `text`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -101,7 +99,7 @@ class Document(NamedTuple):
         blocks: Sequence[Block],
         tables: Sequence[Table] = (),
         findings: Sequence[Finding] = (),
-    ) -> Document:
+    ) -> "Document":
         """The document of these blocks, with its text, its folded text and the offset of each block."""
         starts, at = [], 0
         for block in blocks:
@@ -143,7 +141,7 @@ class Passage(NamedTuple):
     def folded(self) -> str:
         return self.document.folded[self.start : self.end]
 
-    def stripped(self, characters: str = " \t\n.;:,") -> Passage:
+    def stripped(self, characters: str = " \t\n.;:,") -> "Passage":
         """The passage without white space at its ends and without closing punctuation."""
         text, start, end = self.document.text, self.start, self.end
         while end > start and text[end - 1] in characters:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kehoach.expressions import compile
+
 _INVISIBLE = (  # as text: compiled at the first use, which few documents need
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ud800-\udfff]"
 )
 _WIDE = 5 * " "  # parts columns
 _MARKS = "[\u0300-\u036f]{2,}"
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, the tone comes after
-_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def normalise(text: str) -> str:
@@ -87,7 +89,7 @@ _ONE = {
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
 # each way begins with its letter: a look-behind first would have every character tried
-_TONE = re.compile(
+_TONE = compile(
     r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|u[iìíỉĩị](?<=qu.)\b"
     r"|[iìíỉĩị](?<=\b[hklmst].)\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kehoach.expressions import compile
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".;:!?")
 _LABEL = r"(?:[a-zđ]{1,4}[.)/][.)/:–-]?|[a-zđ],|\([a-zđ0-9]{1,4}\))(?:\s|$)"
-_ALONE = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVX]{1,4}\.|[a-zđ]\)|Điều \d{1,3}\.)"
-)  # a label, and no more
+_ALONE = compile(  # a label, and no more
+    r"\d{1,2} (?: \. \d{1,2} ){0,3} [.)] | [IVX]{1,4} \. | [a-zđ] \) | Điều [ ] \d{1,3} \."
+)
 _LABEL_BELOW = rf"{_LABEL}|[IVX]+[.)]|Điều \d|Phần|PHẦN|PHỤ LỤC"
 _HEADING = r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)] "
 _DATED = (
     r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 )
-_PAGE = re.compile(r"\d{1,3}|- ?\d{1,3} ?-|trang \d{1,3}(?: ?/ ?\d{1,3})?")  # the number of a page, folded
+_PAGE = compile(  # its number, folded
+    r"\d{1,3} | - [ ]? \d{1,3} [ ]? - | trang [ ] \d{1,3} (?: [ ]? / [ ]? \d{1,3} )?"
+)
 _FULL_LINE = 40  # characters; a shorter line that ends in a comma may be an item of a list
 
 

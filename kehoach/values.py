@@ -6,8 +6,6 @@ longer than reading a plan. `rule` is the name of the rule that read a value (`k
 is no part of the output.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ class Section(NamedTuple):
     path: str
     heading: str | None
     body: list[str]
-    children: list[Section]
+    children: list["Section"]
     span: Span
 
 
@@ -187,7 +185,7 @@ def to_data(value: Any) -> Any:
     return value
 
 
-def to_model(plan: Plan) -> models.Plan:
+def to_model(plan: Plan) -> "models.Plan":
     """The validated plan. Raises `pydantic.ValidationError` where a rule broke the contract: a bug."""
     from kehoach import models
 

@@ -1,7 +1,5 @@
 """`kehoach explain`: where each value comes from."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple

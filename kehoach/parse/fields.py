@@ -4,8 +4,6 @@ A field stands at the start of a line, or inside it after a full stop, a semicol
 `… . Nội dung: …`, `Đơn vị chủ trì: X; Đơn vị phối hợp: Y`. `Kết quả là …` without a colon is no field.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """Task tables of a text that were copied out of their grid: each cell is a line, one below the other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple

@@ -1,25 +1,18 @@
-"""Compiled patterns from structure (code) and words (lexicon): the only module that compiles.
+"""Patterns of the parser, from structure (code) and words (lexicon).
 
-Patterns match folded text (lower case, one tone placement), are written verbose with a comment to the right
-of each part, take words in as named lists (`\\L<label>`), and name their groups after the model's fields.
-They are compiled at their first use, so that a command that does not need them does not pay for them.
-
-The code that `re` makes of a pattern is kept between runs. It compiles three times as fast as `regex`, and
-takes every pattern it can. What only `regex` knows (a look-behind of several widths, a group named twice,
-reading backwards) is compiled by it, in each run, and only then is it imported: a start with it takes a tenth
-longer, so a test asks that every pattern of the parser does without.
+They match folded text (lower case, one tone placement), are written verbose with a comment to the right of
+each part, take words in as named lists (`\\L<label>`), and name their groups after the model's fields. They
+are compiled at their first use, so that a command that does not need them does not pay for them.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, cast
 
-from kehoach.cache import kept
+from kehoach import expressions
 from kehoach.parse.watch import search
 
 Match = re.Match[str]
@@ -31,9 +24,7 @@ SMALL = CAPITAL.lower()
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of the labels of points, in order
 _DIGITS = "0123456789"
 _FAR = 2000  # characters: to look through more of them at each place takes the square of their number
-_LIST = re.compile(r"\\[LN]<(\w+)>")
 _NEEDED = re.compile(r"\\N<(\w+)>")
-_MEANT = re.compile(r"((?:[^\s\\[#]+|\\.|\[\^?\]?(?:\\.|[^]\\])*\])+)|#[^\n]*", re.DOTALL)
 
 
 def which(match: Match, name: str) -> str:
@@ -46,40 +37,6 @@ def which(match: Match, name: str) -> str:
     """
     like = [group for group in match.re.groupindex if group.rstrip(_DIGITS) == name]
     return next((group for group in reversed(like) if match[group] is not None), name)
-
-
-def bare(source: str) -> str:
-    r"""A verbose pattern without its spaces and comments: `re` reads it in two thirds of the time.
-
-    >>> bare(r"[ #] \d {2}  # two digits")
-    '[ #]\\d{2}'
-    """
-    return "".join(_MEANT.findall(source))
-
-
-def _compile(source: str) -> re.Pattern[str]:
-    """As `re.compile` of a verbose pattern, with the work done in a former run where it was."""
-    try:
-        from _sre import compile  # type: ignore[import-not-found]
-
-        flags, code, *groups = _encode(source)
-        compiled: re.Pattern[str] = compile(source, flags, array("I", code).tolist(), *groups)
-    except (ImportError, AttributeError, TypeError):  # a Python whose `re` is made otherwise
-        return re.compile(bare(source))
-    return compiled
-
-
-@kept
-def _encode(source: str) -> tuple[Any, ...]:
-    """What `re.compile` hands to `_sre.compile` in the end, the numbers of the code as bytes."""
-    from re import _compiler, _parser  # type: ignore[attr-defined]
-
-    parsed = _parser.parse(bare(source))
-    state = parsed.state
-    names = {number: name for name, number in state.groupdict.items()}
-    code = array("I", _compiler._code(parsed, 0)).tobytes()
-    groups = tuple(names.get(number) for number in range(state.groups))
-    return int(state.flags), code, state.groups - 1, dict(state.groupdict), groups
 
 
 class Pattern:
@@ -102,21 +59,16 @@ class Pattern:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        source = _LIST.sub(self._spell, self.source)
-        try:
-            return _compile(source)
-        except re.error:
-            import regex
+        return expressions.compile(self.source, *self.written())
 
-            return cast("re.Pattern[str]", regex.compile(bare(source)))
+    def written(self) -> list[str]:
+        """The lists of the source as lines, each its name and then its words."""
+        names = dict.fromkeys(expressions.LIST.findall(self.source))
+        return ["\n".join((name, *self._words(name))) for name in names]
 
     def _words(self, name: str) -> Iterable[str]:
         words = self.lists[name]
         return words() if callable(words) else words
-
-    def _spell(self, list_: Match) -> str:
-        longest_first = sorted(self._words(list_[1]), key=len, reverse=True)
-        return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
     @cached_property
     def _needed(self) -> list[str]:

@@ -1,7 +1,5 @@
 """The front and back matter as a person sees it: pieces of lines, side by side in columns."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -72,7 +70,7 @@ class Piece(NamedTuple):
         text = self.text
         return sum(map(str.isupper, text)) > 0.75 * sum(map(str.isalpha, text))
 
-    def beside(self, other: Piece) -> bool:
+    def beside(self, other: "Piece") -> bool:
         """Whether both stand in one column of one table; outside of tables there is one column."""
         one, two = self.cell, other.cell
         if one is None or two is None:

@@ -4,8 +4,6 @@ A table is a task table when its header names the content and one of lead, suppo
 inspected when, statistics, attendance and empty forms are none. Merged cells hold for all their rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple

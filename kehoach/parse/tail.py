@@ -4,8 +4,6 @@ The two lists stand side by side as the letterhead's columns do: in the cells of
 one below the other. A signature is a chain of authority (`TM.`, `KT.`, …), a position and a name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How much a reader unpacks before it refuses: a file from outside is not trusted with the memory."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 _MB = 1 << 20
@@ -26,7 +24,7 @@ class Limits(NamedTuple):
     text: int = 16 * _MB
     lines: int = 300_000
 
-    def times(self, factor: int) -> Limits:
+    def times(self, factor: int) -> "Limits":
         """Limits so many times as large, for a file that is trusted.
 
         >>> Limits().times(4).part >> 20

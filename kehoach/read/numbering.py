@@ -1,16 +1,13 @@
 """Word's automatic numbers, drawn from numbering.xml (ISO/IEC 29500-1, §17.9)."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from kehoach.fold import normalise
 from kehoach.read.names import VAL, W, integer, on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lxml.etree import _Element
 
 _SEPARATORS = {"tab": "\t", "space": " ", "nothing": ""}
@@ -147,7 +144,7 @@ class Counters:
 class Numbering:
     """The lists of a document, from `w:numbering`; `number_of_style` gives a numbering style's own numId."""
 
-    def __init__(self, root: _Element | None, number_of_style: Callable[[str], str | None]) -> None:
+    def __init__(self, root: "_Element | None", number_of_style: Callable[[str], str | None]) -> None:
         self.abstracts: dict[str, _Element] = {}
         self.numbers: dict[str, _Element] = {}
         self.lists: dict[str, _List | None] = {}
@@ -270,7 +267,7 @@ def _label(level: Level, levels: dict[int, Level], values: dict[int, int]) -> st
     return normalise(_PLACE.sub(number, level.text)[:_LONGEST])
 
 
-def _read_level(element: _Element) -> Level:
+def _read_level(element: "_Element") -> Level:
     found: dict[str, object] = {}
     for child in element:
         tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
@@ -302,7 +299,7 @@ def _read_level(element: _Element) -> Level:
     return Level(**found)  # type: ignore[arg-type]
 
 
-def _format(element: _Element) -> str:
+def _format(element: "_Element") -> str:
     """How a level counts; a format of one's own (`001, 002, …`) is its first number."""
     if element.get(VAL) == "custom":
         return element.get(W + "format", "").partition(",")[0] or "decimal"

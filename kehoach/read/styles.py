@@ -1,16 +1,13 @@
 """What a paragraph or a run looks like before its own properties speak: the styles, resolved."""
 
-from __future__ import annotations
-
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kehoach.document import Align
 from kehoach.read.names import VAL, W, integer, on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-    from kehoach.document import Align
 
 ALIGN: dict[str | None, Align] = {
     "left": "left",
@@ -72,7 +69,7 @@ def used_styles(content: bytes) -> bytes:
 class Styles:
     """The styles of a document, each resolved when it is first asked for."""
 
-    def __init__(self, root: _Element | None) -> None:
+    def __init__(self, root: "_Element | None") -> None:
         self.elements: dict[tuple[str, str], _Element] = {}  # by kind and id
         self.looks: dict[tuple[str, str], Look] = {}
         self.standard: str = ""
@@ -134,7 +131,7 @@ class Styles:
 _PLAIN = Look()
 
 
-def _with_properties(look: Look, properties: _Element, style: str = "") -> Look:
+def _with_properties(look: Look, properties: "_Element", style: str = "") -> Look:
     changes: dict[str, object] = {}
     for child in properties:
         tag = child.tag

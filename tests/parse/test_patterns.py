@@ -13,8 +13,9 @@ import pytest
 import regex
 
 import kehoach.parse
+from kehoach.expressions import bare, spell
 from kehoach.fold import fold
-from kehoach.parse.patterns import _LIST, Pattern, bare
+from kehoach.parse.patterns import Pattern
 from tests.words import lexicon_words
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -41,7 +42,7 @@ NEEDING = {place: pattern for place, pattern in PATTERNS.items() if r"\N<" in pa
 
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
 def test_means_the_same_without_spaces_and_comments(pattern: Pattern) -> None:
-    spelled = _LIST.sub(pattern._spell, pattern.source)
+    spelled = spell(pattern.source, *pattern.written())
     text = "\n".join(TEXTS[1:])
     laid_out = [match.span() for match in regex.finditer(spelled, text, regex.VERBOSE)]
     assert [match.span() for match in pattern.compiled.finditer(text)] == laid_out
@@ -89,7 +90,7 @@ def holds(parsed: Any, word: int) -> bool:
 def test_no_match_does_without_the_words_it_needs(pattern: Pattern) -> None:
     """Otherwise what it finds would hang on whether it has been compiled before."""
     listed = re.sub(r"\\N<\w+>", "\ue000", pattern.source)
-    source = bare(_LIST.sub(pattern._spell, listed))
+    source = bare(spell(listed, *pattern.written()))
     assert holds(parser.parse(source), ord("\ue000"))
 
 

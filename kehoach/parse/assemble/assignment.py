@@ -1,7 +1,5 @@
 """Fields → values: who leads and supports by when, of one section or table row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Drafts: the tasks of a document before they have their ids, and what a section hands down to its items."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Task tables → drafts: one for each task row, its columns read as fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 

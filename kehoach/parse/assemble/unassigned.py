@@ -3,8 +3,6 @@
 It is told, not lost: what begins like a duty is a task with a warning, the rest is a warning.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial

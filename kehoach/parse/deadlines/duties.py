@@ -4,8 +4,6 @@ A field's value is a deadline because it stands there; a sentence names many tim
 documents, of reporting periods, of effect, of targets, of other people's plans.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What a rule may look at (`Context`, `Calendar`) and what it makes of it (`Reading`)."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
@@ -30,7 +28,7 @@ class Calendar(NamedTuple):
     year: int | None = None
     labelled: int | None = None
 
-    def below(self, label: str) -> Calendar:
+    def below(self, label: str) -> "Calendar":
         """The calendar below a label or head that names its year: `Tiến độ năm 2026`, `THÁNG 9/2026`."""
         named = _LABELLED.search(fold(label))
         return self._replace(labelled=int(named["year"])) if named is not None else self

@@ -5,9 +5,6 @@ each character, so that a rule about directions (`trước`, `từ … đến �
 its offsets are the document's own. `trước ngày 01/9/2026` becomes `trước DDDDDDDDDDDDDD`.
 """
 
-from __future__ import annotations
-
-import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -15,6 +12,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from kehoach.document import Passage
+from kehoach.expressions import compile
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon
 from kehoach.parse.patterns import Match, Pattern, leftmost, which
@@ -51,7 +49,7 @@ class Time(NamedTuple):
     week: int = 0  # of the month of `first`, counted by its Mondays; -1 is the last
     last_week: int = 0
 
-    def dated(self, year: int) -> Time:
+    def dated(self, year: int) -> "Time":
         """The same with a year where none is written; `tháng 11 - 01` goes on into the next."""
         return self if self.year else self._replace(year=year, last_year=year + self.crossing)
 
@@ -705,12 +703,15 @@ _PATTERNS = tuple(
 
 
 _DIGITS = "không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi"
-_SPELLED = re.compile(
-    rf"(?:(?<=ngày )|(?<=tháng ))(\d{{1,2}}) ?\((?:(?:{_DIGITS}) ?)+\)"
+_SPELLED = compile(
+    rf"(?: (?<= ngày [ ] ) | (?<= tháng [ ] ) ) ( \d{{1,2}} ) [ ]? \( (?: (?: {_DIGITS} ) [ ]? )+ \)"
 )  # ngày 15 (mười lăm)
-_DOTTED = re.compile(
-    r"(?:(?<=ngày )|(?<=từ )(?=[\d .-]+(?:[;,)]|\.?$)))"
-    r"([0-3]?\d)\.([01]?\d)( ?- ?| đến | đến ngày )([0-3]?\d)\.([01]?\d)(?!\.?\d)"
+_DOTTED = compile(
+    r"""
+    (?: (?<= ngày [ ] ) | (?<= từ [ ] ) (?= [\d\x20.-]+ (?: [;,)] | \.?$ ) ) )
+    ( [0-3]?\d ) \. ( [01]?\d ) ( [ ]? - [ ]? | [ ] đến [ ] (?: ngày [ ] )? )
+    ( [0-3]?\d ) \. ( [01]?\d ) (?! \.?\d )
+    """
 )  # từ ngày 12.9 - 30.10; not: từ 10.3 - 10.4 điểm
 _CLOCK_DOTTED = re.compile(  # 06.30, ngày 18/11; 07.30 - 11.30 ngày 20/11
     r"(?<![\d./])([0-2]?\d)\.([0-5]\d)(?=(?: ?(?:-|đến) ?[0-2]?\d\.[0-5]\d)?,? ngày )"

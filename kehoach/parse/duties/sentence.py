@@ -6,8 +6,6 @@ chức năng, nhiệm vụ được giao, X …`). What is told (`X đã …`), 
 (`báo cáo X`) is no duty of X.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

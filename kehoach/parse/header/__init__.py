@@ -1,7 +1,5 @@
 """The front matter: letterhead, number, date, type, title, addressees."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -1,7 +1,5 @@
 """Number, place and date of a letterhead, and where a line that holds them is cut."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple

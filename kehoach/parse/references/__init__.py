@@ -1,7 +1,5 @@
 """Legal references: which documents a plan cites, where, and on which of them it rests."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -54,7 +52,7 @@ def find_references(
 
 
 def _reference(
-    document: Document, citing: Citing, mention: Mention, key: str, roles: _Roles
+    document: Document, citing: Citing, mention: Mention, key: str, roles: "_Roles"
 ) -> LegalReference:
     return LegalReference(
         rule=mention.rule,

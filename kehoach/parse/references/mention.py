@@ -1,7 +1,5 @@
 """What one mention of a document says, before anything is known of the others."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

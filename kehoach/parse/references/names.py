@@ -1,7 +1,5 @@
 """The days beside a citation, and the names of the agencies that issue: where each begins and ends."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date

@@ -1,11 +1,9 @@
 """The number of a cited document, and what its symbol tells: the type and the issuer."""
 
-from __future__ import annotations
-
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kehoach.expressions import compile
 from kehoach.fold import fold
 from kehoach.lexicon import load_lexicon, load_words
 from kehoach.parse.patterns import Pattern
@@ -40,7 +38,7 @@ _SERIAL = Pattern(
 )
 _TERM = Pattern(r"\s \d{1,2} (?!\w)")  # QH 15
 _PLAIN = str.maketrans("ÐƉð–—‐‑−", "ĐĐđ-----")
-_MISREAD = re.compile(r"(?:(?<=^)|(?<=/))(?=[OolI]{0,3}\d)[\dOolI]{2,4}(?=/)")  # 15/2O21/NĐ-CP
+_MISREAD = compile(r"(?: (?<= ^ ) | (?<= / ) ) (?= [OolI]{0,3} \d ) [\dOolI]{2,4} (?= / )")  # 15/2O21/NĐ-CP
 _DIGITS = str.maketrans("OolI", "0011")
 
 

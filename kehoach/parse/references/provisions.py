@@ -1,7 +1,5 @@
 """Điều, khoản and điểm before a citation: lists and ranges, in either order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The label that a line begins with, in all its readings."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kehoach.document import Document

@@ -1,7 +1,5 @@
 """The outline while it is being read: lines, tables, sections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,7 +29,7 @@ class Node:
     `tail` are the lines that close an appendix behind its sections: part of its body, they assign nothing.
     """
 
-    parent: Node | None = None
+    parent: "Node | None" = None
     path = ""
 
     def __init__(self, kind: SectionKind, label: str, start: int, heading: Passage, end: int) -> None:
@@ -42,18 +40,18 @@ class Node:
         self.body: list[TextLine | TablePlace] = []
         self.tail: list[TextLine] = []
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator["Node"]:
         yield self
         for child in self.children:
             yield from child.walk()
 
-    def ancestors(self) -> Iterator[Node]:
+    def ancestors(self) -> Iterator["Node"]:
         node = self.parent
         while node is not None:
             yield node
             node = node.parent
 
-    def heading_alone(self) -> Node:
+    def heading_alone(self) -> "Node":
         """The section as if nothing stood below its heading."""
         alone = Node(self.kind, self.label, self.start, self.heading, self.end)
         alone.path, alone.parent = self.path, self.parent

@@ -1,7 +1,5 @@
 """The cheapest outline: each label has several readings, each reading a cost, the least surprise wins."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,7 +41,7 @@ class _Step(NamedTuple):
     line: int
     depth: int
     label: Label | None
-    before: _Step | None
+    before: "_Step | None"
 
 
 class _State(NamedTuple):

@@ -1,7 +1,5 @@
 """What a unit is made of: its name, its place, the clause that tells which it is."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from kehoach.parse.units.phrases import TOKEN, expansions, name_fields, unit_phrases
