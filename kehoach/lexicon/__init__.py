@@ -21,6 +21,11 @@ def load_lexicon(name: str) -> dict[str, Any]:
 
     tomllib reads such a text many times faster than an array.
     """
+    return _read(name)
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
     import tomllib
 
     with open(f"{__path__[0]}/{name}.toml", "rb") as file:  # importlib.resources takes 5 ms to import
@@ -37,14 +42,14 @@ def _listed(entry: Any) -> Any:
 @cache
 def load_words(name: str, key: str) -> tuple[str, ...]:
     """The words under a dotted key of `lexicon/<name>.toml`, folded for matching."""
-    return _folded(name)[key]
+    return tuple(_folded(name)[key].split("\n"))
 
 
 @cache
 @kept
-def _folded(name: str) -> dict[str, tuple[str, ...]]:
-    """The lists of words of a file by their dotted keys, folded: of a table, its keys."""
-    return {key: tuple(fold("\n".join(entry)).split("\n")) for key, entry in _lists(load_lexicon(name), "")}
+def _folded(name: str) -> dict[str, str]:
+    """The lists of words of a file by their dotted keys, folded, a word a line: of a table, its keys."""
+    return {key: fold("\n".join(entry)) for key, entry in _lists(_read(name), "")}
 
 
 def _lists(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, Iterable[str]]]:

@@ -5,7 +5,6 @@ each character, so that a rule about directions (`trước`, `từ … đến �
 its offsets are the document's own. `trước ngày 01/9/2026` becomes `trước DDDDDDDDDDDDDD`.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
@@ -24,6 +23,11 @@ class Unreadable(ValueError):
     """A time that has no place in the calendar; the message says why."""
 
 
+def _length(year: int, month: int) -> int:
+    """The days of a month, as `calendar` has them, which takes a hundredth of a start to import."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
+
+
 class MonthDay(NamedTuple):
     """A day of an unknown year; day 0 is the month's last."""
 
@@ -33,7 +37,7 @@ class MonthDay(NamedTuple):
     def on(self, year: int) -> date:
         """The date in a year. Raises `Unreadable` where there is none (31/6)."""
         try:
-            return date(year, self.month, self.day or monthrange(year, self.month)[1])
+            return date(year, self.month, self.day or _length(year, self.month))
         except ValueError:
             raise Unreadable("names a day that the calendar does not have") from None
 
@@ -96,7 +100,7 @@ class Time(NamedTuple):
             if self.grain == "day" and self.first and self.first != at and self.first.month == at.month:
                 days = ",".join(map(str, range(self.first.day, at.day + 1)))
                 return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={days}"
-            last = -1 if at.month == 2 else monthrange(2024, at.month)[1]
+            last = -1 if at.month == 2 else _length(2024, at.month)
             return f"FREQ=YEARLY;BYMONTH={at.month};BYMONTHDAY={at.day or last}"
         start = (self.first or self.last).month
         end = self.last.month + 12 * (self.last.month < start)
@@ -310,7 +314,7 @@ def _decade(match: Match) -> Meaning:
     elif match["side"] == "đầu":
         first, last = 1, number
     else:
-        first, last = monthrange(_year(match) or 2026, month)[1] - number + 1, 0
+        first, last = _length(_year(match) or 2026, month) - number + 1, 0
     return [Time("week", MonthDay(month, first), MonthDay(month, last), _year(match), _year(match))]
 
 

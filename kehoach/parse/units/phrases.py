@@ -59,13 +59,13 @@ class Phrases(Generic[Value]):
 
 
 @cache
-def unit_phrases() -> Phrases[list[str]]:
+def unit_phrases() -> Phrases[tuple[str, ...]]:
     """Every phrase that units are made of, with its kinds: `heads`, `names`, `verbs`, …"""
     return Phrases(*_unit_phrases())
 
 
 @kept
-def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
+def _unit_phrases() -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
     phrases = Phrases[list[str]]({}, {})
     names = frozenset(load_words("units", "names"))
     for lexicon, kinds in _KINDS.items():
@@ -92,7 +92,9 @@ def _unit_phrases() -> tuple[dict[str, list[str]], dict[str, int]]:
         kinds_there = phrases.values.setdefault(phrases.words_of(title), [])
         if "titles" not in kinds_there:
             kinds_there.append("titles")
-    return phrases.values, phrases.reach
+    once: dict[tuple[str, ...], tuple[str, ...]] = {}  # many are of the same kinds, and are kept as one
+    kinds_of = ((phrase, tuple(kinds)) for phrase, kinds in phrases.values.items())
+    return {phrase: once.setdefault(kinds, kinds) for phrase, kinds in kinds_of}, phrases.reach
 
 
 @cache
