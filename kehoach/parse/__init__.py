@@ -63,7 +63,7 @@ def _read(document: Document) -> Plan:
         header.title,
         givers,
         preamble,
-        reports=kind is not None and kind.code == "BC",
+        reports=kind is not None and kind.code in ("BC", "TTr"),
     )
     found = (
         *header_warnings,

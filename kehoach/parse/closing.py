@@ -106,7 +106,7 @@ def _asks_all(folded: str) -> bool:
     However they are asked to do it, where the next sentence tells what to do in trouble.
     """
     sentence, _, next_sentence = folded.partition(". ")
-    sentence = _without_trouble(sentence.partition(";")[0].rstrip(" ./"))
+    sentence = _without_name(_without_trouble(sentence.partition(";")[0].rstrip(" ./")))[0]
     asked, done = _without_course(sentence)
     ground = f"{asked} ".partition(" căn cứ ")[2].strip()
     if (
@@ -158,15 +158,21 @@ def _all_obey(paragraph: Passage) -> bool:
     words = paragraph.folded.rstrip(" ./")
     begin = words.find(", ") + 2 if words.startswith("căn cứ ") else 0
     units, end = match_units(paragraph._replace(start=paragraph.start + begin))
-    rest = words[end - paragraph.start :]
-    name = ""
-    if rest.endswith(" này"):
-        rest = rest.removesuffix(" này")
-        name = max((code for code in type_codes() if rest.endswith(f" {code}")), key=len, default="")
+    rest, name = _without_name(words[end - paragraph.start :])
     if not units or not (name or begin) or name in ("quyết định", "nghị quyết"):
         return False
-    left, done = _without_course(rest.removesuffix(name))
+    left, done = _without_course(rest)
     return done and left.strip(" ,") in ("", "có trách nhiệm", "chịu trách nhiệm")
+
+
+def _without_name(sentence: str) -> tuple[str, str]:
+    """A sentence without the document's own name at its end, and that name: `… thực hiện | Chỉ thị này`."""
+    words = sentence.removesuffix(" này")
+    if words == sentence:
+        return sentence, ""
+    names = (name for name in (*type_codes(), *_words("itself")) if words.endswith(f" {name}"))
+    name = max(names, key=len, default="")
+    return words.removesuffix(name), name
 
 
 def _without_course(sentence: str) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ from kehoach.parse.document_types import type_codes
 from kehoach.parse.patterns import Pattern
 
 _RULE = frozenset("-_=*~–—―─━.…| ")
-_MARK = Pattern(r"""[^\w\s(\[{"'.,;:/] \s* (?! [-_*=] )""")
+_MARK = Pattern(r"""(?: - \s )? [^\w\s(\[{"'.,;:/] \s* (?! [-_*=] )""")
 _COUNTED = Pattern(r"(?P<number> \d{1,2} ) [.)/] \s* (?! \d )")
 _NEXT_ITEM = Pattern(r"[;,] \s* (?: \( [^()\n]{1,40} \) \s* )? (?= [-+] \s )")  # `- A; (báo cáo) | - B`
 

@@ -88,7 +88,8 @@ def find_tasks(
     """Every task of a document in reading order, and warnings for what they lack or could not be read.
 
     `givers` are the names of the issuer and of the agency above it, `preamble` is the text behind the title.
-    A document that `reports` tells what was done: only its sections of proposals and next steps give tasks.
+    A document that `reports` (or submits) tells what was done: only its sections of proposals and next steps
+    give tasks.
     """
     context = Context(outline.document, calendar, title, tuple(givers))
     roots = [root for root in outline.roots if root.kind != "appendix"]

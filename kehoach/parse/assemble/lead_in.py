@@ -71,21 +71,27 @@ def lead_in(context: Context, passage: Passage | None, *, enacting: bool = False
     named = next(
         (duty for duty in duties if duty.leads and (not enacting or _binds(duty, last, context.givers))), None
     )
-    if named is None and context.origin is None and (named := find_asked(last)) is not None:
-        behind = Passage(last.document, named.verb, last.end)
-        named = named._replace(supports=tuple(find_supports(behind, named.leads, named.verb)))
+    asks = named is not None and named.rule == "subject" and _demands(named, last)
+    if (named is None or asks) and context.origin is None and (asked := find_asked(last)) is not None:
+        behind = Passage(last.document, asked.verb, last.end)
+        named = asked._replace(supports=tuple(find_supports(behind, asked.leads, asked.verb)))
     if named is None and context.origin is None:
         return context._replace(deadlines=read_time_alone(last, context) or context.deadlines)
     semicolon = passage.document.folded.rfind(";", last.start, last.end)
     clause = last._replace(start=max(last.start, semicolon + 1))
     deadlines = tuple(find_deadlines(clause, context.calendar)[0]) or context.deadlines
     if named is not None:
-        told = named.rule == "subject" and find_demand(last._replace(start=named.verb)) in (None, "chỉ đạo")
+        told = named.rule == "subject" and not _demands(named, last)
         return context._replace(  # below `Sở Y tế chỉ đạo:` what it demands (`Yêu cầu …`) is its duty
             origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=told
         )
     supports = tuple(find_supports(last, context.leads)) or context.supports
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
+
+
+def _demands(duty: Duty, sentence: Passage) -> bool:
+    """Whether the subject asks others: `Bộ Y tế | yêu cầu các trường:`, not `Sở Y tế | chỉ đạo:`."""
+    return find_demand(sentence._replace(start=duty.verb)) not in (None, "chỉ đạo")
 
 
 def _binds(duty: Duty, sentence: Passage, givers: Sequence[str]) -> bool:

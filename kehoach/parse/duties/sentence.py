@@ -246,6 +246,8 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     then = skip(folded, behind, passage.end, " \t,")
     again = AGAIN.match(folded, then, passage.end)
     verb = _ASSIGN.match(folded, again.end() if again else then, passage.end)
+    if verb is not None and folded.endswith(_TOWARDS, passage.start, at) and _is_addressed(passage, at):
+        return "assign", units, verb.end() + 1  # `Đối với các xã chưa báo cáo, yêu cầu | gửi …`
     announced = verb is not None and folded[verb.end()] == ":"  # `Chủ tịch UBND tỉnh chỉ đạo: Các sở …`
     if verb is not None and (announced or (verb[0] != "chỉ đạo" and gives(units, givers))):
         assigned, end = match_asked(passage._replace(start=skip(folded, verb.end(), passage.end, " :")))
@@ -466,12 +468,17 @@ def find_topic(passage: Passage, at: int) -> int:
 
 
 def _is_addressed(passage: Passage, at: int) -> bool:
-    """Whether units and what they are to do stand here: `Đối với | các thôn: Lập danh sách …`."""
+    """Whether units and what they are to do stand here: `Đối với | các thôn: Lập danh sách …`.
+
+    Or what is asked of them: `Đối với | các xã chưa báo cáo, yêu cầu gửi …`.
+    """
     folded = passage.document.folded
     units, behind = match_units(passage._replace(start=at))
-    if not units or not folded.startswith(":", behind):
+    then = skip(folded, behind, passage.end, " ,:")
+    asked = opening(("yêu cầu", "đề nghị"), folded[then : then + 10])
+    if not units or not (asked or folded.startswith(":", behind)):
         return False
-    return read_predicate(folded, skip(folded, behind + 1, passage.end), passage.end) != ""
+    return read_predicate(folded, skip(folded, then + asked, passage.end), passage.end) != ""
 
 
 def _behind_opening(passage: Passage, at: int) -> list[int]:

@@ -33,7 +33,7 @@ _TAIL = Pattern(
     """
 )
 _SAME_DAY = Pattern(r",? \s cùng \s ngày (?!\w)")
-_TITLED = Pattern(r"(?: ,?\s (?! số (?!\w) ) (?: (?: [^\W\d_] | - )+ | 20\d\d ) ){1,12} \s (?= số \s? \d )")
+_TITLED = Pattern(r"(?: ,?[ ] (?! số (?!\w) ) (?: (?: [^\W\d_] | - )+ | 20\d\d ) ){1,12} [ ] (?= số \s? \d )")
 _ENDS_IN_TYPE = Pattern(r"(?<!\w) \N<types> \s $", types=lambda: words("types.letters"))
 _SHORT = Pattern(
     r"""

@@ -556,9 +556,11 @@ class Grammar(Parts):
     def stands_alone(self, at: int, end: int) -> bool:
         """Whether a place is who acts: it begins a sentence or clause, a verb of two words follows.
 
+        So does a body named by its kind, where the sentence says what it has to do: `Tổ | có trách nhiệm …`.
         Who joins in may be a place with no more behind it: `phối hợp với | tổ dân phố`.
         """
-        if not (self.longest(at, "levels") == end or self.words[at:end] == ["trường"]):
+        place = self.longest(at, "levels") == end or self.words[at:end] == ["trường"]
+        if not (place or self.bound(end) > end):
             return False
         if self.beside:
             return self.edge(end) or self.joint(end) > end or self.duty(end)

@@ -733,6 +733,10 @@ class Parts(Words):
             end += 1
         return at
 
+    def bound(self, at: int) -> int:
+        """The word behind what says that somebody has a duty: `có trách nhiệm | …`, `có các nhiệm vụ | …`."""
+        return self.longest(at, "obligations") if self.word(at) == "có" else at
+
     def leads_jointly(self, at: int) -> bool:
         """Whether a duty with others begins: `chủ trì, phối hợp với Y`, not `chủ trì, phối hợp rà soát`."""
         behind = at + 3 if self.word(at + 2) == "," else at + 2
@@ -749,10 +753,11 @@ class Parts(Words):
             ):
                 end += 1
             return end
-        obliged = self.words[opening : opening + 3] == ["có", "trách", "nhiệm"]
+        bound = self.bound(opening)
+        obliged = bound > opening and (not self.speaking or self.words[opening:bound] in _OBLIGED)
         guest = self.unit(at) if self.word(opening) == "nơi" else None
         at = guest.end if guest else at
-        end = opening + 3 if obliged else at
+        end = bound if obliged else at
         start, verb, acts, further = end, 0, False, 0
         made = self.word(opening) == "do"  # `các dự án do Sở Xây dựng quản lý | rà soát …`
         governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
@@ -808,7 +813,7 @@ class Parts(Words):
         if passive and self.leads_jointly(first):
             return given  # `được phân công | chủ trì, phối hợp với Y xây dựng …`
         joined = self.heading and self.behind == ":" and self.word(opening) == "có" and not obliged
-        if verb == opening + 3 and (obliged or self.words[opening:verb] == ["có", "nhiệm", "vụ"]):
+        if verb == bound > opening:
             return opening  # `Các đơn vị | có trách nhiệm khẩn trương rà soát`
         if verb and (acts or self.heading) and not joined:
             return verb  # but `Các cơ quan có thành viên tham gia Đoàn kiểm tra: …`
