@@ -28,7 +28,7 @@ from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_asked
 from kehoach.parse.duties.sentence import is_told, read_duty, split_sentences
 from kehoach.parse.fields import ROLES, Field, read_label, split_fields
-from kehoach.parse.segment import _BASIS
+from kehoach.parse.segment import _BASIS, _amends
 from kehoach.parse.segment.appendices import _APPENDIX, _ATTACHED
 from kehoach.parse.supports import find_supports, find_unread_supports
 from kehoach.parse.tables import load_columns, read_column
@@ -212,6 +212,7 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "titled": lambda text: fold(text) in load_words("headings", "titled"),
     "basis": lambda text: _BASIS.match(fold(text)) is not None,
     "attached": lambda text: _ATTACHED.match(fold(text)) is not None,
+    "amending": lambda text: _amends(fold(text)),
     "appendix": lambda text: _APPENDIX.match(fold(text)) is not None,
 }
 

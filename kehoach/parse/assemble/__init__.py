@@ -53,7 +53,7 @@ from kehoach.parse.closing import asks_to_obey, has_effect
 from kehoach.parse.deadlines import Calendar, find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_demand, informs
-from kehoach.parse.duties.sentence import Duty, is_told, split_sentences
+from kehoach.parse.duties.sentence import Duty, is_told, split_sentences, states
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
@@ -110,7 +110,7 @@ def find_tasks(
         )
         drafts = _visit_items(roots, context if unread else led)
     else:
-        drafts = read_loose_duties(preamble, context)
+        drafts = read_loose_duties(outline.unlabelled(preamble), context)
     if not reports:
         before = Passage(preamble.document, preamble.start, preamble.start)
         drafts += read_tables(outline.front_body, before, "", context)
@@ -136,7 +136,11 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
         handed = led
         if leads_siblings(node, drafts):
             handed = context._replace(
-                origin="lead_in", leads=drafts[0].leads, supports=drafts[0].supports, demanding=False
+                origin="lead_in",
+                leads=drafts[0].leads,
+                supports=drafts[0].supports,
+                demanding=False,
+                instructing=False,
             )
     kinds = {
         node.kind
@@ -350,6 +354,7 @@ def _visit_unit(
     handed = context._replace(
         origin="heading",
         demanding=True,
+        instructing=False,
         leads=units,
         supports=own.supports,
         deadlines=own.deadlines or context.deadlines,
@@ -409,6 +414,9 @@ def _read_prose(node: Node, prose: Sequence[Passage], own: Assignment, context: 
             found = tuple(find_supports(passage, context.leads, duty.verb))
             deadlines, warnings = find_own_deadlines(passage, own, context)
             warnings += _warn_named(passage, 2 if context.origin == "lead_in" else 1)
+            if context.instructing and _states_rule(passage):
+                message = "“{}” may be a rule, and not what those named above are to do."
+                warnings += (warn("unparsed_units", message, document, passage.start, passage.end),)
             drafts.append(
                 Draft(
                     node.path, context.origin or "heading", "handed down", node.start, node.end,
@@ -449,6 +457,15 @@ def _warn_named(item: Passage, least: int) -> tuple[Warning, ...]:
         span = units[0].span.start, units[-1].span.end
     message = "“{}” may be who is to do this, instead of whom the text above names."
     return (warn("unparsed_units", message, item.document, *span),)
+
+
+def _states_rule(passage: Passage) -> bool:
+    """Whether no verb of a duty opens a sentence of an item, nor what stands behind its topic.
+
+    `Mức phụ cấp là 200.000 đồng/ngày.`; not `Công tác thi đua: Tổng kết …`.
+    """
+    behind = split_heading(passage)[1]
+    return all(map(states, split_sentences(passage))) and (behind is None or states(behind))
 
 
 def _only_opens(passage: Passage, prose: Sequence[Passage], duties: int) -> bool:

@@ -13,7 +13,8 @@ from kehoach.values import Deadline, InheritedKey, Origin, OtherField, Unit, War
 class Context(NamedTuple):
     """What a section hands down to its items. `origin` is set where its items are duties of `leads`.
 
-    `demanding` tells that these stand in a heading: what they demand of others names no new lead.
+    `demanding` tells that these stand in a heading: what they demand of others names no new lead;
+    `instructing`, that the sentence above instructs and demands nothing: what stands below may be rules.
     """
 
     document: Document
@@ -22,6 +23,7 @@ class Context(NamedTuple):
     givers: tuple[str, ...] = ()
     origin: Origin | None = None
     demanding: bool = False
+    instructing: bool = False
     leads: tuple[Unit, ...] = ()
     supports: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

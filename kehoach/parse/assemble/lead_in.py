@@ -12,7 +12,7 @@ from kehoach.parse.assemble.openings import keep_lines, last_of
 from kehoach.parse.assemble.times import read_time_alone
 from kehoach.parse.deadlines import find_deadlines
 from kehoach.parse.duties import read_duties
-from kehoach.parse.duties.demands import find_asked, find_demand
+from kehoach.parse.duties.demands import find_asked, find_demand, informs
 from kehoach.parse.duties.sentence import Duty, split_sentences
 from kehoach.parse.givers import gives
 from kehoach.parse.patterns import Pattern
@@ -83,8 +83,9 @@ def lead_in(context: Context, passage: Passage | None, *, enacting: bool = False
     if named is not None:
         told = named.rule == "subject" and not _demands(named, last)
         return context._replace(  # below `Sở Y tế chỉ đạo:` what it demands (`Yêu cầu …`) is its duty
-            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=told
-        )
+            origin="lead_in", leads=named.leads, supports=named.supports, deadlines=deadlines, demanding=told,
+            instructing=informs(last),
+        )  # fmt: skip
     supports = tuple(find_supports(last, context.leads)) or context.supports
     return context._replace(origin="lead_in", supports=supports, deadlines=deadlines)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kehoach.document import Passage
 from kehoach.parse.assemble.draft import Context, Draft
 from kehoach.parse.assemble.drafting import draft_duty
@@ -14,7 +16,7 @@ from kehoach.parse.givers import gives
 from kehoach.parse.telling import must
 
 
-def read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
+def read_loose_duties(paragraphs: Iterable[Passage], context: Context) -> list[Draft]:
     """The duties of the paragraphs of a document that has no labelled items (a short công văn).
 
     What its issuer says of itself there (`Sở Y tế sẽ tổng hợp …`) assigns nothing. A sentence that ends with
@@ -23,14 +25,9 @@ def read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
     """
     document = context.document
     drafts: list[Draft] = []
-    led, opened = context, preamble  # the latest lead-in sentence
+    led, opened = context, None  # the latest lead-in sentence
     begun = 0
-    start = preamble.start
-    while start < preamble.end:
-        end = document.folded.find("\n", start, preamble.end)
-        end = preamble.end if end < 0 else end
-        paragraph = Passage(document, start, end)
-        start = end + 1
+    for paragraph in paragraphs:
         if _is_tabled(paragraph):
             continue
         found = lead_in(context, paragraph)
@@ -52,7 +49,7 @@ def read_loose_duties(preamble: Passage, context: Context) -> list[Draft]:
             duty = Duty("headed", paragraph.start, paragraph.end, led.leads)
             further = draft_duty(None, duty, context, 1, None)
             drafts.append(further._replace(origin="lead_in", inherited=("lead_units", *further.inherited)))
-    if led.leads and not led.deadlines and len(drafts) == begun:
+    if opened and led.leads and not led.deadlines and len(drafts) == begun:
         drafts += _loose_duties(opened, context)  # nothing below it
     return drafts
 

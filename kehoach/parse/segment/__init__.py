@@ -8,6 +8,7 @@ sibling of an open list, the start of a new list at some depth, no label at all)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kehoach.document import Document, Passage
 from kehoach.lexicon import load_words
@@ -34,6 +35,7 @@ _LISTS = Pattern(  # Kính gửi · Lâm An, ngày 5/3/2026 Kính gửi: · … 
     r" | \L<grounds> [^\d,;.:]{0,30} : $",
     grounds=lambda: load_words("headings", "grounds"),
 )
+_LONGEST_QUOTATION = 40  # lines
 
 
 def split_lines(document: Document) -> list[TextLine]:
@@ -58,7 +60,7 @@ def split_lines(document: Document) -> list[TextLine]:
 
 def segment(document: Document) -> Outline:
     """The outline of a document; text without any label is front matter as a whole."""
-    lines = split_lines(document)
+    lines = _mark_quoted(document, split_lines(document))
     labels = _read_all_labels(document, lines)
     body = _find_body(document, lines, labels)
     appendices = find_appendices(document, lines, behind_title(document, lines, body))
@@ -106,6 +108,38 @@ def segment(document: Document) -> Outline:
     )
 
 
+def _mark_quoted(document: Document, lines: list[TextLine]) -> list[TextLine]:
+    """The lines, those marked that are quoted: below a colon, up to the quotation mark at a line's end.
+
+    So laws are quoted (`Điều 5 quy định:` / `“1. …` / `2. …”`); what an amendment puts in their place is not.
+    """
+    folded, quoted = document.folded, 0
+    for at, (before, line) in enumerate(pairwise(lines), start=1):
+        if at < quoted or not folded.startswith('"', line.start) or document.blocks[line.block].cell:
+            continue
+        above = folded[before.start : before.end].rstrip()
+        if above[-1:] != ":" or _amends(above):
+            continue
+        marks = 0
+        for end, last in enumerate(lines[at : at + _LONGEST_QUOTATION], start=at + 1):
+            words = folded[last.start : last.end]
+            marks += words.count('"')
+            if marks % 2 == 0 and words.rstrip(" .;,/").endswith('"'):
+                lines[at:end] = [inner._replace(quoted=True) for inner in lines[at:end]]
+                quoted = end
+                break
+    return lines
+
+
+def _amends(folded: str) -> bool:
+    """Whether a line puts words in the place of others: `1. Sửa đổi Điều 2 như sau:`, `… được bổ sung:`.
+
+    Not `Điều 2 Quyết định … sửa đổi, bổ sung một số điều của … quy định:`.
+    """
+    ends = folded[:20], folded[-40:]
+    return any(word in end for word in load_words("headings", "amending") for end in ends)
+
+
 def _find_end(document: Document, lines: Sequence[TextLine], begin: int, end: int) -> int:
     """The line at which the sections of an appendix end: its own tail, or its closing paragraph."""
     if begin >= end:
@@ -135,7 +169,7 @@ def _read_all_labels(document: Document, lines: Sequence[TextLine]) -> list[list
 
 def _labels_in_body(document: Document, line: TextLine) -> list[Label]:
     block = document.blocks[line.block]
-    if block.cell is not None or block.note:
+    if block.cell is not None or block.note or line.quoted:
         return []
     return read_labels(document, line)
 

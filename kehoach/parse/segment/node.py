@@ -8,11 +8,15 @@ from kehoach.values import SectionKind, Warning
 
 
 class TextLine(NamedTuple):
-    """A logical line: one paragraph, or several that a broken sentence runs through."""
+    """A logical line: one paragraph, or several that a broken sentence runs through.
+
+    What is `quoted` from another document opens no section and assigns nothing.
+    """
 
     start: int
     end: int
     block: int
+    quoted: bool = False
 
 
 class TablePlace(NamedTuple):
@@ -72,11 +76,11 @@ class Node:
 
     @property
     def lines(self) -> list[Passage]:
-        """The lines of its body, without the page numbers that stand among them in a copy."""
+        """The lines of its body, without quotations and the page numbers that stand among them in a copy."""
         return [
             Passage(self.document, item.start, item.end)
             for item in self.body
-            if isinstance(item, TextLine) and not _is_page_number(self.document, item)
+            if isinstance(item, TextLine) and not (item.quoted or _is_page_number(self.document, item))
         ]
 
 
@@ -105,6 +109,13 @@ class Outline(NamedTuple):
     roots: tuple[Node, ...]
     back: Passage
     warnings: tuple[Warning, ...]
+
+    def unlabelled(self, preamble: Passage) -> Iterator[Passage]:
+        """The lines of the preamble that are not quoted."""
+        for item in self.front_body:
+            start = max(item.start, preamble.start)
+            if start < item.end and isinstance(item, TextLine) and not item.quoted:
+                yield Passage(self.document, start, item.end)
 
     def walk(self) -> Iterator[Node]:
         for root in self.roots:
