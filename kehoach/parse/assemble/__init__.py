@@ -235,7 +235,9 @@ def _read_heading(
     if not fields:
         return lead_text, [], []
     labelled = not lead_text.text.strip()
-    duty_told = labelled and (tells_who(fields) or (bool(context.leads) and heads_duty(fields)))
+    duty_told = labelled and (
+        tells_who(fields, shared=node.kind in ORDERED) or (bool(context.leads) and heads_duty(fields))
+    )
     if duty_told or _names_nobody(fields[-1], node, document):
         return heading, [], []
     if not labelled:

@@ -91,6 +91,8 @@ def read_field_items(
     mixed = bool(items) and items[0].kind in ORDERED and not all(labelled)
     if mixed:  # `3. Phân công nhiệm vụ: theo Phụ lục` among measures
         labelled = [[] if _names_no_unit(fields) else fields for fields in labelled]
+    if items and items[0].kind in ORDERED and any(map(_is_told_topic, labelled)):
+        labelled = [[] if tells_who(fields, shared=True) else fields for fields in labelled]
     roles = {found.role for fields in labelled for found in fields}
     if roles.isdisjoint(_WHO):  # `Kinh phí: Sở Tài chính bố trí`, but not beside `Thời gian`, `Địa điểm`
         alone = mixed or roles.isdisjoint(_TIMES)
@@ -187,15 +189,22 @@ def part_work(passage: Passage, *, persons: bool = False) -> tuple[Passage, list
     return work, [Field("lead", "", who.start, who)]
 
 
-def tells_who(fields: Sequence[Field]) -> bool:
-    """Whether a field is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`."""
-    if not fields or fields[0].role in _WHO:
+def tells_who(fields: Sequence[Field], *, shared: bool = False) -> bool:
+    """Whether a field is a sentence that gives units a duty: `Thời hạn báo cáo: Các xã báo cáo trước …`.
+
+    So may one that shares work out, where it is `shared`: `Phân công nhiệm vụ: Khoa Toán coi thi`.
+    """
+    if not fields or (fields[0].role in _WHO and not (shared and not names_body(fields[0].label))):
         return False
     value = fields[0].value
     duty = read_duty(value)
     if duty is None or not duty.leads:
         return False
     return duty.rule == "assign" or duty.leads[0].span.start == value.start
+
+
+def _is_told_topic(fields: Sequence[Field]) -> bool:
+    return tells_who(fields) and fields[0].role == "other"
 
 
 def heads_duty(fields: Sequence[Field]) -> bool:

@@ -445,12 +445,16 @@ class Parts(Words):
     def with_verb(self, at: int, end: int) -> int:
         """The word behind the verb that a capitalised noun takes with it: `Cục Quản lý | đấu thầu`.
 
-        In a sentence what may be a whole name takes none: `Phòng Đào tạo | rà soát …`.
+        In a sentence what may be a whole name takes none: `Phòng Đào tạo | rà soát …`; elsewhere one with an
+        object is a doubt.
         """
         work = self.longest(at, "transitives")
-        if not self.capital(at) or work < end or (self.speaking and self.longest(at, "trades") == work):
+        trade = self.longest(at, "trades") == work
+        if not self.capital(at) or work < end or (self.speaking and trade):
             return end
         end = self.longest(work, "verbs", "clauses")
+        if trade and end > work and not (self.edge(end) or self.joint(end) > end):
+            self.doubts.add(work)  # `Phòng Đào tạo lập danh sách thí sinh`
         if self.word(end) == "và" and self.longest(end + 1, "verbs") > end + 1:
             end = self.longest(end + 1, "verbs")  # `Phòng Quản lý đào tạo và bồi dưỡng`
         return end
