@@ -92,7 +92,10 @@ def read_field_items(
     if mixed:  # `3. Phân công nhiệm vụ: theo Phụ lục` among measures
         labelled = [[] if _names_no_unit(fields) else fields for fields in labelled]
     if items and items[0].kind in ORDERED and any(map(_is_told_topic, labelled)):
-        labelled = [[] if tells_who(fields, shared=True) else fields for fields in labelled]
+        labelled = [
+            [] if tells_who(fields, shared=True) and not _is_of_money(fields[0]) else fields
+            for fields in labelled
+        ]
     roles = {found.role for fields in labelled for found in fields}
     if roles.isdisjoint(_WHO):  # `Kinh phí: Sở Tài chính bố trí`, but not beside `Thời gian`, `Địa điểm`
         alone = mixed or roles.isdisjoint(_TIMES)
@@ -204,7 +207,7 @@ def tells_who(fields: Sequence[Field], *, shared: bool = False) -> bool:
 
 
 def _is_told_topic(fields: Sequence[Field]) -> bool:
-    return tells_who(fields) and fields[0].role == "other"
+    return tells_who(fields) and fields[0].role == "other" and not _is_of_money(fields[0])
 
 
 def heads_duty(fields: Sequence[Field]) -> bool:
