@@ -398,7 +398,10 @@ class Parts(Words):
             part = self.short_part(after)
             return part if part > after else end
         varied = any(self.longest(head, "varied") == at for head in (at - 2, at - 1))
-        closed = known and not varied and self.word(at - 1) in words_of("departments")
+        department = self.word(at - 1) in words_of("departments")
+        if varied and not (self.whole or department) and (subjects := self.subjects(at, end)) > end:
+            return subjects
+        closed = known and not varied and department
         if not closed and (series := self.series(after)) > after:
             return series
         if fields > end:
@@ -408,6 +411,20 @@ class Parts(Words):
                 self.doubts.add(end)
             return self.with_verb(after, max(self.described(after), after + 1))
         return end
+
+    def subjects(self, at: int, mark: int) -> int:
+        """The word behind the subjects of a school or hospital that a name lists: `Tổ Toán | , Lý, Tin`.
+
+        The first are single words, as those of places are not: `Tổ Hòa An, Tân Lập`.
+        """
+        end = mark
+        while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
+            last = max(self.longest(after, "names"), self.capitals(after))
+            if end == mark and (mark > at + 1 or last > after + 1):
+                return mark
+            end = max(last, self.described(last))
+        ends = self.edge(end) or self.duty(end) or self.begins(self.joint(end))
+        return end if ends else mark
 
     def fields(self, at: int, mark: int) -> int:
         """The word behind the further fields of a name: `Phòng Kinh tế | , Hạ tầng, Đô thị`; else the mark.
