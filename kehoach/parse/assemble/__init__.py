@@ -54,6 +54,7 @@ from kehoach.parse.deadlines import Calendar, find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_demand, informs
 from kehoach.parse.duties.sentence import Duty, is_told, split_sentences, states
+from kehoach.parse.duties.unread import starts_duty
 from kehoach.parse.fields import Field, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
@@ -365,6 +366,8 @@ def _visit_unit(
     if items:
         below = _visit_items(items, lead_in(handed, paragraphs[-1]) if paragraphs else handed)
         if below:
+            lost = [warn("ambiguous_scope", "“{}” is in no task.", *p) for p in paragraphs if _asks_more(p)]
+            below[0] = below[0]._replace(warnings=(*below[0].warnings, *lost))
             return below
     if not paragraphs and not own.assigns:
         return []
@@ -389,6 +392,11 @@ def _visit_unit(
             )
         )  # fmt: skip
     return drafts
+
+
+def _asks_more(paragraph: Passage) -> bool:
+    """Whether a paragraph above the items of a unit is a duty of its own, and no lead-in."""
+    return starts_duty(paragraph) and paragraph.text.rstrip().endswith((".", ";"))
 
 
 def _read_prose(node: Node, prose: Sequence[Passage], own: Assignment, context: Context) -> list[Draft]:
