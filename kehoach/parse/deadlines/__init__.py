@@ -125,7 +125,7 @@ def find_deadlines(passage: Passage, calendar: Calendar) -> tuple[list[Deadline]
         return [], [
             _unparsed(_within(passage, reading), reading.problem)
             for reading in found
-            if reading.silent and reading.rule == "bare" and reading.kind == "date" and reading.problem
+            if reading.silent and reading.problem.startswith("may be")
         ]
     return _deadlines(settled, passage, text, calendar, scoped=False)
 

@@ -79,6 +79,9 @@ _HELD = _words(
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc (?! \s làm ) ) \b ) [^,;] )*+ $""",
     "held",
 )
+_MAY_BE_HELD = _words(  # `phê duyệt Đề án sắp xếp các đơn vị | trong năm 2026`
+    r"(?<! việc \s ) (?<! đã \s ) (?<! được \s ) \b \N<held> \s (?: (?! đã \b | được \b ) [^,;] )*+ $", "held"
+)
 _SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`, `trong sinh hoạt định kỳ tháng 9`
     r"\b (?: trình \s [^,;]*? | (?: tại | trong ) \s (?: \w+ \s ){0,2} )"
     r" \b (?<! trước \s )"
@@ -356,7 +359,11 @@ def _within(place: _Place) -> bool:
         return named
     due = FINISHED.search(place.before) or _HELD.search(place.before)
     ends = place.pauses or place.behind.startswith((" để ", " nhằm "))
-    return named and ends and due is not None and not _MATTER.match(place.before)
+    if not (named and ends) or _MATTER.match(place.before):
+        return False
+    if due is None and _MAY_BE_HELD.search(place.before):
+        place.reading.problem = "may be the year that this is to be done in"
+    return due is not None
 
 
 def _bare(place: _Place) -> bool:
