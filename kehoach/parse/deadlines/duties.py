@@ -73,14 +73,16 @@ _REGULAR = _words(r"\b (?<! tổ \s ) (?<! đ(?:oà|òa)n \s ) \N<regular> \b", 
 _DOING = _words(r"\b \N<doing> \b", "doing")
 _DOING_BEHIND = _words(r"\s* (?: \N<doing> | \N<jointly> ) \b", "doing", "jointly")
 _ACTS_BEHIND = _words(r"\s (?: \N<doing> | \N<staged> | \N<opened> ) \b", "doing", "staged", "opened")
+_NOT_HELD = (
+    r"(?<! việc \s | được \s ) (?<! công \s tác \s ) (?<! dự \s án \s ) (?<! công \s trình \s ) (?<! đã \s )"
+)
 _HELD = _words(
-    r"""(?<! việc \s ) (?<! công \s tác \s ) (?<! dự \s án \s ) (?<! công \s trình \s )
-        (?<! đã \s ) (?<! được \s ) \b \N<held> \s
+    rf"""{_NOT_HELD} \b \N<held> \s
         (?: (?! \b (?: các | những | mọi | đã | được | (?<! làm \s ) việc (?! \s làm ) ) \b ) [^,;] )*+ $""",
     "held",
 )
 _MAY_BE_HELD = _words(  # `phê duyệt Đề án sắp xếp các đơn vị | trong năm 2026`
-    r"(?<! việc \s ) (?<! đã \s ) (?<! được \s ) \b \N<held> \s (?: (?! đã \b | được \b ) [^,;] )*+ $", "held"
+    rf"{_NOT_HELD} \b \N<held> \s (?: (?! \b (?: đã | được | việc ) \b ) [^,;] )*+ $", "held"
 )
 _SUBMITTED = Pattern(  # `trình kỳ họp HĐND tỉnh tháng 12/2026`, `trong sinh hoạt định kỳ tháng 9`
     r"\b (?: trình \s [^,;]*? | (?: tại | trong ) \s (?: \w+ \s ){0,2} )"
