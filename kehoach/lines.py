@@ -24,6 +24,7 @@ _HEADING = r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)] "
 _DATED = (
     r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 )
+_YEARS = r" (?:19|20)\d\d\n[-–] (?:19|20)\d\d"  # `… giai đoạn 2021` / `- 2025, …`
 _PAGE = compile(  # its number, folded
     r"\d{1,3} | - [ ]? \d{1,3} [ ]? - | trang [ ] \d{1,3} (?: [ ]? / [ ]? \d{1,3} )?"
 )
@@ -56,6 +57,8 @@ def continues_sentence(previous: str, line: str) -> bool:
             return previous.endswith(_words("number"))
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if any(previous.endswith(half) and line.startswith(rest) for half, rest in _halves()):
+        return True
+    if re.fullmatch(_YEARS, f"{previous[-5:]}\n{line[:6]}"):
         return True
     if not line[:1].isupper() or re.match(r"Điều \d+\.", line):
         return False
@@ -104,8 +107,8 @@ def fold_blocks(blocks: Sequence[Block]) -> str:
                 numbered = line
                 continue
             joined = not _is_set(previous) and not _is_set(block) and _goes_on(previous, block, line)
-            if broken and not joined and (within or previous.text[:2] in ("- ", "+ ")):
-                joined = _runs_on(previous, block)
+            if broken and not joined and not _is_set(block):
+                joined = _runs_on(previous, block, within=within)
             within = joined
             if numbered:
                 joined = joined and (not numbered.isdigit() or len(previous.text) > _FULL_LINE)
@@ -123,11 +126,15 @@ def _is_broken(blocks: Sequence[Block]) -> bool:
     return within * 3 > len(blocks)
 
 
-def _runs_on(previous: Block, block: Block) -> bool:
-    """Whether a line of a broken text goes on with a capital: `- … với UBND xã` / `Lâm An khẩn trương …`."""
-    line, ends = block.text.lstrip('("“'), previous.text[-1:]
+def _runs_on(previous: Block, block: Block, *, within: bool) -> bool:
+    """Whether a line of a broken text goes on with a capital: `- … với UBND xã` / `Lâm An khẩn trương …`.
+
+    So do the rest of a sentence (`within`), a bullet, and any line that ends in the first word of a name.
+    """
+    line, words = block.text.lstrip('("“'), previous.text
     begins = line[:1].isalpha() and not line.isupper() and not re.match(_LABEL_BELOW, block.text)
-    return begins and ends.isalnum() and len(previous.text) > _FULL_LINE / 2 and not _is_set(previous)
+    full = (within or words[:2] in ("- ", "+ ")) and words[-1:].isalnum() and len(words) > _FULL_LINE / 2
+    return begins and not _is_set(previous) and (full or words.endswith(_words("name")))
 
 
 def _counts_page(previous: Block, block: Block, line: str) -> bool:
@@ -143,6 +150,6 @@ def _is_set(block: Block) -> bool:
 
 
 def _goes_on(previous: Block, block: Block, line: str) -> bool:
-    begins = line[:1].isalnum() or "thương binh" in line[:13]
+    begins = line[:1].isalnum() or "thương binh" in line[:13] or line[2:6].isdigit()
     numbered = previous.text.strip() == previous.label  # an empty paragraph that Word numbers
     return begins and not block.label and not numbered and continues_sentence(previous.text, block.text)

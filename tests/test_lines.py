@@ -99,6 +99,10 @@ JOINED = {
         ],
         "1. sở nông nghiệp và môi trường\nchủ động khắc phục các tuyến đê đã hỏng, đôn đốc nhà thầu.",
     ),
+    "the first word of a name at the end of a numbered line of such a text": (
+        [Block("1. Thường trực"), Block("Hội đồng nhân dân xã"), Block("giám sát việc"), Block("thi công.")],
+        "1. thường trực hội đồng nhân dân xã giám sát việc thi công.",
+    ),
     "a capital in a text of whole paragraphs": (
         [Block("- Chủ động phối hợp với UBND xã"), Block("Lâm An khẩn trương khắc phục"), Block("Bến Đục.")],
         "- chủ động phối hợp với ubnd xã\nlâm an khẩn trương khắc phục\nbến đục.",

@@ -18,6 +18,7 @@ from kehoach.parse.assemble.assignment import (
     gives_duties,
     heads_duties,
     heads_duty,
+    heads_sentence,
     part_closing,
     part_duties,
     part_work,
@@ -239,7 +240,7 @@ def _read_heading(
     duty_told = labelled and (
         tells_who(fields, shared=node.kind in ORDERED) or (bool(context.leads) and heads_duty(fields))
     )
-    if duty_told or _names_nobody(fields[-1], node, document):
+    if duty_told or heads_sentence(node, fields) or _names_nobody(fields[-1], node, document):
         return heading, [], []
     if not labelled:
         return lead_text, *part_duties(fields)

@@ -150,7 +150,14 @@ def _heading_fields(item: Node) -> list[Field]:
     before, fields = split_fields(item.heading)
     valued = any(found.value.text.strip() for found in fields)
     timed = bool(fields) and fields[-1].role in _TIMES  # `Thời gian:` above `- Bắt đầu lúc 7 giờ …`
-    return [] if before.text.strip() or not (valued or timed or not heads_duties(item)) else fields
+    heads = not valued and ((not timed and heads_duties(item)) or heads_sentence(item, fields))
+    return [] if before.text.strip() or heads else fields
+
+
+def heads_sentence(item: Node, fields: Sequence[Field]) -> bool:
+    """Whether a label stands above a sentence that gives units a duty: `Thời gian:` / `Các xã gửi …`."""
+    alone = len(fields) == 1 and len(item.lines) == 1 and not fields[0].value.text.strip()
+    return alone and tells_who([fields[0]._replace(value=item.lines[0])])
 
 
 def heads_duties(item: Node) -> bool:

@@ -14,6 +14,7 @@ from kehoach.parse.duties.unread import starts_duty
 from kehoach.parse.fields import split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node
+from kehoach.parse.telling import lists_parts
 from kehoach.parse.units import match_units, read_heading
 
 BULLETS = ("dash", "plus", "bullet")
@@ -169,7 +170,7 @@ def is_measure(node: Node, *, headed: bool) -> bool:
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
     words = heading.folded.lstrip()
-    if STATEMENT.match(words) or has_effect(words):
+    if STATEMENT.match(words) or has_effect(words) or lists_parts(heading):
         return False
     if is_told(split_sentences(heading)[0]):
         return False

@@ -427,9 +427,9 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     if folded.startswith(_TOWARDS, at) and _is_addressed(passage, at + len(_TOWARDS)):
         places.append(at + len(_TOWARDS))
     elif OPENING.match(folded, at, passage.end):
-        timed = _TIME.match(folded, at, passage.end)
-        places += [timed.end()] if timed is not None else []
-        places += _behind_opening(passage, at)
+        clauses = _behind_opening(passage, at)
+        timed = (_TIME.match(folded, place, passage.end) for place in (at, *clauses))
+        places += sorted([*clauses, *(time.end() for time in timed if time is not None)])
     elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
         behind = at
         for _ in range(2):  # `Bước 3: Khám tuyển (từ ngày 01/11): | Trạm Y tế …`
@@ -503,7 +503,10 @@ def _behind_opening(passage: Passage, at: int) -> list[int]:
     return [
         match.end()
         for match in commas
-        if not any(match.start() in list_ for list_ in acted)
+        if (
+            not any(match.start() in list_ for list_ in acted)
+            or must(passage, match_units(passage._replace(start=match.end()))[1])
+        )
         and not ("thì" in match[0] and " nào " in folded[at : match.start()])  # what would become of any
     ]
 

@@ -160,7 +160,8 @@ def _read_title(document: Document, lines: Sequence[TextLine], at: int) -> int:
 def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: int) -> int:
     """The first line of the title above `(Kèm theo …)` at line `at`; `at` itself where there is none.
 
-    A title begins at the name of a type (`KẾ HOẠCH`), else it is the centred, bold or capital lines above.
+    A title begins at the name of a type (`KẾ HOẠCH`), else it is the centred, bold or capital lines above, or
+    the one right above that names a type: `Quy chế xét tặng danh hiệu` / `(Kèm theo …)`.
     """
     begins = reach = at
     while reach > floor and at - reach < 6:
@@ -173,7 +174,10 @@ def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: i
         reach -= 1
         if document.folded[line.start : line.end] in load_words("headings", "titled"):
             return reach
-        if _is_title(document, line) and begins == reach + 1:
+        typed = reach == at - 1 and opening(
+            load_words("headings", "titled"), document.folded[line.start : line.start + 40]
+        )
+        if (_is_title(document, line) or typed) and begins == reach + 1:
             begins = reach
     return begins
 

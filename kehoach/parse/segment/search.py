@@ -97,6 +97,8 @@ def _children(
     for depth in range(min(len(frames), _DEEPEST), -1, -1):
         parent = frames[depth - 1] if depth else None
         cost = start + Cost.CLOSE * (len(frames) - depth)
+        if label.kind == "article" and parent is not None and parent.style in ("part", "chapter"):
+            cost -= start - Cost.LEVEL  # articles are numbered through all chapters
         if parent is not None:
             if label.number < 2 and (
                 (prefix and parent.label == prefix) or (label.opened and depth == len(frames))
