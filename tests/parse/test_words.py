@@ -196,6 +196,8 @@ MATCHES: dict[str, Callable[[str], bool]] = {
     "aim": _aims,
     "target": _aims,
     "setting": lambda text: SETTING.match(fold(text)) is not None,
+    "reach": lambda text: fold(text).startswith(load_words("headings", "reach")),
+    "prepared": lambda text: fold(text).strip(" .:") in load_words("headings", "prepared"),
     "frame": lambda text: frames_plan(read(text)),
     "framed": lambda text: frames_plan(read(text)),
     "narrative": _aims,

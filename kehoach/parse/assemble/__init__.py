@@ -54,9 +54,9 @@ from kehoach.parse.closing import asks_to_obey, has_effect
 from kehoach.parse.deadlines import Calendar, find_deadlines
 from kehoach.parse.duties import read_duties
 from kehoach.parse.duties.demands import find_demand, informs
-from kehoach.parse.duties.sentence import Duty, is_told, split_sentences, states
+from kehoach.parse.duties.sentence import Duty, is_told, read_duty, split_sentences, states
 from kehoach.parse.duties.unread import starts_duty
-from kehoach.parse.fields import Field, split_fields
+from kehoach.parse.fields import Field, read_bare_label, split_fields
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.segment.node import Node, Outline
 from kehoach.parse.supports import find_supports
@@ -173,7 +173,7 @@ def _visit(node: Node, context: Context) -> list[Draft]:
     context = context._replace(deadlines=find_time_above(node, heading, context) or context.deadlines)
     if groups := read_groups(node):
         return [*read_tables(node.body, heading, node.path, context), *_read_groups(groups, context)]
-    said = _read_heading(node, heading, context)
+    said = None if _lists_reach(node) else _read_heading(node, heading, context)
     if said is None:
         return list(read_tables(node.body, heading, node.path, context))
     lead_text, fields, spoken = said
@@ -212,6 +212,18 @@ def _visit(node: Node, context: Context) -> list[Draft]:
             return _read_prose(node, prose, own, handed)
         return [draft_labelled(node, lead_text, paragraphs, own, subjects, context)]
     return _read_prose(node, prose, own, context)
+
+
+def _lists_reach(node: Node) -> bool:
+    """Whether a heading is but a label of place or reach above bullets: `Địa bàn:` above `- Các đơn vị …`."""
+    if not node.children or node.lines or node.children[0].kind not in BULLETS:
+        return False
+    if not node.heading.folded.strip(" .:").startswith(load_words("headings", "reach")):
+        return False
+    given = (read_duty(child.heading) for child in node.children)
+    return read_bare_label(node.heading) is not None and all(
+        duty is None or duty.rule != "assign" for duty in given
+    )
 
 
 def _without_post(duty: Passage) -> Passage:

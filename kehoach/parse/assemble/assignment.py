@@ -175,9 +175,11 @@ def _heads_work(item: Node) -> bool:
 
 
 def shares_out(node: Node | None) -> bool:
-    """Whether a heading says that work is shared out, and names nobody: `Phân công nhiệm vụ:`."""
+    """Whether a heading says that work is shared out, and names nobody: `Phân công nhiệm vụ:`, `Chuẩn bị`."""
     if node is None:
         return False
+    if node.heading.folded.strip(" .:") in load_words("headings", "prepared"):
+        return True
     label = read_bare_label(node.heading)
     return label is not None and label.role in _WHO and not names_body(label.label)
 
@@ -187,8 +189,8 @@ def part_work(passage: Passage, *, persons: bool = False) -> tuple[Passage, list
 
     Not who holds an office (`Trưởng ban: Đồng chí Lan`). With `persons`, only who is called so (`đ/c Lan`).
     """
-    colon = passage.document.folded.find(": ", passage.start, min(passage.end, passage.start + 120))
-    if colon < 0:
+    colon = passage.document.folded.rfind(": ", passage.start, passage.end)
+    if colon < 0 or passage.end - colon > 400:
         return passage, []
     work, who = passage._replace(end=colon), passage._replace(start=colon + 1).stripped()
     if persons and not who.folded.startswith(load_words("units", "honorifics")):
@@ -263,7 +265,7 @@ def _unknown_field(item: Node, calendar: Calendar) -> list[Field]:
         return []
     value = Passage(document, field.start("value"), field.end("value"))
     timed = is_one_time(read_times(value, calendar), value.text.rstrip(" .;"))
-    if not timed and starts_duty(heading):
+    if (not timed and starts_duty(heading)) or (shares_out(item.parent) and part_work(heading)[1]):
         return []
     label = document.text[field.start("label") : field.end("label")]
     return [Field("event" if timed else "other", label, field.start("label"), value)]

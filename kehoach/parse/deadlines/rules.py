@@ -128,9 +128,10 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
             (?P<time> D+ ) (?: \s* \) )? (?! \s* (?: - | đến | tới | cho \s đến ) )""", read_length_from),
     ("length", "N", r"""
         (?: trong \s+ (?: thời \s+ gian \s+ )? )? N+
-        (?: \s* [:,(]+ \s* (?: dự \s+ kiến \s+ )?
-            (?= (?: (?: từ | vào | ngày | trong | trước | bắt \s+ đầu | h(?:oà|òa)n \s+ thành | xong
-                | kết \s+ thúc | tổ \s+ chức ) \s+ ){0,3} [HWDXMQSY] )
+        (?: \s* [:,;(]+ \s* (?: dự \s+ kiến \s+ )?
+            (?= (?: (?: từ | vào | lúc | ngày | trong | trước | bắt \s+ đầu | h(?:oà|òa)n \s+ thành | xong
+                | kết \s+ thúc | tổ \s+ chức | (?: khai | bế ) \s+ mạc | diễn \s+ ra ) \s+ ){0,3}
+                [HWDXMQSY] )
           | \s+ (?= [HWDX] ) )""", read_nothing),
     ("around an event", "NH", rf"""(?P<lead> trước | chậm \s nhất | muộn \s nhất | ít \s nhất
             | tối \s thiểu )? (?: \s+ là )? \s* (?P<length> N+ | H+ ) \s* ,? \s+ (?P<side> trước )

@@ -207,15 +207,16 @@ class Words:
         return word in "\n;:()" or (word == "." and (self.capital(at + 1) or at + 1 >= self.count))
 
     def noted(self, at: int) -> tuple[int, str | None]:
-        """The word behind parentheses that stand here, and what stands in them."""
-        if self.word(at) != "(":
+        """The word behind parentheses that stand here (in a field also behind a dot), and what they hold."""
+        dot = self.whole and self.word(at) == "." and self.word(at + 1) == "("
+        if self.word(at) != "(" and not dot:
             return at, None
-        depth, end = 0, at
+        depth, end = 0, at + dot
         while end < min(self.count, at + 2 * REACH):
             depth += (self.words[end] == "(") - (self.words[end] == ")")
             end += 1
             if not depth:
-                return end, self.quote(at + 1, end - 1) or None
+                return end, self.quote(at + dot + 1, end - 1) or None
         return at, None
 
     def quote(self, start: int, end: int) -> str:
