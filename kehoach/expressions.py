@@ -14,6 +14,9 @@ from typing import Any, cast
 
 from kehoach.cache import kept
 
+# for character classes: `[{CAPITAL}]`, and `[^{SMALL}]`
+CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+SMALL = CAPITAL.lower()
 LIST = re.compile(r"\\[LN]<(\w+)>")
 _MEANT = r"((?:[^\s\\[#]+|\\.|\[\^?\]?(?:\\.|[^]\\])*\])+)|#[^\n]*"
 

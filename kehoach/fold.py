@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kehoach.expressions import compile
+from kehoach.expressions import CAPITAL, SMALL, compile
 
 _INVISIBLE = (  # as text: compiled at the first use, which few documents need
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffd\ud800-\udfff]"
@@ -17,9 +17,7 @@ _INVISIBLE = (  # as text: compiled at the first use, which few documents need
 _WIDE = 5 * " "  # parts columns
 _MARKS = "[\u0300-\u036f]{2,}"
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, the tone comes after
-_SMALL = "a-zà-ýăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
-_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
-_FUSED = compile(rf"[{_SMALL}](?=[{_CAPITAL}])")
+_FUSED = compile(rf"[{SMALL}](?=[{CAPITAL}])")
 _BREAKS = compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -72,7 +70,7 @@ def _part_words(text: str) -> str:
     """A text with a blank before each capital within a Vietnamese word; not in `TikTok`, `QyĐ-TU`."""
 
     def part(word: re.Match[str]) -> str:
-        return word[0] if word[0].isascii() else re.sub(f"(?<=[{_SMALL}]{{2}})(?=[{_CAPITAL}])", " ", word[0])
+        return word[0] if word[0].isascii() else re.sub(f"(?<=[{SMALL}]{{2}})(?=[{CAPITAL}])", " ", word[0])
 
     return re.sub(r"\w+", part, text)
 

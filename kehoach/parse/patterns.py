@@ -18,9 +18,6 @@ from kehoach.parse.watch import search
 Match = re.Match[str]
 Words = Callable[[], Iterable[str]] | Iterable[str]
 
-# for character classes: `[{CAPITAL}]`, and `[^{SMALL}]`
-CAPITAL = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-SMALL = CAPITAL.lower()
 ALPHABET = "abcdđeghiklmnopqrstuvxy"  # of the labels of points, in order
 _DIGITS = "0123456789"
 _FAR = 2000  # characters: to look through more of them at each place takes the square of their number

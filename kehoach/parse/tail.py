@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kehoach.document import Cell, Document, Passage
+from kehoach.expressions import CAPITAL
 from kehoach.lexicon import load_words
 from kehoach.parse.closing import LABELLED, find_paragraph, is_closing, speaks_of_itself
-from kehoach.parse.patterns import CAPITAL, Match, Pattern
+from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.pieces import Piece, gaps, opening, read_items, read_pieces, rejoin, trim
 from kehoach.values import Signature
 

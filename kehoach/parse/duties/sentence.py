@@ -12,10 +12,11 @@ from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from kehoach.document import Passage
+from kehoach.expressions import CAPITAL
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.givers import gives
-from kehoach.parse.patterns import CAPITAL, Pattern
+from kehoach.parse.patterns import Pattern
 from kehoach.parse.pieces import opening
 from kehoach.parse.supports import DIRECTING
 from kehoach.parse.telling import (

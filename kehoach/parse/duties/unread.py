@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kehoach.document import Passage
+from kehoach.expressions import CAPITAL, SMALL
 from kehoach.fold import fold
 from kehoach.parse.deadlines import Calendar
 from kehoach.parse.duties.sentence import OPENING, WORD, Duty
-from kehoach.parse.patterns import CAPITAL, SMALL, Pattern
+from kehoach.parse.patterns import Pattern
 from kehoach.parse.telling import (
     gives_none,
     is_liable,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kehoach.cache import kept
 from kehoach.document import Document
+from kehoach.expressions import CAPITAL
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import CAPITAL, Pattern, which
+from kehoach.parse.patterns import Pattern, which
 from kehoach.parse.pieces import opening
 
 

@@ -6,9 +6,10 @@ from functools import cache
 
 from kehoach.cache import kept
 from kehoach.document import Document
+from kehoach.expressions import CAPITAL
 from kehoach.fold import fold
 from kehoach.lexicon import load_words
-from kehoach.parse.patterns import CAPITAL, Pattern
+from kehoach.parse.patterns import Pattern
 from kehoach.parse.pieces import opening
 from kehoach.parse.references.names import Phrases, by_word, flat, phrases, place_end, read_issuer
 from kehoach.parse.verbs import load_verbs, read_verb

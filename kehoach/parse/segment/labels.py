@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from kehoach.document import Document
-from kehoach.parse.patterns import ALPHABET, CAPITAL, SMALL, Pattern
+from kehoach.expressions import CAPITAL, SMALL
+from kehoach.parse.patterns import ALPHABET, Pattern
 from kehoach.parse.segment.node import TextLine
 from kehoach.values import SectionKind
 
