@@ -67,7 +67,8 @@ def continues_sentence(previous: str, line: str) -> bool:
     full = long or previous.startswith(tuple(load_lexicon("lines")["ground"])) or previous.startswith("Điều ")
     enacts = line.isupper() and not previous.isupper()  # `…,` / `QUYẾT ĐỊNH:`
     named = previous.endswith(_words("name")) or (previous.endswith(",") and long)
-    asked = previous.endswith(_words("whom")) and not _tells_topic(previous[-_FULL_LINE:])
+    asked = previous.endswith(_words("whom")) and not previous.endswith(_words("noun"))
+    asked = asked and not _tells_topic(previous[-_FULL_LINE:])
     return full and ((named and not enacts) or asked)
 
 

@@ -36,16 +36,16 @@ _EMPTY = Pattern(
     whole=partial(load_words, "deadlines", "condition.whole"),
 )
 _COUNTED_FROM_ISSUE = ("tuần này", "tuần tới", "tuần sau", "tháng này", "tháng tới", "tháng sau")
-_UNREAD = Pattern(  # of a day, of a month, with letters for digits
-    r"(?<! tuần \s ) (?<! tuần \s \d ) \d \s* [/.-] \s* \d | "
-    r"\b (?: tháng | ngày | qúy | năm ) \s+ [\d.]+ (?! [\d%] )"
-    r" | \b (?= [oil]* \d ) (?= \d* [oil] ) [\doil]{2,4} \b"
+_UNREAD = Pattern(  # of a day, of a month
+    r"(?<! tuần \s ) (?<! tuần \s \d ) \d \s* [/.-] \s* \d | (?<= [DM] ) / \d"
+    r" | \b (?: tháng | ngày | qúy | năm ) \s+ [\d.]+ (?! [\d%] )"
 )
 _CONDITION = Pattern(
     r"[\s,;(]* (?: hoặc \s+ )? (?: \N<heads> | \N<manner> ) \b",
     heads=partial(load_words, "deadlines", "condition.heads"),
     manner=partial(load_words, "deadlines", "condition.manner"),
 )
+_LETTERED = Pattern(r"[oil] \d | \d [oilv] | \b qúy \s l")
 _AIM = Pattern(r"[^.;\n]* \b (?: để | nhằm | phục \s vụ ) \b [^.;\n]*")
 _NEXT = Pattern(r"[,;] \s (?: [^\W\d_A-Z]++ \s ){0,4} | \s và \s")
 _OTHER_PAPER = Pattern(
@@ -212,6 +212,9 @@ def _deadlines(
         )
         if reading.problem:
             warnings.append(_unparsed(here, reading.problem))
+        elif _LETTERED.search(here.folded):
+            message = "“{}” is read with a letter for a digit."
+            warnings.append(warn("possible_typo", message, *here))
         if issued and reading.last and reading.kind in ("date", "period") and reading.last < issued:
             message = "“{}” ends before the document was issued."
             warnings.append(warn("deadline_before_issue", message, document, here.start, here.end))

@@ -319,6 +319,8 @@ def _until(place: _Place) -> bool:
         return not counted
     if place.opens and whole and FINISHED.search(place.behind):
         return True
+    if place.before.endswith(("bảo đảm ", "đảm bảo ")):
+        return whole or "hết" in place.spoken
     if place.reading.grain == "day" and "hết" in place.spoken and "gia hạn" not in place.before:
         return not (counted or place.leads or _LABEL.fullmatch(place.before.removesuffix("phấn đấu ")))
     if "hết" in place.spoken and place.closes and FINISHED.search(place.before):

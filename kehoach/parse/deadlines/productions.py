@@ -387,7 +387,7 @@ def read_coming(rule: str, match: Match, context: Context) -> list[Reading]:
 
 
 _OPEN_END = Pattern(r"\s+ (?: cho \s+ )? đến \s+ khi \b")
-_SLASHED = Pattern(r"/ \s* [\dDMY] | \b [oil] [DM] | \b \d [oil] \b")  # `trước ngày 3O/9/2026`, `I5/8/2026`
+_SLASHED = Pattern(r"/ \s* [\dDMY]")  # `trước ngày 35/9/2026`
 
 
 def read_event(rule: str, match: Match, context: Context) -> list[Reading]:

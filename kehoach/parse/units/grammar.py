@@ -31,7 +31,7 @@ class Grammar(Parts):
             bare = self.longest(start, "roles", "heads", "wholes", "plurals", "collectives") == at
             following = self.unit(at + 1)
             opens = following is not None
-            agency = following is not None and following.rule != "person"
+            agency = following is not None and following.rule not in ("person", "people", "office")
             office = self.longest(start, "roles") == at and not self.names_body(start, at)
             incomplete = agency and bare and (head is None or office)
             runs_on = not opens and (
@@ -149,13 +149,16 @@ class Grammar(Parts):
         return self.found(at, self.before_deed(end, self.described(end)), True, "collective")
 
     def counted(self, at: int) -> int:
-        """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác Mặt trận`.
+        """The units that a number counts: `12 | thôn`, `15/15 | thôn`, `… và 21 | Ban công tác`.
 
         In a field a share of them too: `100% | chi đoàn`, `100% các | chi đoàn`.
         """
         if self.whole and self.word(at + 1) == "%":
             return self.longest(at + 2, "plurals")
         opens = at == 0 or self.edge(at - 1) or self.joint(at - 1) > at - 1
+        opens = opens or any(
+            self.longest(role, "roles") == at for role in (at - 1, at - 2)
+        )  # `Trưởng 12 | thôn`
         kinds = ("weak", "collectives", "wholes", "roles") if self.whole or at else ("weak",)
         noun = at + 3 if self.word(at + 1) == "/" and self.word(at + 2).isdigit() else at + 1
         return noun if opens and self.longest(noun, *kinds) > noun else at

@@ -429,7 +429,7 @@ class Parts(Words):
     def fields(self, at: int, mark: int) -> int:
         """The word behind the further fields of a name: `Phòng Kinh tế | , Hạ tầng, Đô thị`; else the mark.
 
-        Whole names may be those of several: `Phòng Kinh tế, Nội vụ`, `Chi cục Thủy lợi, Kiểm lâm`.
+        Whole names may be those of several: `Phòng Kinh tế, Văn hóa - Xã hội`, `Chi cục Thủy lợi, Kiểm lâm`.
         """
         if not any(self.longest(head, "varied") == at for head in (at - 2, at - 1)):
             return mark
@@ -437,7 +437,7 @@ class Parts(Words):
         end, part = mark, not shares
         while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
             last, named = self.field(after), self.longest(after, "names")
-            if not shares and "," in self.words[at:end]:
+            if self.word(last) == "-" or (not shares and "," in self.words[at:end]):
                 last = max(last, named)
             if last == after or not (self.edge(last) or self.joint(last) > last or self.ends_name(last)):
                 break

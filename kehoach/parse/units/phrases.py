@@ -125,6 +125,6 @@ def _expansions() -> tuple[dict[str, str], dict[str, int]]:
         short, _, spelled = line.partition(" = ")
         phrases.values[phrases.words_of(short)] = spelled
         first, space, rest = short.partition(" ")
-        if space and first.isupper():  # `TT. PVHCC` as `TT PVHCC`
+        if space and first[:2].isupper():  # `TT. PVHCC` as `TT PVHCC`
             phrases.values[phrases.words_of(f"{first}. {rest}")] = spelled
     return phrases.values, phrases.reach

@@ -55,7 +55,7 @@ class Reading(Grammar):
                 one = self.longest(levels[0], *places) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and self.capital(at) and (colon or named or self.abbreviated(at)):
-                end = self.listed_name(at) if colon else max(self.longest(at, "names"), at + 1)
+                end = self.listed_name(at) if colon else max(self.longest(at, "names"), self.compound(at))
                 one = self.longest(heads[0], "heads", "collectives")
                 if colon:  # `các Ban Quản lý dự án: 2, Thăng Long`
                     one = max(one, min(self.longest(heads[0] + 1, "names"), first.end))
@@ -88,6 +88,13 @@ class Reading(Grammar):
             elif not dash and self.joint(end) == end:
                 end = self.described(end)
         return self.place(end)[0]
+
+    def compound(self, at: int) -> int:
+        """The word behind an abbreviation that dashes join: `VH-XH`."""
+        end = at + 1
+        while self.word(end) == "-" and self.hyphen(end) and self.abbreviated(end + 1):
+            end += 2
+        return end
 
     def left_out(self, start: int, end: int) -> str:
         """The words of a list's head in the singular: `Giám đốc Sở` of `Giám đốc các Sở`."""
