@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
-from signal import SIGTERM, default_int_handler, signal
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -107,8 +108,12 @@ def group(ctx: click.Context) -> None:
 def main() -> Any:
     """Run the command line and exit with its code."""
     gc.set_threshold(50_000, 20, 20)  # what a start makes stays: looking for waste in it takes 7 ms
-    signal(SIGTERM, default_int_handler)  # nothing half-written is left behind then, either
-    for name, mode in (("stdin", "r"), ("stdout", "r"), ("stderr", "w")):
+    for number in filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            signal.signal(number, signal.default_int_handler)  # nothing half-written is left behind then
+    for at, (name, mode) in enumerate((("stdin", "r"), ("stdout", "r"), ("stderr", "w"))):
+        with suppress(OSError, AttributeError):  # no such thing on some platforms
+            os.set_blocking(at, True)  # else what has to wait would be cut off
         if getattr(sys, name) is None:  # closed: nothing to read, and writing fails, but messages may
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
     raw = getattr(sys.stdout, "buffer", None)

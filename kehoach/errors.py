@@ -8,13 +8,25 @@ from __future__ import annotations
 _CONTROLS = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160))}
 
 
+def print_name(name: str) -> str:
+    r"""A file name as text, whatever the locale says: a name may be any bytes, those of no UTF-8 as `\xff`.
+
+    >>> print(print_name("plan\udcff.docx"), print_name("k\udce1\udcba\udcbf.docx"))
+    plan\xff.docx kế.docx
+    """
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode()
+
+
 def print_line(text: str) -> str:
     r"""A text on one line, with nothing in it that a terminal obeys: a file may have any name.
 
     >>> print(print_line("plan\n\x1b[31m.docx"))
     plan\n\x1b[31m.docx
     """
-    return text.translate(_CONTROLS)
+    return print_name(text).translate(_CONTROLS)
 
 
 class KehoachError(Exception):

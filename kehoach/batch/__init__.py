@@ -9,12 +9,12 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from kehoach.batch.names import name_folders, name_outputs, print_name
+from kehoach.batch.names import name_folders, name_outputs
 from kehoach.batch.record import Entry, Record
 from kehoach.batch.storage import OWN, Storage, is_fatal, open_storage
 from kehoach.batch.work import Job, Outcome, fail, program_version
 from kehoach.batch.workers import run_local
-from kehoach.errors import WriteError
+from kehoach.errors import WriteError, print_name
 from kehoach.read.limits import Limits
 
 Executor = Callable[[Iterator[Job]], Generator[tuple[Job, Outcome], None, None]]

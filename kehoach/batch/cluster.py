@@ -68,7 +68,7 @@ def _load(job: Job) -> Job | Outcome:
     if "://" in job.location:
         return job
     try:
-        content = read(job.location)
+        content = read(job.location, job.limits)
     except ReadError as error:
         return fail(error)
     if hashlib.sha256(content).hexdigest() == job.known:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import count
 
+_LONGEST = 255  # bytes of a name
+
 
 def name_outputs(inputs: Sequence[str]) -> list[str]:
     """The output of each input: its suffix replaced, or kept where two would meet; no two are the same.
@@ -23,7 +25,7 @@ def name_outputs(inputs: Sequence[str]) -> list[str]:
     outputs = []
     for name, wish in zip(inputs, wishes, strict=True):
         base = wish if wanted[_key(wish)] == 1 else name
-        candidates = (f"{base}.json" if number == 1 else f"{base}~{number}.json" for number in count(1))
+        candidates = (_fit(base, f"~{number}.json" if number > 1 else ".json") for number in count(1))
         output = next(candidate for candidate in candidates if _key(candidate) not in taken)
         taken.add(_key(output))
         outputs.append(output)
@@ -50,9 +52,12 @@ def name_folders(folders: Sequence[str]) -> list[str]:
     return prefixes
 
 
-def print_name(name: str) -> str:
-    """A name as text: bytes of it that are no UTF-8 are written as `\\xff`."""
-    return os.fsencode(name).decode(errors="backslashreplace")
+def _fit(name: str, ending: str) -> str:
+    """A name with an ending, cut where a file system has no room for it."""
+    folder, slash, own = name.rpartition("/")
+    while len(os.fsencode(own + ending)) > _LONGEST:
+        own = own[:-1]
+    return folder + slash + own + ending
 
 
 def _key(name: str) -> str:

@@ -40,7 +40,8 @@ class Record:
                 entry = Entry(**json.loads(line))
             except (ValueError, TypeError, RecursionError):
                 continue  # half a line, where the machine stopped
-            self._entries[entry.output] = entry
+            if _is_sound(entry):
+                self._entries[entry.output] = entry
         self.save()
 
     def get(self, output: str) -> Entry | None:
@@ -64,6 +65,12 @@ class Record:
     def save(self) -> None:
         """Write each entry once, in order."""
         self._out.write(_NAME, (_encode(self._entries[output]) for output in sorted(self._entries)))
+
+
+def _is_sound(entry: Entry) -> bool:
+    """Whether a line of a file that anyone may have changed says what an entry does."""
+    kinds = [type(getattr(entry, name)) for name in Entry.__slots__]
+    return kinds == [*[str] * 5, int, dict] and {*map(type, entry.warnings.values())} <= {int}
 
 
 def _encode(entry: Entry) -> bytes:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from kehoach.errors import KehoachError, MissingExtraError, ReadError, UsageError, WriteError
+from kehoach.read import Limits, read_whole
 from kehoach.write.files import replace_file
 
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".txt", ".md", ".markdown"})
@@ -52,8 +53,8 @@ class Storage(Protocol):
     def locate(self, name: str) -> str:
         """Where a file is, for a process or machine that reads it."""
 
-    def read(self, name: str) -> bytes:
-        """The content of a file. Raises `ReadError`."""
+    def read(self, name: str, limits: Limits | None = None) -> bytes:
+        """The content of a file, not much more than the limits allow. Raises `ReadError`."""
 
     def write(self, name: str, pieces: Iterable[bytes]) -> str:
         """Put a file there, whole or not at all; its fingerprint. Raises `WriteError`."""
@@ -114,15 +115,21 @@ class LocalFolder:
 
     def locate(self, name: str) -> str:
         """The absolute path."""
-        return Path(os.path.abspath(self.root / name)).as_posix()
+        try:
+            return Path(os.path.abspath(self.root / name)).as_posix()
+        except OSError:
+            raise ReadError(
+                f"{self.root} cannot be found: the folder that one is in is gone.", "Go to another one."
+            ) from None
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, limits: Limits | None = None) -> bytes:
         """The content; a pipe or device would never end and is refused."""
         path = self.root / name
         try:
             if path.exists() and not path.is_file():
                 raise ReadError(f"{path.name} is no regular file.")
-            return path.read_bytes()
+            with path.open("rb") as file:
+                return read_whole(file, limits) if limits else file.read()
         except OSError as error:
             raise ReadError(f"{path.name} cannot be read: {error.strerror}.") from error
 
@@ -131,7 +138,7 @@ class LocalFolder:
         target = self.root / name
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.parent.resolve().is_relative_to(self.root.resolve()):
+            if self._leads_out(target):
                 raise WriteError(f"{target} is not written: a link leads out of {self.root}.")
             if target.is_symlink():
                 target.unlink()
@@ -161,9 +168,14 @@ class LocalFolder:
             return ""
 
     def remove(self, name: str) -> None:
-        """Unlink the file."""
-        with suppress(OSError):
-            (self.root / name).unlink()
+        """Unlink the file, if it is in the folder."""
+        target = self.root / name
+        with suppress(OSError, ValueError):
+            if not self._leads_out(target):
+                target.unlink()
+
+    def _leads_out(self, target: Path) -> bool:
+        return not target.parent.resolve().is_relative_to(self.root.resolve())
 
     @contextmanager
     def claim(self) -> Iterator[None]:
@@ -254,10 +266,11 @@ class RemoteFolder:
         """The URL."""
         return f"{self.url}/{name}"
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, limits: Limits | None = None) -> bytes:
         """The content."""
+        end = limits.file + 1 if limits else None
         try:
-            content: bytes = self._files.cat_file(f"{self._root}/{name}")
+            content: bytes = self._files.cat_file(f"{self._root}/{name}", end=end)
         except Exception as error:
             raise ReadError(f"{name} cannot be read: {error}.") from error
         return content

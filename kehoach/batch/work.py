@@ -53,7 +53,7 @@ class Outcome:
 def convert(job: Job) -> Outcome:
     """What becomes of a job. Never raises."""
     try:
-        content = read(job.location) if job.content is None else job.content
+        content = read(job.location, job.limits) if job.content is None else job.content
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 == job.known:
             return Outcome(program_version(), sha256)
@@ -76,12 +76,12 @@ def fail(error: KehoachError) -> Outcome:
     return Outcome(program_version(), kind=type(error).__name__, message=str(error))
 
 
-def read(location: str) -> bytes:
-    """The content of a local path or a URL."""
+def read(location: str, limits: Limits) -> bytes:
+    """The content of a local path or a URL, not much more than the limits allow."""
     from kehoach.batch.storage import open_storage
 
     folder, _, name = location.rpartition("/")
-    return open_storage(folder or "/").read(name)
+    return open_storage(folder or "/").read(name, limits)
 
 
 @cache

@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from threading import TIMEOUT_MAX, Event, Thread, Timer
 
 from kehoach.batch.work import Job, Outcome, convert, program_version
+from kehoach.errors import KehoachError
 
 _PACKAGE = Path(__file__).parents[2]
 
@@ -86,13 +87,16 @@ class Worker:
 
 def _start() -> subprocess.Popen[bytes]:
     path = os.pathsep.join([str(_PACKAGE), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from kehoach.batch.workers import serve; serve()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
-        process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the parent
-    )
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", "from kehoach.batch.workers import serve; serve()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the parent
+        )
+    except OSError as error:
+        raise KehoachError(f"No process can be started: {error.strerror}.", "Try fewer: --jobs 1.") from error
 
 
 def _lost(code: int, late: bool, timeout: float) -> Outcome:

@@ -76,6 +76,6 @@ def command(
     if output is None:
         print_json(pieces)
     else:
-        with replace_file(output) as file:
+        with replace_file(output, inputs.files) as file:
             file.writelines(pieces)
     ctx.exit(inputs.exit_code(strict))

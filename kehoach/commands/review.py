@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 
 from kehoach import Limits
-from kehoach.batch.names import print_name
-from kehoach.batch.storage import SUFFIXES, LocalFolder
+from kehoach.batch.storage import SUFFIXES, LocalFolder, is_fatal
 from kehoach.commands.inputs import PLACE, failing_as, limits_option
 from kehoach.commands.language import language_option
 from kehoach.commands.plans import open_plan, pick_plan
-from kehoach.errors import KehoachError, UsageError, WriteError
+from kehoach.errors import KehoachError, UsageError, WriteError, print_name
 from kehoach.language import Language
 from kehoach.review import Entry, render_index, render_page
 from kehoach.write.files import replace_file
@@ -58,7 +57,7 @@ def command(ctx: click.Context, file: str, output: str, language: Language, limi
     if output == "-":
         sys.stdout.buffer.write(_encode(page))
     else:
-        _write(output, page)
+        _write(output, page, file)
 
 
 def _review_folder(folder: Path, output: Path, language: Language, limits: Limits) -> int:
@@ -71,12 +70,14 @@ def _review_folder(folder: Path, output: Path, language: Language, limits: Limit
         page, shown = f"{name}.html", print_name(name)
         try:
             with failing_as(shown):
-                plan = pick_plan(BytesIO(place.read(name)), shown, limits)
+                plan = pick_plan(BytesIO(place.read(name, limits)), shown, limits)
+                _make_folder((output / page).parent)
+                _write(output / page, render_page(plan, language))
         except KehoachError as error:
+            if is_fatal(error):
+                raise
             entries.append(Entry(shown, failure=str(error)))
             continue
-        _make_folder((output / page).parent)
-        _write(output / page, render_page(plan, language))
         entries.append(Entry.of(shown, page, plan))
     if not entries:
         raise UsageError(
@@ -96,8 +97,8 @@ def _make_folder(path: Path) -> None:
         raise WriteError(f"{path} cannot be made a folder: {error.strerror or error}.") from error
 
 
-def _write(path: str | Path, page: str) -> None:
-    with replace_file(path) as file:
+def _write(path: str | Path, page: str, *sources: str) -> None:
+    with replace_file(path, sources) as file:
         file.write(_encode(page))
 
 

@@ -169,7 +169,7 @@ def command(
         for piece in _encode(format, select(), columns, bom, events):
             out.write(piece)
     else:
-        with replace_file(output) as file:
+        with replace_file(output, inputs.files) as file:
             file.writelines(_encode(format, select(), columns, bom, events))
     if not found and not inputs.failed:
         click.echo("kehoach: no task there, or none that the filters keep.", err=True)

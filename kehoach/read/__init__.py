@@ -8,11 +8,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from kehoach.document import Document, Finding, Source
-from kehoach.errors import ReadError
+from kehoach.errors import ReadError, print_name
 from kehoach.read.digest import hash_parts
 from kehoach.read.limits import TRUST, Limits
 
@@ -28,6 +28,12 @@ _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
 _WEB_PAGE = rb"(?s)(?>\s|<!--.*?-->)*+<(?:!doctype html|html|head|body|meta|style)\b|mime-version:"
 _PART = 1 << 20
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
@@ -61,7 +67,7 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
         )
     check_size(len(content), limits)
     sha256 = digest or hash_parts(content)
-    told = Source(_print_name(own_name or name or "-"), "docx", sha256)
+    told = Source(print_name(own_name or name or "-"), "docx", sha256)
     head = content[:1024]
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _checked(_read_zip(content, told, limits), limits)
@@ -146,24 +152,13 @@ def _content(source: Readable, limits: Limits) -> tuple[bytes, str, str]:
     return read_whole(source, limits), os.path.basename(own) if isinstance(own, str) else "", ""  # type: ignore[arg-type]
 
 
-def _print_name(name: str) -> str:
-    """A file name as text, whatever the locale says: a name may be any bytes."""
-    try:
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    except UnicodeEncodeError:
-        return name.encode("utf-8", "backslashreplace").decode()
-
-
 @contextmanager
 def open_source(path: str) -> Iterator[BinaryIO]:
     """The file at a path, open to be read once; `-` is standard input. Raises `ReadError`."""
-    if path == "-":
-        yield sys.stdin.buffer
-        return
     if "\0" in path:
         raise ReadError(f"{path!r} cannot be opened: no name holds a zero byte.", "Check the name.")
     try:
-        with open(path, "rb") as stream:
+        with open(path, "rb") if path != "-" else nullcontext(sys.stdin.buffer) as stream:
             yield stream
     except FileNotFoundError:
         raise ReadError(f"There is no file {path}.", "Check the name and the folder.") from None
@@ -237,25 +232,48 @@ def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
     """The text in bytes: Unicode by its mark, else UTF-8, else one of the encodings from before Unicode."""
     from kehoach.read.legacy import decode_text
 
-    for mark, encoding in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16-le"),
-        (b"\xfe\xff", "utf-16-be"),
-    ):
+    findings: tuple[Finding, ...] = ()
+    text = _decode_wide(content)
+    if text is None:
+        content = content.removeprefix(b"\xef\xbb\xbf").rstrip(b"\0")  # what fills a block of a disk
+        strange = ReadError("This is neither a Word document nor a text.", "Give a .docx, .txt or .md file.")
+        if b"\0" in content or not content:
+            raise strange
+        try:
+            text = content.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:
+            if len(content.translate(None, _CONTROLS)) < len(content):
+                raise strange from None
+            text = content.decode("utf-8", "replace")
+            damaged = text.count("\ufffd")
+            if 4 * damaged < sum(not character.isascii() for character in text):
+                findings = (
+                    Finding(
+                        "unread_content",
+                        f"The text is not UTF-8 at {damaged} places; what stood there is lost.",
+                    ),
+                )
+            else:
+                text, old = decode_text(content.decode("cp1252", "replace"))
+                name = old or "Windows-1258"
+                text = text if old else content.decode("cp1258", "replace")
+                return text, (
+                    Finding("legacy_encoding", f"Text in the old encoding {name} was made Unicode."),
+                )
+    text, old = decode_text(text)
+    if old:
+        findings += (Finding("legacy_encoding", f"Text in the old encoding {old} was made Unicode."),)
+    return text, findings
+
+
+def _decode_wide(content: bytes) -> str | None:
+    """The text in bytes of UTF-16 or UTF-32, which may have lost its mark; None for any other."""
+    for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace"), ()
-    strange = ReadError("This is neither a Word document nor a text.", "Give a .docx, .txt or .md file.")
-    if b"\0" in content:
-        raise strange
-    try:
-        text, old = decode_text(content.decode("utf-8", "surrogatepass"))
-    except UnicodeDecodeError:
-        if len(content.translate(None, _CONTROLS)) < len(content):
-            raise strange from None
-        text, old = decode_text(content.decode("cp1252", "replace"))
-        if old is None:
-            text = content.decode("cp1258", "replace")
-            return text, (Finding("legacy_encoding", "The text is not UTF-8; it was read as Windows-1258."),)
-    if old is None:
-        return text, ()
-    return text, (Finding("legacy_encoding", f"Text in the old encoding {old} was made Unicode."),)
+            return content[len(mark) :].decode(encoding, "replace")
+    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in content else ():
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if "\0" not in text and text.count(" ") * 20 > len(text):
+                return text
+    return None

@@ -138,10 +138,25 @@ def _syllables(words: Counter[str], made: Callable[[str], str]) -> int:
     return sum(count for word, count in words.items() if is_syllable(made(word)))
 
 
-def decode_text(text: str) -> tuple[str, Encoding | None]:
-    """A plain text, made Unicode where it is not, and the encoding that it was in."""
-    encoding = tell(text.split("\n"), 5) if is_suspect(text) else None
-    return (decode(text, encoding) if encoding else text), encoding
+def decode_text(text: str) -> tuple[str, Encoding | Literal["UTF-8 read as Windows-1252"] | None]:
+    """A plain text, made Unicode where it is not, and the encoding that it was in.
+
+    >>> decode_text("Phòng Kế hoạch".encode().decode("cp1252"))
+    ('Phòng Kế hoạch', 'UTF-8 read as Windows-1252')
+    """
+    if not is_suspect(text):
+        return text, None
+    try:
+        return text.translate(_windows_letters()).encode("latin-1").decode(), "UTF-8 read as Windows-1252"
+    except UnicodeError:
+        encoding = tell(text.split("\n"), 5)
+        return (decode(text, encoding) if encoding else text), encoding
+
+
+def _windows_letters() -> dict[int, int]:
+    """Where Windows-1252 has a letter and Latin-1 none."""
+    letters = bytes(range(0x80, 0xA0)).decode("cp1252", "replace")
+    return {ord(letter): code for code, letter in enumerate(letters, 0x80) if letter != "\ufffd"}
 
 
 def decode_part(root: _Element, numbering: _Element | None, styles: Styles) -> set[Encoding]:

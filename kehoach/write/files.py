@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from kehoach.errors import WriteError
+from kehoach.errors import UsageError, WriteError
 
 
 @contextmanager
-def replace_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+def replace_file(path: str | os.PathLike[str], sources: Iterable[str] = ()) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends, and vanishes when the block fails.
 
     It is written beside its place under a name of its own and renamed, so nobody ever sees half of it. What
     is no regular file (`/dev/stdout`, a named pipe) is written as it is.
-    Raises `WriteError` where it cannot be written.
+    Raises `WriteError` where it cannot be written, `UsageError` where it is one of the `sources`, which would
+    be lost (`-` is standard input).
     """
     from pathlib import Path  # 5 ms that a command without a file to write need not pay
 
@@ -26,6 +27,10 @@ def replace_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
             return
+        for source in sources:
+            with suppress(OSError):
+                if os.path.samefile(path, 0 if source == "-" else source):
+                    raise UsageError(f"{path} is read here and would be lost.", "Name another file with -o.")
         target = Path(os.path.realpath(path))  # a symbolic link stays one
         temporary = target.with_name(f".kehoach-{os.urandom(8).hex()}.tmp")
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -133,7 +134,10 @@ def test_messages_that_nobody_can_read_stop_nothing(end: str, tmp_path: Path) ->
     ]
 
 
-def test_program_that_is_told_to_end_leaves_nothing_half_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_program_that_is_told_to_end_leaves_nothing_half_written(
+    number: signal.Signals, tmp_path: Path
+) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with (
@@ -144,11 +148,48 @@ def test_program_that_is_told_to_end_leaves_nothing_half_written(tmp_path: Path)
         ) as process,
         pipe.open("wb"),
     ):  # the program has begun to write when it opens the second of its inputs
-        process.terminate()
+        process.send_signal(number)
         assert process.stderr is not None
         assert process.stderr.read() == b""
     assert process.returncode == 130
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_streams_that_do_not_wait_are_waited_for() -> None:
+    given, taken = os.pipe(), os.pipe()
+    os.set_blocking(given[0], False)
+    os.set_blocking(taken[1], False)
+    with subprocess.Popen(
+        [sys.executable, "-m", "kehoach", "parse", "-f", "jsonl", PLAN, "-", *[PLAN] * 8],
+        stdin=given[0],
+        stdout=taken[1],
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        os.close(given[0])
+        os.close(taken[1])
+        with open(given[1], "wb") as writer, open(taken[0], "rb") as reader:
+            assert reader.readline()  # now it asks for what is not there yet
+            writer.write(Path(PLAN).read_bytes())
+            writer.close()
+            assert len(reader.read().splitlines()) == 9
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_too_few_files_for_the_processes_of_a_batch(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/a.docx").write_bytes(Path(PLAN).read_bytes())
+
+    def before() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (12, 12))
+
+    code, _, told = run(
+        "batch", str(tmp_path / "plans"), "-o", str(tmp_path / "out"), "--jobs", "9", before=before
+    )
+    assert code in (0, 1)
+    assert not told.startswith("kehoach: The output")
 
 
 def test_too_little_memory_is_told_as_such(tmp_path: Path) -> None:

@@ -114,6 +114,56 @@ def test_damaged_record_costs_what_it_lost(plans: Path, out: Path) -> None:
 
 
 @pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"output": []},
+        {"output": None},
+        {"output": ".kehoach/parts/../../../mine.txt"},
+        {"output": ".kehoach/parts/\0"},
+        {"output": ".kehoach/parts/\ud800"},
+        {"tasks": "9"},
+        {"warnings": 9},
+        {"warnings": {"missing_lead": "9"}},
+    ],
+    ids=str,
+)
+def test_record_that_another_hand_wrote_costs_nothing(
+    plans: Path, tmp_path: Path, out: Path, change: dict[str, object]
+) -> None:
+    (tmp_path / "mine.txt").touch()
+    run(plans, "-o", out, "-f", "jsonl")
+    before = (out / "plans.jsonl").read_bytes()
+    record = out / ".kehoach/record.jsonl"
+    line = json.loads(record.read_bytes().splitlines()[0]) | change
+    record.write_bytes(record.read_bytes() + json.dumps(line).encode())
+    result = run(plans, "-o", out, "-f", "jsonl")
+    assert (result.exit_code, (out / "plans.jsonl").read_bytes()) == (0, before), result.stderr
+    assert (tmp_path / "mine.txt").exists()
+
+
+@pytest.mark.usefixtures("in_process")
+def test_no_more_is_read_than_the_limits_allow(plans: Path, out: Path) -> None:
+    with (plans / "lớn.txt").open("wb") as file:
+        file.truncate(1 << 40)
+    assert run(plans, "-o", out).exit_code == 1
+    assert failures(out) == {"lớn.txt": "ReadError"}
+
+
+@pytest.mark.usefixtures("in_process")
+def test_folder_that_one_is_in_and_that_is_gone(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = run(".", "-o", out)
+    assert result.exit_code == 3
+    assert "is gone" in result.stderr
+
+
+@pytest.mark.usefixtures("in_process")
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 def test_each_document_has_one_line_whatever_its_name(plans: Path, out: Path) -> None:
     (plans / "hai\ndòng.txt").write_bytes(b"")
@@ -266,12 +316,14 @@ def test_two_inputs_never_share_an_output(tmp_path: Path, out: Path, write_plan:
         ["a.docx", "A.docx"],
         ["a.docx", "a.txt", "a.docx.md", "a.docx~2.md"],
         ["a.docx", "a.json/b.docx"],
+        ["ế" * 84 + ".md", "ế" * 84 + ".txt", "ế" * 84 + "a.md"],
     ],
 )
 def test_outputs_differ_on_every_machine(names: list[str]) -> None:
     keys = {unicodedata.normalize("NFC", name).casefold() for name in name_outputs(names)}
     assert len(keys) == len(names)
     assert not keys & {name.split("/")[0].casefold() for name in names if "/" in name}
+    assert max(len(name.encode()) for name in keys) < 256
 
 
 @pytest.mark.usefixtures("in_process")

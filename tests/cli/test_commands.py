@@ -171,6 +171,18 @@ class TestOutput:
                     ("plan.json", "old")
                 ]
 
+    @pytest.mark.parametrize("command", ["parse", "tasks", "review"])
+    def test_it_is_none_of_the_files_that_are_read(self, command: str, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "plan.docx").write_bytes(PLAN.read_bytes())
+        (tmp_path / "link.docx").symlink_to("plan.docx")
+        for name, output in (
+            ("plan.docx", "./plan.docx"),
+            ("link.docx", "plan.docx"),
+            ("plan.docx", "link.docx"),
+        ):
+            assert "would be lost" in says(run(command, name, "-o", output), 2)
+        assert (tmp_path / "plan.docx").read_bytes() == PLAN.read_bytes()
+
     def test_it_keeps_links_and_permissions(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "real.json").touch(mode=0o600)
         (tmp_path / "link.json").symlink_to("real.json")

@@ -211,6 +211,10 @@ ENCODED = {
     "UTF-8 with its mark": "KẾ HOẠCH".encode("utf-8-sig"),
     "UTF-16": "KẾ HOẠCH".encode("utf-16"),
     "UTF-16, big end first": b"\xfe\xff" + "KẾ HOẠCH".encode("utf-16-be"),
+    "UTF-16 without its mark": "KẾ HOẠCH".encode("utf-16-le"),
+    "UTF-16 without its mark, big end first": "KẾ HOẠCH".encode("utf-16-be"),
+    "UTF-32": "KẾ HOẠCH".encode("utf-32"),
+    "UTF-8 in a block of a disk": "KẾ HOẠCH".encode() + b"\0" * 9,
 }
 
 
@@ -224,6 +228,20 @@ def test_what_is_no_unicode_is_read_as_windows_writes_vietnamese() -> None:
     found = read_document("Ủy ban nhân dân".replace("Ủ", "U\u0309").encode("cp1258"))
     assert found.text == "Ủy ban nhân dân"
     assert [finding.code for finding in found.findings] == ["legacy_encoding"]
+
+
+def test_what_was_taken_for_windows_letters_and_written_again() -> None:
+    twice = "Đồng bằng: Phòng Kế hoạch".encode().decode("latin-1")
+    found = read_document(twice.encode("utf-8-sig"))
+    assert found.text == "Đồng bằng: Phòng Kế hoạch"
+    assert [finding.code for finding in found.findings] == ["legacy_encoding"]
+
+
+@pytest.mark.parametrize("bytes_of_another_text", [b"\xff", "ế".encode()[:2], "Ph\xf2ng".encode("cp1252")])
+def test_a_byte_that_is_no_utf_8_costs_its_place_only(bytes_of_another_text: bytes) -> None:
+    found = read_document("Phòng Kế hoạch và Đầu tư ".encode() + bytes_of_another_text)
+    assert found.text.startswith("Phòng Kế hoạch và Đầu tư")
+    assert [finding.code for finding in found.findings] == ["unread_content"]
 
 
 @pytest.mark.parametrize("mark", ["**a ", "*a ", "_a ", "- ", "| a ", "# ", "|--", "\\", "**a**\n", "> "])
