@@ -51,6 +51,7 @@ WORDS = [
     "Quyết định số 12/QĐ-UBND ngày 1/2/2026 của UBND tỉnh về việc ", "sau đây gọi là ", "về việc ",
     "Căn cứ ", "(Kèm theo ", "Nội dung: ", "Đơn vị chủ trì: ", "Thời gian: ", "\t", " ", "\n", "<br>",
     "**a", "*a_b", "a\u0301\u0302", "\\", "Doanh Nghiệp Tư Nhân Ba Thắng, ",
+    "Văn Phòng Hđnd Và Ubnd Đ/C Lê Văn Thử Do ",
 ]  # fmt: skip
 LINES = [
     "1. Giao Sở Tư pháp chủ trì.", "- Sở Tư pháp rà soát trước ngày 12/7/2026.", "-", "I. A",

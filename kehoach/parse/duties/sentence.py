@@ -376,7 +376,10 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
     if folded.find(" đã ", at, passage.end) >= 0:
         return None
     begin = folded.find(", ", at, passage.end) if OPENING.match(folded, at, passage.end) else at
+    behind = begin
     for passive in _PASSIVE.finditer(folded, begin, passage.end) if begin >= 0 else ():
+        if passive.start() < behind:
+            continue  # within the list of units before
         units, behind = match_units(Passage(document, passive.end(), passage.end))
         charge = behind + 1
         leads = folded.startswith("chủ trì ", charge) and read_predicate(folded, charge + 8, passage.end)
