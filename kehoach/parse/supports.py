@@ -59,6 +59,8 @@ def find_supports(passage: Passage, leads: Sequence[Unit] = (), verb: int | None
         units, begin = _read_back(passage, match.start())
         if match["alone"] is None and not leads_alone(passage, verb, begin):
             continue
+        if units and _are_directed(passage, units[0].span.start):
+            continue
         found += [unit for unit in units if unit.name.casefold() not in names]
     return found
 
@@ -143,6 +145,13 @@ def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
         else:
             missed = True  # a name may hold a comma: `Báo và Phát thanh, Truyền hình tỉnh`
     return units, begin
+
+
+def _are_directed(passage: Passage, at: int) -> bool:
+    """Whether the units at `at` are of a list whom others direct: `chỉ đạo các ban, | ngành phối hợp`."""
+    document, folded = passage.document, passage.document.folded
+    directing = DIRECTING.finditer(folded, max(passage.start, at - _LONGEST_CLAUSE), at)
+    return any(match_units(Passage(document, word.end(), passage.end))[1] > at for word in directing)
 
 
 def _is_directed(passage: Passage, at: int, verb: int | None) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from kehoach.document import Document, Passage
+from kehoach.fold import fold
 from kehoach.lexicon import load_words
 from kehoach.parse.assemble.assignment import (
     Assignment,
@@ -390,7 +391,7 @@ def _visit_unit(
         read_duties(paragraphs, context.givers, calendar=context.calendar, headed=True, demanding=units)
     ):
         passage = Passage(document, duty.start, duty.end)
-        if duty.leads:
+        if duty.leads and not _is_each_of(units, duty):
             drafts.append(draft_duty(node, duty, context, n, node.path, [heading, *paragraphs]))
             continue
         supports = own.supports or tuple(find_supports(passage, units, duty.verb))
@@ -410,6 +411,13 @@ def _visit_unit(
 def _asks_more(paragraph: Passage) -> bool:
     """Whether a paragraph above the items of a unit is a duty of its own, and no lead-in."""
     return starts_duty(paragraph) and paragraph.text.rstrip().endswith((".", ";"))
+
+
+def _is_each_of(units: Sequence[Unit], duty: Duty) -> bool:
+    """Whether a duty's subject is each of the units of a heading: `Các lớp, Tổ Toán:` above `Mỗi tổ …`."""
+    each, _, kind = fold(duty.leads[0].name).partition(" ")
+    named = (f" {fold(unit.name)} " for unit in units)
+    return each in ("mỗi", "từng") and (kind == "đơn vị" or any(f" {kind} " in name for name in named))
 
 
 def _read_prose(node: Node, prose: Sequence[Passage], own: Assignment, context: Context) -> list[Draft]:

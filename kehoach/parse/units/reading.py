@@ -125,6 +125,7 @@ class Reading(Grammar):
             further = self.shared(found)
             heads = not found.group and self.longest(found.start, "chiefs") == found.end
             announces = (found.rule == "collective" or heads) and self.word(found.end) == ":" and not further
+            announces = announces and self.word(found.end + 1) not in ("mỗi", "từng")  # `Các lớp: | Mỗi lớp`
             if announces and self.unit(found.end + 1):  # `Các đơn vị: | Phòng Kinh tế, Công an xã`
                 office = self.quote(found.start, found.end) if heads else ""  # `Giám đốc: Sở Y tế, Sở Nội vụ`
                 at = found.end + 1
