@@ -17,7 +17,7 @@ _INVISIBLE = (  # as text: compiled at the first use, which few documents need
 _WIDE = 5 * " "  # parts columns
 _MARKS = "[\u0300-\u036f]{2,}"
 _SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, the tone comes after
-_FUSED = compile(rf"[{SMALL}](?=[{CAPITAL}])")
+_FUSED = compile(rf"[{CAPITAL}](?<=[{SMALL}].)")  # the rarer letter first: most are small
 _BREAKS = compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
