@@ -130,9 +130,12 @@ def _is_broken(blocks: Sequence[Block]) -> bool:
 def _runs_on(previous: Block, block: Block, *, within: bool) -> bool:
     """Whether a line of a broken text goes on with a capital: `- … với UBND xã` / `Lâm An khẩn trương …`.
 
-    So do the rest of a sentence (`within`), a bullet, and any line that ends in the first word of a name.
+    So do the rest of a sentence (`within`), a bullet, and any line that ends in the first word of a name; in
+    small letters the rest of a pair of words: `… phát triển kinh tế` / `- xã hội`.
     """
     line, words = block.text.lstrip('("“'), previous.text
+    if re.match(r"[-–] \w", line):
+        return line[2].islower() and words[-1:].isalpha() and len(words) > _FULL_LINE / 2
     begins = line[:1].isalpha() and not line.isupper() and not re.match(_LABEL_BELOW, block.text)
     full = (within or words[:2] in ("- ", "+ ")) and words[-1:].isalnum() and len(words) > _FULL_LINE / 2
     return begins and not _is_set(previous) and (full or words.endswith(_words("name")))

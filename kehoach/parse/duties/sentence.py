@@ -261,8 +261,9 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     )  # `Tháng 5/2026: X ban hành …`, `Hằng năm, X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = has_predicate(passage, behind, enacting=enacting)
-    if predicate is not None and is_of_some(passage, at) and not is_asked(passage, predicate):
-        return None  # of some it is told what they do
+    if predicate is not None and is_of_some(passage, at):
+        if " chưa " in folded[at:predicate] or not is_asked(passage, predicate):
+            return None  # of some it is told what they do
     return ("subject", units, predicate) if predicate is not None else None
 
 
@@ -437,7 +438,7 @@ def _places(passage: Passage, at: int) -> Iterator[int]:
     elif not _BARE.match(folded, at) and not folded.startswith(load_words("assignments", "told_topic"), at):
         behind = at
         for _ in range(2):  # `Bước 3: Khám tuyển (từ ngày 01/11): | Trạm Y tế …`
-            about = find_topic(passage, behind)
+            about = 0 if is_of_some(passage, at) else find_topic(passage, behind)
             places += [about] if about else []
             if (topic := _TOPIC.match(folded, behind, passage.end)) is None:
                 break

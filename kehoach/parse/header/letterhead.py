@@ -109,7 +109,10 @@ def find_letterhead(pieces: list[Piece]) -> int:
 
 
 def _can_begin(piece: Piece) -> bool:
-    if piece.is_rule or STAMP.fullmatch(piece.folded) or read_type_line(piece):
+    named = read_type_line(piece)
+    if named is not None and piece.folded[len(named.text) :].lstrip()[:1].isdigit():
+        return False  # `QUYẾT ĐỊNH 15/QĐ-UBND NĂM 2026 BAN HÀNH …`
+    if piece.is_rule or STAMP.fullmatch(piece.folded) or named:
         return True
     return is_agency(piece) or read_number(piece) is not None or read_date(piece) is not None
 

@@ -24,7 +24,9 @@ CLOSING = Pattern(r"nơi \s+ nhận")
 
 
 def _is_upper(text: str) -> bool:
-    return any(c.isalpha() for c in text) and text == text.upper()
+    """Whether words are in capitals, but for the numbers of documents: `THỰC HIỆN CHỈ THỊ 15/CT-TTg`."""
+    words = " ".join(word for word in text.split() if "/" not in word)
+    return any(c.isalpha() for c in words) and words == words.upper()
 
 
 def _is_title(document: Document, line: TextLine) -> bool:
