@@ -103,6 +103,7 @@ _ONE = {
     ".": "…",
 }
 _SHAPE_OF = tuple((shape, plain) for plain, shapes in _ONE.items() for shape in shapes)
+_SHAPED = compile(f"[{''.join(_ONE.values())}]")
 # each way begins with its letter: a look-behind first would have every character tried
 _TONE = compile(
     r"o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|u[ơờớởỡợ](?=[cimnptu])|ư[oòóỏõọ]|u[iìíỉĩị](?<=qu.)\b"
@@ -140,6 +141,7 @@ def fold(text: str) -> str:
         return lower.replace("`", "'").replace("\t", " ")
     if len(lower) != len(text):  # İ and its like grow in lower case
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    for shape, plain in _SHAPE_OF:  # many times faster than str.translate
-        lower = lower.replace(shape, plain)
+    if _SHAPED.search(lower):
+        for shape, plain in _SHAPE_OF:  # many times faster than str.translate
+            lower = lower.replace(shape, plain)
     return _TONE.sub(lambda match: _TONE_OF[match[0]], lower)
