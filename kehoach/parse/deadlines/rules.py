@@ -208,7 +208,8 @@ RULES: tuple[tuple[str, Iterable[str], str, Production], ...] = (
     ("review", "N", rf"(?P<anchor> \N<review> \s+ N+ {_REST} ) (?P<after> (?!) )?", read_event),
     ("rhythm", "R", rf"""
             (?: (?: (?: từ | chậm \s nhất | lúc | vào | vào \s lúc ) \s+ | (?P<before> trước ) \s+ )?
-                (?P<clock> {_CLOCK} ) [\s,]* )? (?P<rhythm> R+ )
+                (?P<clock> {_CLOCK} (?: \s* (?: , | và ) \s* (?: trước \s+ )? H+ ){{0,3}} ) [\s,]* )?
+            (?P<rhythm> R+ )
             (?: [\s,(]+ (?P<before2> trước ) \s+ H+ \)? (?! [\s,]* [DWX] ) )?""", read_rhythm),
     ("blank", "B", rf"""(?: (?P<bound> \L<before> | \L<by> ) {_FILL} \s+ )? B+
             (?: \s+ và \s+ (?: các | những ) \s+ năm (?: \s+ học )? \s+ \L<following> )?""", read_blank),

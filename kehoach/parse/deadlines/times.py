@@ -687,7 +687,7 @@ LEXEMES: tuple[tuple[str, str, Iterable[str], str, Callable[[Match], Meaning]], 
             | phút | sáng | trưa | chiều | tối | đêm ) ) ) ) (?: \s* (?: ' | phút | p \b ) )?
             (?: \s* , \s (?: sáng | trưa | chiều | tối | đêm ) (?= \s* , ) )?
       | (?: (?<= trước \s ) | (?<= lúc \s ) | (?<= hồi \s ) | (?<= từ \s ) ) \d{1,2} \s* giờ
-        (?= \s* (?: [).;] | $ | (?: trong | đến | về ) \b ) )
+        (?= \s* (?: [).;] | $ | (?: trong | đến | về | và ) \b ) )
       | (?: buổi \s+ )? \b (?: sáng | trưa | chiều | tối | đêm )
         (?= \s+ (?: ngày | thứ | \d ) )""", _nothing),
     ("N", "duration", ("ngày", "tuần", "tháng", "năm", "giờ", "phút", "qúy", *_HOURS), r"""

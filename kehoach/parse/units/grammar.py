@@ -460,7 +460,7 @@ class Grammar(Parts):
         noun = self.longest(at, "collectives")  # but `Trường Đại học …`, `Viện nghiên cứu Địa chất`
         lettered = self.capital(noun) and self.word(noun).isalpha()  # not `Tổ chức 02 lớp`
         if self.longest(at, "verbs") == noun:  # `Tổ chức Y tế thế giới`, not `Tổ chức Ngày hội đọc sách`
-            lettered = self.longest(noun, "names") > max(noun, self.longest(noun, "verbs"))
+            lettered = lettered and self.longest(noun, "names") > self.longest(noun, "verbs")
         proper = not self.shouting and (self.capital(after) or lettered)
         if after == at or (noun > after and not proper):
             return None
