@@ -261,9 +261,9 @@ def _match_subject(passage: Passage, at: int, givers: Sequence[str]) -> _Subject
     )  # `Tháng 5/2026: X ban hành …`, `Hằng năm, X ban hành …`
     enacting = not timed and (not givers or gives(units, givers))
     predicate = has_predicate(passage, behind, enacting=enacting)
-    if predicate is not None and is_of_some(passage, at):
-        if " chưa " in folded[at:predicate] or not is_asked(passage, predicate):
-            return None  # of some it is told what they do
+    told = predicate is not None and (" chưa " in folded[at:predicate] or not is_asked(passage, predicate))
+    if told and is_of_some(passage, at):
+        return None  # of some it is told what they do
     return ("subject", units, predicate) if predicate is not None else None
 
 

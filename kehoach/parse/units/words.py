@@ -43,7 +43,8 @@ class Words:
         self.beside = people
         self.take(list(TOKEN.finditer(passage.document.folded, passage.start, passage.end)))
         if "." in self.words:
-            self.take([token for at, token in enumerate(self.tokens) if not self.shortens(at)])
+            dots = {at for at, word in enumerate(self.words) if word == "." and self.shortens(at)}
+            self.take([token for at, token in enumerate(self.tokens) if at not in dots])
         if whole and "\n" in self.words:
             broken = set(self.broken_lines())
             self.take([token for at, token in enumerate(self.tokens) if at not in broken])
@@ -86,8 +87,8 @@ class Words:
         return self.passage.document.text[max(start - 2, 0) : start].rstrip()[-1:]
 
     def shortens(self, at: int) -> bool:
-        """Whether the word is the dot of an abbreviation (`P.VHXH`, `TT. UBND`), and ends no sentence."""
-        if self.words[at] != "." or not 0 < at < self.count - 1:
+        """Whether a dot is that of an abbreviation (`P.VHXH`, `TT. UBND`), and ends no sentence."""
+        if not 0 < at < self.count - 1:
             return False
         start, end = self.tokens[at - 1].span()
         text, behind = self.passage.document.text, self.tokens[at + 1].start()
@@ -117,9 +118,9 @@ class Words:
 
     def longest(self, at: int, *kinds: str) -> int:
         """The word behind the longest phrase of these kinds that stands here; `at` where none does."""
-        ends = self.ends(at)
-        if not ends:
-            return at
+        ends = self.kinds.get(at)
+        if ends is None:
+            ends = self.ends(at)
         longest = at
         for kind in kinds:
             if (end := ends.get(kind, at)) > longest:
