@@ -21,6 +21,7 @@ _ALONE = compile(  # a label, and no more
 )
 _LABEL_BELOW = rf"{_LABEL}|[IVX]+[.)]|Điều \d|Phần|PHẦN|PHỤ LỤC"
 _HEADING = r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)] "
+_NUMBERED = r"\d{1,2}(?:\.\d{1,2})*[.)]\s"
 _DATED = (
     r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 )
@@ -54,7 +55,7 @@ def continues_sentence(previous: str, line: str) -> bool:
         return not path and previous[-1:] not in _ENDS and not re.match(_LABEL, line)
     if line[:1].isdigit():
         if long:
-            return previous.endswith(_words("number"))
+            return previous.endswith(_words("number")) and not re.match(_NUMBERED, line)
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if any(previous.endswith(half) and line.startswith(rest) for half, rest in _halves()):
         return True

@@ -25,7 +25,7 @@ def gives(units: Sequence[Unit], givers: Sequence[str]) -> bool:
     """
     if len(units) != 1 or units[0].group or not givers:
         return False
-    name = _agency(units[0].name)
+    name = _agency(units[0].name).removeprefix("nhà ")  # `nhà trường`, of `TRƯỜNG TIỂU HỌC …`
     agencies = [agency for giver in map(_agency, givers) for agency in (giver, *_served(giver))]
     return any(
         name.startswith(agency) or agency.startswith(name) or agency.endswith(f" {name}")

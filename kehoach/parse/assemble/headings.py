@@ -170,14 +170,17 @@ def is_measure(node: Node, *, headed: bool) -> bool:
     if gives_no_tasks(heading) or not heading.text.strip() or read_heading(heading):
         return False
     words = heading.folded.lstrip()
-    if STATEMENT.match(words) or has_effect(words) or lists_parts(heading):
-        return False
-    if is_told(split_sentences(heading)[0]):
+    if has_effect(words) or lists_parts(heading) or any(_states(line) for line in (heading, *node.lines[:1])):
         return False
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _is_mere_field(heading, headed):
         return False
     return FUNDING.match(words) is None
+
+
+def _states(line: Passage) -> bool:
+    """Whether a line begins with what is told or thought: `Cơ bản hoàn thành kế hoạch.`, `Các tổ đã nộp.`"""
+    return STATEMENT.match(line.folded.lstrip()) is not None or is_told(split_sentences(line)[0])
 
 
 def _is_mere_field(heading: Passage, headed: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kehoach.document import Passage
 from kehoach.parse.assemble.draft import Context, Draft
@@ -27,7 +27,7 @@ def read_loose_duties(paragraphs: Iterable[Passage], context: Context) -> list[D
     drafts: list[Draft] = []
     led, opened = context, None  # the latest lead-in sentence
     begun = 0
-    for paragraph in paragraphs:
+    for paragraph in _joined(paragraphs):
         if _is_tabled(paragraph):
             continue
         found = lead_in(context, paragraph)
@@ -52,6 +52,18 @@ def read_loose_duties(paragraphs: Iterable[Passage], context: Context) -> list[D
     if opened and led.leads and not led.deadlines and len(drafts) == begun:
         drafts += _loose_duties(opened, context)  # nothing below it
     return drafts
+
+
+def _joined(lines: Iterable[Passage]) -> Iterator[Passage]:
+    """The paragraphs of these lines: behind `;` one in small letters goes on with the one before."""
+    whole: Passage | None = None
+    for line in lines:
+        goes_on = whole is not None and whole.text.endswith(";") and line.text[:1].islower()
+        if whole is not None and not goes_on:
+            yield whole
+        whole = whole._replace(end=line.end) if whole is not None and goes_on else line
+    if whole is not None:
+        yield whole
 
 
 def _is_tabled(paragraph: Passage) -> bool:

@@ -32,7 +32,8 @@ _LABEL = Pattern(
     | \( (?P<paren> \d{{1,2}} | [ivx]{{1,5}} | [a-zđ] ) \)
     | (?P<dash>     [\-–—−] ) (?! [\-–—−_=.] )
     | (?P<plus>     \+ )
-    | (?P<bullet>   [•●▪■□◦○▫◆◇❖➢►➤→✓✔√·∙*] ) (?! \* )
+    | (?P<bullet>   [•●▪■□◦○▫◆◇❖➢►➤→✓✔√·∙*] )
+                    (?! \* | \t [^\t\n,]{{2,40}} , [ ] (?i:ngày) [ ] )  # not the star of a party letterhead
     )
     \s*
     """,

@@ -204,7 +204,7 @@ class Parts(Words):
         if self.speaking and self.duty(end):
             return self.charged_work(end) or at
         if self.speaking:
-            while end - start < 8 and not (self.edge(end) or self.joint(end) > end or self.duty(end)):
+            while end - start < 12 and not (self.edge(end) or self.parts(end) or self.duty(end)):
                 end += 1
             return end if end > start + 2 and self.duty(end) else at
         wide = self.words[end : end + 2] == ["lĩnh", "vực"]
@@ -753,6 +753,10 @@ class Parts(Words):
                 return end if must > end and self.longest(must, "obligations") > must else at
             end += 1
         return at
+
+    def parts(self, at: int) -> bool:
+        """Whether units may be parted here; not within a field: `văn hóa | - xã hội`, `trường học | /…`."""
+        return self.joint(at) > at and self.word(at) not in "-/"
 
     def bound(self, at: int) -> int:
         """The word behind what says that somebody has a duty: `có trách nhiệm | …`, `có các nhiệm vụ | …`."""
