@@ -66,7 +66,7 @@ class Row(NamedTuple):
 
     number: int
     columns: tuple[tuple[Entry, ...], ...]
-    scope: str | None
+    scope: Passage | None
     start: int
     end: int
     broken: Literal["no", "maybe", "yes"]
@@ -161,6 +161,21 @@ def read_grid(document: Document, place: TablePlace) -> list[list[Entry | None]]
             for column in range(cell.column, min(cell.column + cell.columns, table.columns)):
                 row[column] = entry
     return grid
+
+
+def turn_grid(grid: Sequence[Sequence[Entry | None]]) -> list[list[Entry | None]]:
+    """The grid with its columns as rows; empty where its first column holds no labels (`Chủ trì`, `Hạn`)."""
+    first = [fold(entry.text).strip(" \n.:;*") for row in grid if row and (entry := row[0]) is not None]
+    known = load_columns()
+    if len(first) < 2 or not all(label in known or read_label(label) for label in first):
+        return []
+    turned: dict[int, Entry] = {}
+    for entry in (entry for row in grid for entry in row if entry is not None):
+        row, column, rows, columns = entry.cell[1:5]
+        turned[id(entry)] = entry._replace(
+            cell=entry.cell._replace(row=column, column=row, rows=columns, columns=rows)
+        )
+    return [[turned[id(entry)] if entry else None for entry in column] for column in zip(*grid, strict=True)]
 
 
 def read_header(grid: Sequence[Sequence[Entry | None]]) -> Header | None:
@@ -269,11 +284,14 @@ def _join(parts: Sequence[Row]) -> Row:
 
 
 def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterator[Row]:
-    scope: str | None = None
-    outer: str | None = None
+    scope: Passage | None = None
+    outer: Passage | None = None
     within, nested = "", False  # a group's own number, and whether a row below has it as its first part
     count, begun = 0, False
-    head = [_clean(text) for text in header.labels]
+    heads = [{_clean(label), ""} for label in header.labels]
+    for line in grid[: header.rows]:
+        for head, entry in zip(heads, line, strict=True):
+            head.add(_clean(entry.text) if entry is not None else "")
     days = _day_columns(header)
     before = ""  # the number of the task row above
     heading: tuple[str, dict[int, Entry]] = "", {}  # of the row that others are below, and what it hands down
@@ -292,7 +310,8 @@ def _read_rows(grid: Sequence[Sequence[Entry | None]], header: Header) -> Iterat
             continue
         cells = [_clean(entry.text) if entry is not None else "" for entry in row]
         said = [entry for entry in own if not read_number(entry.text)]
-        if cells == head or (len(own) > 1 and not said) or _adds_up(said):
+        repeated = len(said) > 1 and all(cell in head for cell, head in zip(cells, heads, strict=True))
+        if repeated or (len(own) > 1 and not said) or _adds_up(said):
             continue
         number = _read_number(row, header)
         handed, others = _read_shared(row, number, grid, at, header)
@@ -413,9 +432,9 @@ def _says(entry: Entry) -> bool:
 
 
 def _adds_up(said: Sequence[Entry]) -> bool:
-    """Whether a row with these words adds up the others: `Tổng cộng (A + B)`."""
-    words = _ASIDE.compiled.sub("", fold(said[0].text)) if said else ""
-    return _clean(words).strip(" :.") in load_words("labels", "column_total.words")
+    """Whether a row with these words adds up the others: `Tổng cộng (A + B)`, `Tổng cộng: 6 việc`."""
+    words = _ASIDE.compiled.sub("", fold(said[0].text)).partition(":")[0] if said else ""
+    return _clean(words).strip(" .") in load_words("labels", "column_total.words")
 
 
 def _repeats(text: str) -> bool:
@@ -437,8 +456,8 @@ def _read_number(row: Sequence[Entry | None], header: Header) -> str:
     return next(filter(None, reversed(numbers)), "")
 
 
-def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> str | None:
-    """The words of a row that only groups: one merged cell, a number and a name, a mere time; else empty."""
+def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> Passage | None:
+    """The words of a row that only groups: one merged cell, a number and a name, a mere time."""
     width = len(row)
     words = [entry for entry in own if not read_number(entry.text)]
     if len(words) != 1 or words[0].cell.rows > 1:
@@ -447,22 +466,22 @@ def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Heade
     text = " ".join(entry.text.split())
     role = header.roles[entry.cell.column] if entry.cell.column < len(header.roles) else "other"
     if entry.cell.columns >= max(2, width - 1) or (len(own) == 1 and entry.cell.columns >= width - 1):
-        return text
+        return entry.passage
     timed = role in WHEN and len(own) == 1 and "content" in header.roles[entry.cell.column :]
     if (role == "index" and width > 2) or timed:
-        return text
+        return entry.passage
     if role != "content" or not header.is_task_table:
         return None
     if len(own) == 1 and "index" in header.roles:
-        return text if entry.cell.columns > 1 or text == text.upper() else None
+        return entry.passage if entry.cell.columns > 1 or text == text.upper() else None
     number = next((found for entry in own if (found := read_number(entry.text))), None)
-    return text if number and (number["group"] or len(own) == 2) else None
+    return entry.passage if number and (number["group"] or len(own) == 2) else None
 
 
-def _bare(group: str) -> str:
+def _bare(group: Passage) -> Passage:
     """The words of a group without the number typed before them: `II. Công tác hậu cần`."""
-    label = _LABEL.match(fold(group))
-    return group[label.end() :] if label else group
+    label = _LABEL.match(group.folded)
+    return group._replace(start=group.start + label.end()) if label else group
 
 
 def _clean(text: str) -> str:

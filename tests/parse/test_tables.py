@@ -7,6 +7,7 @@ import pytest
 
 from kehoach import parse_document, read_document
 from kehoach.models import Task
+from tests.read.build import abstract, item, level, num, word
 
 # One row a line, cells parted by ` | `: `<` is one with the cell before it, `^` with the cell above.
 MONTHS = """
@@ -273,3 +274,72 @@ def test_a_mark_tells_who_leads() -> None:
     plan = parse_document(read_document(document))
     assert [tell(task) for task in plan.tasks] == [("Sở Y tế", "+Sở Nội vụ")]
     assert "unparsed_units" not in {warning.code for warning in plan.warnings}
+
+
+def test_a_unit_that_groups_rows_leads_where_no_column_does() -> None:
+    rows = "Nhiệm vụ | Thời hạn\nII. Các Chi cục | <\nRà soát | 05/3/2027\nCông tác khác | <\nGửi | 06/3/2027"
+    assert [(task.scope, *tell(task), *task.inherited) for task in draw(rows)] == [
+        ("Các Chi cục", "Các Chi cục", "..2027-03-05", "lead_units"),
+        ("Công tác khác", "..2027-03-06"),
+    ]
+
+
+def test_a_head_that_the_next_page_repeats_with_other_cells_is_no_row() -> None:
+    head = "TT | Nội dung | Phân công | < | Quý I/2027 | Quý II/2027\n^ | ^ | Chủ trì | Phối hợp | ^ | ^\n"
+    flat = "TT | Nội dung | Chủ trì | Phối hợp | Quý I/2027 | Quý II/2027\n"
+    rows = "1 | Rà soát | Sở Nội vụ | Sở Y tế | x | \n"
+    total = " | Tổng cộng: 02 việc |  |  |  | \n"
+    one = ("Sở Nội vụ", "+Sở Y tế", "2027-01-01..2027-03-31")
+    assert [tell(task) for task in draw(head + rows + flat + rows.replace("1", "2") + total)] == [one, one]
+
+
+def test_a_turned_table_is_read_by_its_columns() -> None:
+    rows = """
+Nội dung | Lập dự toán | Công khai dự toán
+Đơn vị chủ trì | Các sở, ban, ngành | Sở Tài chính
+Thời gian | Trước 20/7/2027 | Tháng 8/2027
+"""
+    assert [(task.section, task.title, *tell(task)) for task in draw(rows)] == [
+        ("I/T1/1", "Lập dự toán", "Các sở, ban, ngành", "..2027-07-20"),
+        ("I/T1/2", "Công khai dự toán", "Sở Tài chính", "2027-08-01..2027-08-31"),
+    ]
+    assert draw("Nội dung | Năm 2026 | Năm 2027\nSố hộ | 15 | 16") == []
+
+
+def test_fields_within_the_cell_of_the_work() -> None:
+    rows = """
+TT | Nhiệm vụ | Chi tiết
+1 | Rà soát | Chủ trì: Sở Nội vụ; Phối hợp: Sở Y tế; Thời gian: 20/7/2027
+2 | Gửi. Chủ trì: Sở Y tế | Chủ trì: Sở Nội vụ
+"""
+    assert [(task.title, *tell(task)) for task in draw(rows)] == [
+        ("Rà soát", "Sở Nội vụ", "+Sở Y tế", "..2027-07-20"),
+        ("Gửi", "Sở Y tế", "Sở Nội vụ"),
+    ]
+
+
+def test_who_beside_what_they_do_needs_no_head() -> None:
+    rows = "Liên chi Đoàn (nòng cốt) | Trang trí hội trường\nPhòng Đào tạo | In giấy mời trước 13/11/2027"
+    assert [(task.title, *tell(task)) for task in draw(rows)] == [
+        ("Trang trí hội trường", "Liên chi Đoàn"),
+        ("In giấy mời trước 13/11/2027", "Phòng Đào tạo", "..2027-11-13"),
+    ]
+    assert draw("Ông Lê Văn Tám | Trưởng ban\nBà Trần Thị Mai | Phó Trưởng ban") == []
+
+
+@pytest.mark.parametrize(("month", "end"), [("06", "2026-07-15"), ("08", "2027-07-15"), ("11", "2027-07-15")])
+def test_a_title_of_the_next_year(month: str, end: str) -> None:
+    """In June the days of a plan for the next year are those ahead."""
+    title = f"Tân Hòa, ngày 10 tháng {month} năm 2026\nKẾ HOẠCH\nXây dựng dự toán ngân sách năm 2027"
+    headings = (*title.splitlines(), "I. TIẾN ĐỘ")
+    tasks = draw("Việc phải làm | Đơn vị | Hạn\nGửi báo cáo | Thuế tỉnh | 15/7", *headings)
+    assert [tell(task) for task in tasks] == [("Thuế tỉnh", f"..{end}")]
+
+
+def test_a_number_that_word_draws_is_a_label_without_a_mark() -> None:
+    numbering = abstract(1, level(0, "%1", "upperRoman")) + num(1, 1)
+    plan = parse_document(read_document(word(item("MỤC ĐÍCH") + item("NỘI DUNG"), numbering=numbering)))
+    assert [(section.path, section.heading) for section in plan.sections] == [
+        ("I", "MỤC ĐÍCH"),
+        ("II", "NỘI DUNG"),
+    ]

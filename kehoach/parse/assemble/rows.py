@@ -16,8 +16,20 @@ from kehoach.parse.header.title import title_year
 from kehoach.parse.patterns import Match, Pattern
 from kehoach.parse.segment.node import TablePlace, TextLine
 from kehoach.parse.supports import find_supports
-from kehoach.parse.tables import WHEN, WHO, Column, Entry, Header, Row, read_grid, read_header, read_rows
-from kehoach.parse.units import match_units
+from kehoach.parse.tables import (
+    WHEN,
+    WHO,
+    Column,
+    Entry,
+    Header,
+    Row,
+    read_grid,
+    read_header,
+    read_rows,
+    turn_grid,
+)
+from kehoach.parse.units import match_units, read_units
+from kehoach.parse.verbs import read_predicate, skip
 from kehoach.values import Deadline, Span, Warning
 
 _DAY = Pattern(
@@ -52,25 +64,32 @@ def read_tables(
         calendar = _calendar_below(titles, context.calendar)
         grid = read_grid(context.document, place)
         header = read_header(grid)
+        if (header is None or not header.is_task_table) and (turned := turn_grid(grid)):
+            grid, header = turned, read_header(turned)
         if header is None and before is not None and grid and len(grid[0]) == len(before.roles):
             header = before._replace(rows=0)
-        if header is None and grid:
-            header, heads = _infer_header(grid, calendar), [None] * len(grid[0])
-        before = header = _complete(grid, header, calendar) if header is not None else None
+        header = _complete(grid, header, calendar) if header is not None else None
+        if (header is None or not header.is_task_table) and (told := _infer_header(grid, calendar)):
+            header, heads = told, [None] * len(grid[0])
+        before = header
         if header is None or not header.is_task_table:
             continue
         number += 1
         day = _day_above(titles)
         heads = grid[header.rows - 1] if header.rows else heads
         for row in read_rows(grid, header):
-            within = _day_of_group(row.scope, calendar) or day
-            below = context._replace(calendar=calendar.below(row.scope or ""))
+            group = _line(row.scope) if row.scope else ""
+            within = _day_of_group(group, calendar) or day
+            below = context._replace(calendar=calendar.below(group))
             yield _read_row(row, header, heads, within, f"{path}/T{number}/{row.number}".lstrip("/"), below)
 
 
 def _infer_header(grid: Sequence[Sequence[Entry | None]], calendar: Calendar) -> Header | None:
-    """The columns of a table that has no header: times, units, and before these the work."""
-    blank: list[Column] = ["other" for _ in grid[0]]
+    """The columns of a table without a header: times, units, and before these the work.
+
+    Of two columns the first may be who, and the second what they do: `Liên chi Đoàn | Trang trí hội trường`.
+    """
+    blank: list[Column] = ["other" for _ in grid[0]] if grid else []
     none = Header(tuple(blank), ("",) * len(blank), 0)
     columns = [_column_values(grid, none, column) for column in range(len(blank))]
     roles: list[Column] = [
@@ -81,11 +100,21 @@ def _infer_header(grid: Sequence[Sequence[Entry | None]], calendar: Calendar) ->
             continue
         if all(_is_time(value, calendar) for value in values):
             roles[column] = "deadline"
-        elif "content" in roles and all(map(is_units, values)):
+        elif ("content" in roles or len(roles) == 2) and all(map(is_units, values)):
             roles[column] = "support" if "lead" in roles else "lead"
-        elif "content" not in roles and not any(match_units(value)[0] for value in values):
+        elif "content" not in roles and (
+            not any(match_units(value)[0] for value in values)
+            if "lead" not in roles
+            else 2 * sum(map(_begins_duty, values)) >= len(values)
+        ):
             roles[column] = "content"
-    return none._replace(roles=tuple(roles)) if {"content", "lead", "deadline"} <= {*roles} else None
+    asked = {"content", "lead"} if roles == ["lead", "content"] else {"content", "lead", "deadline"}
+    return none._replace(roles=tuple(roles)) if asked <= {*roles} else None
+
+
+def _begins_duty(value: Passage) -> bool:
+    folded = value.document.folded
+    return bool(read_predicate(folded, skip(folded, value.start, value.end), value.end))
 
 
 def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: Calendar) -> Header:
@@ -94,7 +123,7 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
     Where it names who and when, but not what, its first unknown column of more than names is the content.
     A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected; so do
     persons beside what they are given to do. A `Phòng` of `A101`, `P.305` is where something takes place.
-    A column of nothing but marks asks for the time or the unit that its head names.
+    A column of nothing but marks asks for the time or the unit that its head names; one of fields for these.
     """
     roles = list(header.roles)
     heads = grid[header.rows - 1] if header.rows else []
@@ -118,7 +147,10 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
             and not all(read_number(v.text) for v in values)
         ):
             roles[column] = "content"
-        elif "lead" not in roles and is_body(words[column]) and not (examined or all(map(_is_room, values))):
+        elif "lead" not in roles and (
+            all(_part_work(value)[1] for value in values)
+            or (is_body(words[column]) and not (examined or all(map(_is_room, values))))
+        ):
             roles[column] = "lead"
         elif "lead" not in roles and words[column] in load_words("labels", "column_person.words"):
             content = words[roles.index("content")] if "content" in roles else ""
@@ -146,7 +178,7 @@ def _column_values(grid: Sequence[Sequence[Entry | None]], header: Header, colum
 
 def _is_time(value: Passage, calendar: Calendar) -> bool:
     """Whether a cell names days or months and nothing else: `Quý I/2026`; not `Khi có yêu cầu`."""
-    times = read_times(value, calendar)
+    times = read_times(value, calendar) if not split_fields(value)[1] else []
     return bool(times) and all(d.kind in ("date", "period", "open_ended", "recurring") for d in times)
 
 
@@ -163,15 +195,20 @@ class _Cells(NamedTuple):
 def _read_row(
     row: Row, header: Header, heads: Sequence[Entry | None], day: str | None, path: str, context: Context
 ) -> Draft:
-    """The task of one row. Its work may tell the time, who leads and who helps, that no column asks for."""
+    """The task of one row. Its work may tell the time, who leads and who helps, that no column asks for.
+
+    So may the row that groups it tell who leads: `II. Các Chi cục`.
+    """
     title, content, work, scope, fields = _read_cells(row, header, heads, context.calendar)
     own, deadlines = _read_fields(fields, day, context.calendar)
-    leads, supports, warnings = own.leads or context.leads, own.supports, own.warnings
-    if "lead" not in header.roles and not leads:
+    leads, supports, warnings = own.leads, own.supports, own.warnings
+    if not leads and "lead" not in header.roles and row.scope and is_units(row.scope):
+        context = context._replace(leads=tuple(read_units(row.scope)[0]))
+    if "lead" not in header.roles and not leads and not context.leads:
         duties = read_duties(work, context.givers, calendar=context.calendar)
         leads = duties[0].leads if duties else ()
     if "support" not in header.roles and not supports:
-        supports = tuple(unit for passage in work for unit in find_supports(passage, leads))
+        supports = tuple(unit for passage in work for unit in find_supports(passage, leads or context.leads))
     if WHEN.isdisjoint(header.roles) and not deadlines:
         for passage in work:
             read, more = find_deadlines(passage, context.calendar)
@@ -179,15 +216,16 @@ def _read_row(
             warnings += tuple(more)
     return Draft(
         path, "table", "table row", row.start, row.end, title or None, content=content or None, scope=scope,
-        leads=leads, supports=supports, deadlines=tuple(deadlines), products=own.products, other=own.other,
-        inherited=("lead_units",) if context.leads and not own.leads else (),
+        leads=leads or context.leads, supports=supports, deadlines=tuple(deadlines),
+        products=own.products, other=own.other,
+        inherited=("lead_units",) if context.leads and not leads else (),
         warnings=(*warnings, *_warn_going_on(row)),
     )  # fmt: skip
 
 
 def _read_cells(row: Row, header: Header, heads: Sequence[Entry | None], calendar: Calendar) -> _Cells:
     """The words of a row by their columns. A mark below a time (`Quý I`) is that time."""
-    scope = row.scope
+    scope = _line(row.scope) if row.scope else None
     said: list[str] = []
     work: list[Passage] = []
     fields: list[tuple[Field, list[Passage]]] = []
@@ -203,8 +241,10 @@ def _read_cells(row: Row, header: Header, heads: Sequence[Entry | None], calenda
         if not words:
             continue
         if role == "content":
-            said.append(words.strip(" .;:-–+•*"))
-            work += values
+            parts = [_part_work(value) for value in values]
+            said.append(" ".join(_line(before) for before, _ in parts).strip(" .;:-–+•*"))
+            work += [before for before, _ in parts]
+            fields += [found for _, more in parts for found in more]
         elif role == "scope":
             scope = words.rstrip(" .;:")
         elif role in ("index", "none"):
@@ -337,6 +377,14 @@ def _cell_field(role: str, label: str, passage: Passage) -> Field:
     return Field(field_role, label or "Khác", passage.start, passage)  # type: ignore[arg-type]
 
 
+def _part_work(cell: Passage) -> tuple[Passage, list[tuple[Field, list[Passage]]]]:
+    """The work that a cell tells, and the fields behind it if they say who: `In thư mời. Chủ trì: Sở X`."""
+    before, fields = split_fields(cell)
+    if WHO.isdisjoint(found.role for found in fields):
+        return cell, []
+    return before, [(found, [found.value]) for found in fields]
+
+
 def _fields_in_cell(cell: Passage, role: str, label: str) -> list[tuple[Field, list[Passage]]]:
     """The fields that stand inside one cell: `Chủ trì: X` / `Phối hợp: Y`, or `X; phối hợp: Y` of a lead."""
     before, fields = split_fields(cell)
@@ -349,7 +397,11 @@ def _fields_in_cell(cell: Passage, role: str, label: str) -> list[tuple[Field, l
     return [(f, [f.value]) for f in fields] if asked & WHO else []
 
 
-def _day_of_group(scope: str | None, calendar: Calendar) -> str | None:
+def _line(passage: Passage) -> str:
+    return " ".join(passage.text.split())
+
+
+def _day_of_group(scope: str, calendar: Calendar) -> str | None:
     """The day that a row which groups names: `Thứ Ba, ngày 24/6` above `08h00`."""
     days = _read_words(scope, calendar) if scope and any(map(str.isdigit, scope)) else []
     return days[0].end if len(days) == 1 and days[0].kind == "date" and days[0].end_inclusive else None

@@ -42,6 +42,11 @@ class Calendar(NamedTuple):
         return Day(parts[0], *[*parts[1:], 1, 1][:2])
 
     @property
+    def is_early(self) -> bool:
+        """Whether the document is issued before a plan for the next year is: in June, of the next budget."""
+        return self.date is not None and "01" <= self.date[5:7] < "09"
+
+    @property
     def issue_day(self) -> Day | None:
         """The day of issue, where it is known."""
         return self.issued if self.date and len(self.date) == 10 else None
@@ -151,16 +156,17 @@ class Context:
     ) -> tuple[date | None, date | None, list[Inferred]]:
         """The dates of a time. Raises `Unreadable` where there are none.
 
-        A year that is not written is the nearest one in the same value, else the title's, else the
-        document's; of the last two the next year where the time would lie before the document
-        (`trước ngày 15/01` of a plan of October).
+        A year that is not written is the nearest one in the same value, else the title's, unless the
+        document is issued long before that year, else the document's; of the last two the next year where
+        the time would lie before the document (`trước ngày 15/01` of a plan of October).
         """
         if time.year:
             return *time.dates(), []
         if written and (year := self.written_year(offset, time) or self.calendar.labelled):
             return *time.dated(year).dates(), ["year"]
-        issued = self.calendar.issued
-        year = self.calendar.year or (issued.year if issued else None)
+        issued, year = self.calendar.issued, self.calendar.year
+        if issued and (not year or (year > issued.year and self.calendar.is_early)):
+            year = issued.year
         first, last = (time.dated(year) if year else time).dates()
         if year and issued and (last or first or issued) < issued and year <= issued.year:
             first, last = time.dated(year + 1).dates()

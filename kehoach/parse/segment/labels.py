@@ -101,15 +101,20 @@ def _number_word(text: str) -> int:
 def read_labels(document: Document, line: TextLine) -> list[Label]:
     """The readings of the label at the start of a line, the likeliest first; none for a line without one."""
     text = document.text
+    block = document.blocks[line.block]
     match = _LABEL.match(text, line.start, line.end)
+    drawn = f"{block.label}. "
+    if (match is None or match["bare"]) and block.label and text.startswith(drawn[:-2], line.start):
+        match = _LABEL.match(drawn)  # Word draws it: also without any mark
     if match is None or match.lastgroup is None:
         return []
     kind, label, end = match.lastgroup, match[match.lastgroup], match.end()
+    if match.string is drawn:
+        end = min(line.start + end - 1, line.end)
     if end >= line.end and kind in ("dash", "plus", "bullet"):
         return []  # a rule, the star of a party letterhead
-    after = text[match.end(kind) : match.end()].lstrip()[:1]
+    after = match.string[match.end(kind) : match.end()].lstrip()[:1]
     form = after if after in ".)/:" else ""
-    block = document.blocks[line.block]
     level = f"@{block.level}" if block.label and block.level is not None else ""
 
     opened = line.start > 1 and text[line.start - 2] == ":"
