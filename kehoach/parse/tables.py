@@ -73,7 +73,7 @@ class Row(NamedTuple):
 
 
 _NAME = "tên "  # may stand before what a column is of: `Tên nhiệm vụ`
-_LABEL = Pattern(r"(?: [ivxlc]{1,6} | \d{1,2} (?: \. \d{1,2} )* | [a-zđ] ) \s? [.)/-] \s+ (?! $ )")
+_LABEL = Pattern(r"(?P<number> [ivxlc]{1,6} | \d{1,2} (?: \. \d{1,2} )* | [a-zđ] ) \s? [.)/] \s+ (?! $ )")
 _ASIDE = Pattern(r"\( [^()]* \)")
 
 
@@ -450,10 +450,14 @@ def _day_columns(header: Header) -> list[int]:
 
 
 def _read_number(row: Sequence[Entry | None], header: Header) -> str:
-    """The number of a row, without its closing mark; empty where it has none."""
-    entries = (e for e, role in zip(row, header.roles, strict=True) if role == "index" and e is not None)
-    numbers = [" ".join(entry.text.split()).rstrip(".)") for entry in entries]
-    return next(filter(None, reversed(numbers)), "")
+    """The number of a row, or that typed before its work, without its mark; empty where it has none."""
+    columns = list(zip(row, header.roles, strict=True))
+    numbers = [
+        " ".join(e.text.split()).rstrip(".)") for e, role in columns if role == "index" and e is not None
+    ]
+    work = (entry.passage for entry, role in columns if role == "content" and entry is not None)
+    typed = (label["number"] for words in work if words and (label := _LABEL.match(words.folded)))
+    return next(filter(None, reversed(numbers)), "") or next(typed, "")
 
 
 def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Header) -> Passage | None:
@@ -472,6 +476,8 @@ def _read_group(row: Sequence[Entry | None], own: Sequence[Entry], header: Heade
         return entry.passage
     if role != "content" or not header.is_task_table:
         return None
+    if len(own) == 1 and _LABEL.match(fold(text)):
+        return entry.passage
     if len(own) == 1 and "index" in header.roles:
         return entry.passage if entry.cell.columns > 1 or text == text.upper() else None
     number = next((found for entry in own if (found := read_number(entry.text))), None)

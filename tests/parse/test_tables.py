@@ -343,3 +343,38 @@ def test_a_number_that_word_draws_is_a_label_without_a_mark() -> None:
         ("I", "MỤC ĐÍCH"),
         ("II", "NỘI DUNG"),
     ]
+
+
+def test_what_groups_rows_may_be_typed_into_the_column_of_the_work() -> None:
+    rows = """
+Nội dung | Thời gian | Bộ phận thực hiện
+1. Công tác tham mưu |  |
+Ban hành kế hoạch | Trước 10/3/2027 | Đội Tham mưu
+2. Công tác kiểm tra |  |
+2.1. Kiểm tra chợ | 15/4/2027 | Đội 3
+3. Sơ kết |  |
+4. Tổng kết |  | Đội Tham mưu
+"""
+    assert [(task.scope, *tell(task)) for task in draw(rows)] == [
+        ("Công tác tham mưu", "Đội Tham mưu", "..2027-03-10"),
+        ("Công tác kiểm tra", "Đội 3", "..2027-04-15"),
+        (None,),
+        (None, "Đội Tham mưu"),
+    ]
+
+
+def test_a_month_that_groups_rows_is_their_time_where_no_column_asks() -> None:
+    rows = "Nội dung | Ban thực hiện\nTháng 3/2027 | <\nRà soát | Ban Pháp chế\nGửi trước 20/3/2027 | Sở Y tế"
+    assert [tell(task) for task in draw(rows)] == [
+        ("Ban Pháp chế", "2027-03-01..2027-03-31"),
+        ("Sở Y tế", "..2027-03-20"),
+    ]
+
+
+def test_posts_are_no_work() -> None:
+    rows = "Họ và tên | Nhiệm vụ\nLê Văn Tám | Trưởng ban\nTrần Thị Mai | Thành viên"
+    assert draw(rows) == []
+    assert [tell(task) for task in draw(rows.replace("Trưởng ban", "Duyệt kịch bản"))] == [
+        ("Lê Văn Tám",),
+        ("Trần Thị Mai",),
+    ]

@@ -122,8 +122,9 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
 
     Where it names who and when, but not what, its first unknown column of more than names is the content.
     A bare `Bộ phận`, `Đơn vị` leads where no column does, but not in a table of who is inspected; so do
-    persons beside what they are given to do. A `Phòng` of `A101`, `P.305` is where something takes place.
-    A column of nothing but marks asks for the time or the unit that its head names; one of fields for these.
+    persons beside what they are given to do, which is no post (`Trưởng ban`). A `Phòng` of `A101`, `P.305` is
+    where something takes place. A column of nothing but marks asks for the time or the unit that its head
+    names; one of fields for these.
     """
     roles = list(header.roles)
     heads = grid[header.rows - 1] if header.rows else []
@@ -153,9 +154,12 @@ def _complete(grid: Sequence[Sequence[Entry | None]], header: Header, calendar: 
         ):
             roles[column] = "lead"
         elif "lead" not in roles and words[column] in load_words("labels", "column_person.words"):
-            content = words[roles.index("content")] if "content" in roles else ""
-            given = any(word in content for word in load_words("labels", "column_person.given"))
-            roles[column] = "lead" if given else role
+            work = roles.index("content") if "content" in roles else None
+            given = work is not None and any(
+                word in words[work] for word in load_words("labels", "column_person.given")
+            )
+            posts = work is not None and all(map(is_units, _column_values(grid, header, work)))
+            roles[column] = "lead" if given and not posts else role
     return header._replace(roles=tuple(roles))
 
 
@@ -197,7 +201,7 @@ def _read_row(
 ) -> Draft:
     """The task of one row. Its work may tell the time, who leads and who helps, that no column asks for.
 
-    So may the row that groups it tell who leads: `II. Các Chi cục`.
+    So may the row that groups it: `II. Các Chi cục`, `Tháng 3`.
     """
     title, content, work, scope, fields = _read_cells(row, header, heads, context.calendar)
     own, deadlines = _read_fields(fields, day, context.calendar)
@@ -214,6 +218,8 @@ def _read_row(
             read, more = find_deadlines(passage, context.calendar)
             deadlines += read
             warnings += tuple(more)
+        if not deadlines and row.scope and _is_time(row.scope, context.calendar):
+            deadlines = read_times(row.scope, context.calendar)
     return Draft(
         path, "table", "table row", row.start, row.end, title or None, content=content or None, scope=scope,
         leads=leads or context.leads, supports=supports, deadlines=tuple(deadlines),
