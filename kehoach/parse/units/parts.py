@@ -602,6 +602,8 @@ class Parts(Words):
         """Whether a name cannot go on with the word here: a verb, a qualifier, a place."""
         if self.longest(at, "levels") > at or self.capital(at):
             return self.longest(at, "levels") > at
+        if self.word(at) == "ngày" and self.word(at + 1).isdigit():
+            return True  # `Báo Hà Lam | ngày 26/02/2026 đưa tin`
         ends = self.longest(
             at, "stops", "qualifiers", "relations", "topics", "plurals", "clauses", "activities"
         )
