@@ -212,11 +212,14 @@ class Grammar(Parts):
         return named
 
     def entitled(self, at: int, end: int) -> Found:
-        """A person with the offices behind the name: `Lê Văn A, Phó Bí thư Đảng ủy, Chủ tịch UBND xã`."""
+        """A person with the offices behind the name: `Lê Văn A, Phó Bí thư Đảng ủy, Chủ tịch UBND xã`.
+
+        In a field a colon may stand before them: `Đ/c An: Chủ tịch UBND xã`.
+        """
         if self.whole and (agency := self.agency_at(end)):
             end = agency.end  # `đ/c Hương VP`
         name = end
-        while self.word(end) in ("-", ","):
+        while self.word(end) in (("-", ",", ":") if self.whole else ("-", ",")):
             officer = self.longest(end + 1, "roles", "briefs", "people") > end + 1
             inner = self.unit(end + 1) if officer else None
             if (
