@@ -144,6 +144,12 @@ def _cut(document: Document, start: int, end: int) -> Iterator[int]:
     words = _LISTED.match(document.folded, start, end) if end - start <= 200 else None
     if words is None or document.blocks[number := document.block_at(start)].cell is not None:
         return
+    if _STORED.match(document.folded, start, end):  # `- Lưu: VT. Hoa | KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn An`
+        for post in _NEXT_POST.finditer(document.folded, start, end):
+            signature = trim(document, post.end("gap"), end, number)
+            if signature and (parts := list(_signature_parts(signature))):
+                yield from (signature.start, *parts)
+                return
     while words := words and _BESIDE.match(document.folded, words.end(), end):
         piece = trim(document, words.end(), end, number)
         if piece and (_is_post(piece) or opening(_words("notes"), piece.folded.lstrip("(["))):
