@@ -21,6 +21,10 @@ JOINED = {
     "a drawn label begins one": ([Block("Ủy ban"), Block("a nhân dân", label="a")], "ủy ban\na nhân dân"),
     "a cell is one": ([Block("Ủy ban"), Block("nhân dân", cell=Cell(0, 0, 0))], "ủy ban\nnhân dân"),
     "a note is one": ([Block("Ủy ban"), Block("nhân dân", note=True)], "ủy ban\nnhân dân"),
+    "a line in capitals names who decides": (
+        [Block("Phân công cấp ủy viên theo dõi các chi bộ trực thuộc"), Block("BAN THƯỜNG VỤ ĐẢNG ỦY XÃ")],
+        "phân công cấp ủy viên theo dõi các chi bộ trực thuộc\nban thường vụ đảng ủy xã",
+    ),
     "a line cannot end so": ([Block("Quyết định của"), Block("Thủ tướng")], "quyết định của thủ tướng"),
     "a full line ends in a comma": (
         [Block("Thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh,"), Block("Ủy ban nhân dân các xã")],

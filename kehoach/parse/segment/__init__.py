@@ -35,6 +35,7 @@ _LISTS = Pattern(  # Kính gửi · Lâm An, ngày 5/3/2026 Kính gửi: · … 
     r" | \L<grounds> [^\d,;.:]{0,30} : $",
     grounds=lambda: load_words("headings", "grounds"),
 )
+_PROVISION = Pattern(r"\b (?: quy \s định | (?: điều | khoản ) \s \d )")
 _LONGEST_QUOTATION = 40  # lines
 
 
@@ -109,7 +110,7 @@ def segment(document: Document) -> Outline:
 
 
 def _mark_quoted(document: Document, lines: list[TextLine]) -> list[TextLine]:
-    """The lines, those marked that are quoted: below a colon, up to the quotation mark at a line's end.
+    """The lines, those marked that are quoted from a law: below a colon, up to the mark at a line's end.
 
     So laws are quoted (`Điều 5 quy định:` / `“1. …` / `2. …”`); what an amendment puts in their place is not.
     """
@@ -118,7 +119,7 @@ def _mark_quoted(document: Document, lines: list[TextLine]) -> list[TextLine]:
         if at < quoted or not folded.startswith('"', line.start) or document.blocks[line.block].cell:
             continue
         above = folded[before.start : before.end].rstrip()
-        if above[-1:] != ":" or _amends(above):
+        if above[-1:] != ":" or not _PROVISION.search(above) or _amends(above):
             continue
         marks = 0
         for end, last in enumerate(lines[at : at + _LONGEST_QUOTATION], start=at + 1):

@@ -131,9 +131,10 @@ class Grammar(Parts):
         office = self.longest(noun, "roles", "honorifics")
         if office > end:
             inner = self.unit(noun)
-            if inner is None and self.word(office) == "trong" and self.agency_at(office + 1):
-                return self.found(at, office, True, "people")
-            return self.found(at, inner.end, True, inner.rule) if inner else None
+            if inner is not None:
+                return self.found(at, inner.end, True, inner.rule)
+            told = self.found(at, office, True, "people")  # `Các đồng chí | được phân công`
+            return told if addressed == office < told.end else None
         people = self.people(noun)
         if people > end:
             return self.found(at, people, True, "people")
@@ -515,6 +516,8 @@ class Grammar(Parts):
         if post > at and (self.whole or self.heading) and (self.edge(post) or self.joint(post) > post):
             return Found(at, post, False, "people")  # `Phó Hiệu trưởng, bảo vệ`; not `bảo vệ rừng`
         end = self.nouns(at)
+        if end == self.longest(at, "honorifics") and self.edge(end):
+            return None  # the blank of a form: `Ông (bà): …… - Trưởng ban`
         if end == at or self.organises(at, end) or (self.duty(at) and self.runs_on(at)):
             return None  # no noun, or the verb of a unit: `Tổ chuyên môn | tổ chức thao giảng`
         single = self.longest(at, "collectives") == end

@@ -760,6 +760,10 @@ class Parts(Words):
         """Whether units may be parted here; not within a field: `văn hóa | - xã hội`, `trường học | /…`."""
         return self.joint(at) > at and self.word(at) not in "-/"
 
+    def demanded(self, at: int) -> bool:
+        """Whether an obligation or a manner begins here: `phải`, `trước ngày`; not `chỉ` of `chỉ đạo`."""
+        return self.longest(at, *_DEMANDED) > max(at, self.longest(at, "verbs") - 1)
+
     def bound(self, at: int) -> int:
         """The word behind what says that somebody has a duty: `có trách nhiệm | …`, `có các nhiệm vụ | …`."""
         return self.longest(at, "obligations") if self.word(at) == "có" else at
@@ -796,7 +800,7 @@ class Parts(Words):
             comma = self.word(end) == "," and self.speaking and not obliged
             if comma and self.active(opening) and self.begins(end + 1):
                 return end  # `các đơn vị tư vấn | , nhà thầu thi công`
-            if comma and self.longest(end + 1, *_DEMANDED) > end + 1:
+            if comma and self.demanded(end + 1):
                 verb, acts = verb or end, True
                 break  # `các xã có đường đi qua, trước ngày 15/9, phải …`
             if not self.duty(end):
