@@ -35,7 +35,7 @@ _LISTS = Pattern(  # Kính gửi · Lâm An, ngày 5/3/2026 Kính gửi: · … 
     r" | \L<grounds> [^\d,;.:]{0,30} : $",
     grounds=lambda: load_words("headings", "grounds"),
 )
-_PROVISION = Pattern(r"\b (?: quy \s định | (?: điều | khoản ) \s \d )")
+_PROVISION = Pattern(r"\b (?: quy \s định | (?: điều | khỏan ) \s \d )")
 _LONGEST_QUOTATION = 40  # lines
 
 
