@@ -25,7 +25,7 @@ _NUMBERED = r"\d{1,2}(?:\.\d{1,2})*[.)]\s"
 _DATED = (
     r"\bngày\n\d{1,2}(?: tháng\b|/\d{1,2}/)|\btháng\n\d{1,2} năm\b|\bnăm\n(?:19|20)\d\d\b|\bsố\n\d{1,5} ?[/-]"
 )
-_YEARS = r" (?:19|20)\d\d\n[-–] (?:19|20)\d\d"  # `… giai đoạn 2021` / `- 2025, …`
+_YEARS = r" (?:19|20)\d\d(?:\n[-–] | [-–]\n)(?:19|20)\d\d\b"  # `… giai đoạn 2021` / `- 2025, …`
 _PAGE = compile(  # its number, folded
     r"\d{1,3} | - [ ]? \d{1,3} [ ]? - | trang [ ] \d{1,3} (?: [ ]? / [ ]? \d{1,3} )?"
 )
@@ -49,6 +49,11 @@ def continues_sentence(previous: str, line: str) -> bool:
     if previous.isupper() and line.isupper() and previous[-1] not in _ENDS and re.match(_HEADING, previous):
         agency = fold(line).startswith(load_words("letterhead", "agencies"))
         return line[0].isalpha() and not agency and not re.match(_LABEL_BELOW, line)
+    closes = previous.rfind("(") > previous.rfind(")") and previous[-1:] not in _ENDS
+    if closes and re.match(r"[\w ]{1,20}\)", line):
+        return True  # `… (GIAI ĐOẠN` / `II)`
+    if re.search(_YEARS, f"{previous[-7:]}\n{line[:7]}"):
+        return True
     long = len(previous) > _FULL_LINE
     if line[:1].islower():
         path = "\\" in line  # of the file, below the list of recipients
@@ -58,8 +63,6 @@ def continues_sentence(previous: str, line: str) -> bool:
             return previous.endswith(_words("number")) and not re.match(_NUMBERED, line)
         return re.search(_DATED, f"{previous[-5:]}\n{line[:9]}") is not None
     if any(previous.endswith(half) and line.startswith(rest) for half, rest in _halves()):
-        return True
-    if re.fullmatch(_YEARS, f"{previous[-5:]}\n{line[:6]}"):
         return True
     if not line[:1].isupper() or re.match(r"Điều \d+\.", line):
         return False

@@ -111,6 +111,10 @@ JOINED = {
         [Block("- Chủ động phối hợp với UBND xã"), Block("Lâm An khẩn trương khắc phục"), Block("Bến Đục.")],
         "- chủ động phối hợp với ubnd xã\nlâm an khẩn trương khắc phục\nbến đục.",
     ),
+    "what closes a bracket, and years broken at their dash": (
+        [Block("ĐỀ CƯƠNG TẬP HUẤN (PHẦN"), Block("II)"), Block("Thời gian: Năm 2021 -"), Block("2025.")],
+        "đề cương tập huấn (phần ii)\nthời gian: năm 2021 - 2025.",
+    ),
     "nothing": ([], ""),
 }
 
