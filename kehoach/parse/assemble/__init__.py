@@ -152,7 +152,8 @@ def _visit_items(nodes: Sequence[Node], context: Context) -> list[Draft]:
     }
     headed = any(draft.origin == "heading" for drafts in found for draft in drafts)
     for at, node in enumerate(nodes):
-        if not found[at] and node.kind in kinds and node.kind in ORDERED and is_measure(node, headed=headed):
+        silent = node.kind not in kinds or node.kind not in ORDERED or holds_no_tasks(node)
+        if not (found[at] or silent) and is_measure(node, headed=headed):
             found[at] = [draft_sibling(node, context)]
     return [draft for drafts in found for draft in drafts]
 

@@ -376,7 +376,8 @@ def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Fi
     """A line without labels and what closes it, where that is who and by when and nothing else.
 
     `Thành lập Ban Tổ chức (Văn phòng, trước ngày 01/3/2026)`, `Kịch bản: Phòng Kinh tế, xong trong tháng 3`;
-    not `Hội nghị (UBND xã, ngày 05/3/2026)`, which may be a place.
+    not `Hội nghị (UBND xã, ngày 05/3/2026)`, which may be a place. Persons need no time:
+    `Trang trí (cô Lan)`.
     """
     folded = passage.folded.rstrip(" .;")
     begin = folded.rfind("(" if folded.endswith(")") else ": ") + 1
@@ -384,6 +385,8 @@ def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Fi
         start=passage.start + begin, end=passage.start + len(folded.rstrip(")"))
     ).stripped()
     mark = _MARK.search(value.folded)
+    if begin and mark is None and _are_doers(passage._replace(end=passage.start + begin - 1), value):
+        return passage._replace(end=passage.start + begin - 1), [Field("lead", "", value.start, value)]
     if not begin or mark is None:
         return passage, []
     who = value._replace(end=value.start + mark.start())
@@ -397,6 +400,22 @@ def part_closing(passage: Passage, calendar: Calendar) -> tuple[Passage, list[Fi
     return passage._replace(end=passage.start + begin - 1), fields
 
 
+def _are_doers(work: Passage, who: Passage) -> bool:
+    """Whether persons in brackets do the work before: `Trang trí (cô Lan)`; not `Nộp bài cho tổ (cô Lan)`."""
+    persons = work.document.folded.startswith("(", work.end) and who.folded.startswith(_persons())
+    if not persons or _RECEIVED.search(work.folded) or not starts_duty(work):
+        return False
+    told = read_duty(work)
+    return bool(read_heading(who)) and (told is None or not told.leads)
+
+
+def _persons() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in load_words("units", "honorifics"))
+
+
+_RECEIVED = Pattern(
+    r"\b (?: gửi | nộp | báo \s cáo | liên \s hệ | đăng \s ký | về | cho | qua | tới | với ) \b"
+)
 _MARK = Pattern(  # Văn phòng | trước ngày 01/3/2026
     r"[ ]* [,;–-] [ ]+ (?: \L<done> [ ] )?"
     r" (?= (?: trước | trong | chậm \s nhất | qúy | tháng | từ ) [ ] [^,;]* $ )",

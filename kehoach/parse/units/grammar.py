@@ -394,7 +394,10 @@ class Grammar(Parts):
         if after == end:
             works = not (self.speaking or self.complete(found))
         else:
-            works = self.longest(after, "callings") > after or (self.word(end) == "và" and not self.speaking)
+            post = self.longest(after, "posts")  # `Tổ Văn phòng, | bảo vệ`; not `…, bảo vệ thực vật`
+            alone = post > after and (self.edge(post) or self.joint(post) > post)
+            works = not alone and self.longest(after, "callings") > after
+            works = works or (self.word(end) == "và" and not self.speaking)
             further = any(self.longest(verb, "callings") == end for verb in range(max(end - 3, 0), end))
             works = works and (further or not self.speaking)
         behind = self.calling(after) if works else after
