@@ -402,6 +402,9 @@ def _bare(place: _Place) -> bool:
         return True
     if grain in _NARROW and place.pauses and _OPENED.search(before):
         return True
+    apart = before.endswith(", ") and before[-3:-2].islower()  # `Sở A chủ trì khảo sát, | quý IV/2026.`
+    if apart and grain in ("month", "quarter") and place.closes and "year" not in place.reading.inferred:
+        return True
     return grain == "day" and _is_its_day(place)
 
 
