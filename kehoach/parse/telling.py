@@ -11,6 +11,7 @@ from kehoach.parse.units import match_units
 from kehoach.parse.verbs import read_predicate, skip
 
 _DEMANDS = "yêu cầu "
+_ASKED = ("yêu cầu:", "đề nghị:", "kiến nghị:")
 _WANTING = Pattern(  # `không gửi báo cáo sẽ bị …`, `không hoàn thành` tell of a want, and forbid nothing
     r"\L<wanting> \b | [^.;]* \b \L<consequence> \b",
     wanting=lambda: load_words("assignments", "wanting"),
@@ -87,9 +88,12 @@ def tells(passage: Passage, at: int) -> bool:
 def gives_none(passage: Passage, at: int) -> bool:
     """Whether a predicate tells, or is none at all: `Sở A | được khen`, `Sở A | và …`.
 
-    So what is demanded of all: `Ban Thường vụ | yêu cầu tiếp tục thực hiện …`, not `… yêu cầu Sở B …`.
+    So what is demanded of all: `Ban Thường vụ | yêu cầu tiếp tục thực hiện …`, `Ban Chỉ huy | yêu cầu:`, not
+    `… yêu cầu Sở B …`.
     """
     folded, asked = passage.document.folded, at + len(_DEMANDS)
+    if folded[at : min(passage.end, at + 16)].rstrip(" \n") in _ASKED:
+        return True
     if folded.startswith(_DEMANDS, at) and read_predicate(folded, asked, passage.end):
         return not match_units(passage._replace(start=asked))[0]
     return tells(passage, at) or _begins(load_words("assignments", "no_duty"), passage, at)

@@ -175,6 +175,8 @@ def is_measure(node: Node, *, headed: bool) -> bool:
     before, fields = split_fields(heading)
     if (fields and not before.text.strip()) or _is_mere_field(heading, headed):
         return False
+    if all(map(SETTING.fullmatch, _PART.compiled.split(heading.stripped().folded))):
+        return False  # `1. Thời gian, địa điểm`, above bullets
     return FUNDING.match(words) is None
 
 

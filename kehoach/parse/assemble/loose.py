@@ -58,7 +58,8 @@ def _joined(lines: Iterable[Passage]) -> Iterator[Passage]:
     """The paragraphs of these lines: behind `;` one in small letters goes on with the one before."""
     whole: Passage | None = None
     for line in lines:
-        goes_on = whole is not None and whole.text.endswith(";") and line.text[:1].islower()
+        text = line.document.text
+        goes_on = whole is not None and text[whole.end - 1] == ";" and text[line.start].islower()
         if whole is not None and not goes_on:
             yield whole
         whole = whole._replace(end=line.end) if whole is not None and goes_on else line
