@@ -74,6 +74,7 @@ class Row(NamedTuple):
 
 _NAME = "tên "  # may stand before what a column is of: `Tên nhiệm vụ`
 _LABEL = Pattern(r"(?P<number> [ivxlc]{1,6} | \d{1,2} (?: \. \d{1,2} )* | [a-zđ] ) \s? [.)/] \s+ (?! $ )")
+_BULLET = Pattern(r"(?P<number> [-+] ) \s* (?= \w )")
 _ASIDE = Pattern(r"\( [^()]* \)")
 
 
@@ -141,6 +142,10 @@ def read_grid(document: Document, place: TablePlace) -> list[list[Entry | None]]
     table = document.tables[place.table]
     words: dict[tuple[int, int], list[int]] = {}
     first, last = document.block_at(place.start), document.block_at(place.end)
+    if len(table.cells) == 1:  # a frame around a table
+        cells = (block.cell for block in document.blocks[first : last + 1])
+        nested = (cell.table for cell in cells if cell and cell.table != place.table)
+        table = document.tables[next(nested, place.table)]
     outer: tuple[int, int] | None = None
     for number in range(first, last + 1):
         cell = document.blocks[number].cell
@@ -369,8 +374,8 @@ def _read_shared(
 
 
 def _is_below(number: str, group: str) -> bool:
-    """Whether a row with this number is of the group with that: 3.1 or a of 3."""
-    lettered = len(number) == 1 and number in ALPHABET and group[-1:].isdigit()
+    """Whether a row with this number is of the group with that: 3.1, a or a bullet of 3."""
+    lettered = len(number) == 1 and number in f"-+{ALPHABET}" and group[-1:].isdigit()
     return lettered or (bool(group) and number.startswith(f"{group}."))
 
 
@@ -456,7 +461,8 @@ def _read_number(row: Sequence[Entry | None], header: Header) -> str:
         " ".join(e.text.split()).rstrip(".)") for e, role in columns if role == "index" and e is not None
     ]
     work = (entry.passage for entry, role in columns if role == "content" and entry is not None)
-    typed = (label["number"] for words in work if words and (label := _LABEL.match(words.folded)))
+    labels = (_LABEL.match(p.folded) or _BULLET.match(p.folded) for p in work if p)
+    typed = (label["number"] for label in labels if label)
     return next(filter(None, reversed(numbers)), "") or next(typed, "")
 
 

@@ -378,3 +378,31 @@ def test_posts_are_no_work() -> None:
         ("Lê Văn Tám",),
         ("Trần Thị Mai",),
     ]
+
+
+def test_bullets_are_rows_of_the_number_above() -> None:
+    rows = """
+TT | Nội dung | Chủ trì | Thời gian
+3 | Đôn đốc chủ đầu tư: |  | 05/3/2027
+ | - Dự án A | Sở Nội vụ |
+ | - Dự án B | Sở Y tế | 06/3/2027
+4 | Báo cáo | Văn phòng |
+"""
+    assert [(task.scope, *tell(task)) for task in draw(rows)] == [
+        ("Đôn đốc chủ đầu tư:", "Sở Nội vụ", "..2027-03-05"),
+        ("Đôn đốc chủ đầu tư:", "Sở Y tế", "..2027-03-06"),
+        (None, "Văn phòng"),
+    ]
+
+
+def test_a_frame_of_one_cell_around_a_table_does_not_count() -> None:
+    document = docx.Document()
+    document.add_paragraph("I. PHÂN CÔNG")
+    inner = document.add_table(1, 1).cell(0, 0).add_table(2, 3)
+    for row, words in zip(
+        inner.rows, ("Việc | Ai làm | Hạn", "In thư mời | Văn phòng | 05/3/2027"), strict=True
+    ):
+        for cell, word_ in zip(row.cells, words.split(" | "), strict=True):
+            cell.text = word_
+    plan = parse_document(read_document(document))
+    assert [tell(task) for task in plan.tasks] == [("Văn phòng", "..2027-03-05")]
