@@ -105,7 +105,11 @@ def find_letterhead(pieces: list[Piece]) -> int:
     motto = next((at for at, piece in enumerate(pieces[:_PAGE]) if MOTTO.match(piece.folded)), 0)
     if pieces and (cell := pieces[motto].cell):
         return next(at for at, piece in enumerate(pieces) if piece.cell and piece.cell.table == cell.table)
-    return next((at for at in range(motto) if _can_begin(pieces[at])), motto)
+    first = 0  # behind the properties that the page tells: `Số hiệu: 15/QĐ-UBND`, `Người ký` / `Lê Văn An`
+    for at, piece in enumerate(pieces[:motto]):
+        if size := opening(letterhead_words("properties"), piece.folded):
+            first = at + (2 if size == len(piece.folded.rstrip(" :")) else 1)
+    return next((at for at in range(first, motto) if _can_begin(pieces[at])), motto)
 
 
 def _can_begin(piece: Piece) -> bool:
