@@ -243,6 +243,9 @@ def _opens_tail(pieces: Sequence[Piece], at: int) -> bool:
         return ":" in label[0] or any(line.is_item or opening(_words("first"), line.folded) for line in below)
     if not _is_post(piece):
         return False
+    noted = pieces[at + 1] if at + 1 < len(pieces) else piece
+    if noted.beside(piece) and opening(_words("notes"), noted.folded.lstrip("([")):
+        return True  # `TRƯỞNG BAN` / `(Ký, ghi rõ họ tên)`
     for line in pieces[at + 1 : at + 9]:  # a heading in capitals has no person below
         if _RECIPIENTS.match(line.folded):
             return True

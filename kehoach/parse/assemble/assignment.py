@@ -225,10 +225,15 @@ def heads_duty(fields: Sequence[Field]) -> bool:
 
 
 def gives_duties(fields: Sequence[Field]) -> bool:
-    """Whether a label and its value are a heading and duties: `Thực hiện: Sở A chủ trì; Sở B cấp …`."""
+    """Whether a label and its value are a heading and duties: `Thực hiện: Sở A chủ trì; Sở B cấp …`.
+
+    One is enough where it is given to somebody: `Tổ chức thực hiện: Giao Sở A …`.
+    """
     if fields[0].role != "implement":
         return False
-    return len({unit.name for duty in read_duties([fields[0].value]) for unit in duty.leads}) > 1
+    duties = read_duties([fields[0].value])
+    given = any(duty.rule == "assign" for duty in duties)
+    return given or len({unit.name for duty in duties for unit in duty.leads}) > 1
 
 
 def part_duties(fields: list[Field]) -> tuple[list[Field], list[Passage]]:

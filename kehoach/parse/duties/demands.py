@@ -8,7 +8,7 @@ from kehoach.parse.duties.sentence import OPENING, Duty, match_asked
 from kehoach.parse.patterns import Pattern
 from kehoach.parse.verbs import read_predicate, skip
 
-_DEMAND = Pattern(r"\N<demand> (?= [ ] )", demand=lambda: load_words("assignments", "demand"))
+_DEMAND = Pattern(r"\N<demand> (?= [ :] )", demand=lambda: load_words("assignments", "demand"))
 
 
 def find_asked(sentence: Passage) -> Duty | None:
@@ -52,9 +52,8 @@ _ADDRESSED = Pattern(  # who, and then what they are to do
 def informs(sentence: Passage) -> bool:
     """Whether a sentence instructs and demands nothing: `Tỉnh đoàn hướng dẫn các cơ sở Đoàn như sau:`."""
     folded = sentence.folded
-    return " hướng dẫn " in folded and not any(
-        f" {word} " in folded for word in ("giao", *load_words("assignments", "demand"))
-    )
+    told = any(f" {word} " in folded for word in load_words("assignments", "informing") if word != "chỉ đạo")
+    return told and not any(f" {word} " in folded for word in ("giao", *load_words("assignments", "demand")))
 
 
 def find_demand(passage: Passage) -> str | None:
