@@ -494,7 +494,8 @@ class Grammar(Parts):
             inner = self.unit(after)
             if inner is None or not self.capital(at):
                 return None
-            if self.word(self.longest(after, "plurals")) in words_of("departments"):
+            noun = self.longest(after, "plurals")
+            if self.longest(noun, "departments") > noun:
                 return self.found(at, inner.end, True, "agency")  # `Thanh tra các bộ, ngành`
             if not self.capital(after):
                 return None

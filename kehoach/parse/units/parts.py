@@ -382,7 +382,8 @@ class Parts(Words):
         if not capital and self.longest(after, *_OTHERS) > after:
             return end
         several = 0 < self.longest(at - 2, "plurals") == at - 1  # `các phòng Kinh tế, Nội vụ`
-        shared = known and named > after and (several or self.word(at - 1) in words_of("departments"))
+        department = self.opened(at, "departments")
+        shared = known and named > after and (several or department)
         if mark == "-":
             return max(named, self.capitals(after), after + 1)
         if mark == "và" and capital and not (shared and (several or self.word(at - 1) != "phòng")):
@@ -397,8 +398,7 @@ class Parts(Words):
         if self.abbreviated(after) and not self.shouting:
             part = self.short_part(after)
             return part if part > after else end
-        varied = any(self.longest(head, "varied") == at for head in (at - 2, at - 1))
-        department = self.word(at - 1) in words_of("departments")
+        varied = self.opened(at, "varied")
         if varied and not (self.whole or department) and (subjects := self.subjects(at, end)) > end:
             return subjects
         closed = known and not varied and department
@@ -426,14 +426,18 @@ class Parts(Words):
         ends = self.edge(end) or self.duty(end) or self.begins(self.joint(end))
         return end if ends else mark
 
+    def opened(self, at: int, kind: str) -> bool:
+        """Whether a head of this kind, of one or two words, ends before the name here."""
+        return self.longest(at - 1, kind) == at or self.longest(at - 2, kind) == at
+
     def fields(self, at: int, mark: int) -> int:
         """The word behind the further fields of a name: `Phòng Kinh tế | , Hạ tầng, Đô thị`; else the mark.
 
         Whole names may be those of several: `Phòng Kinh tế, Văn hóa - Xã hội`, `Chi cục Thủy lợi, Kiểm lâm`.
         """
-        if not any(self.longest(head, "varied") == at for head in (at - 2, at - 1)):
+        if not self.opened(at, "varied"):
             return mark
-        shares = self.word(at - 1) in words_of("departments")
+        shares = self.opened(at, "departments")
         end, part = mark, not shares
         while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
             last, named = self.field(after), self.longest(after, "names")

@@ -19,7 +19,7 @@ _KINDS = {
     "units": "heads wholes names titles roles honorifics plurals collectives people posts weak qualifiers"
     " relations clauses activities passives schools localities links bodies sections topics transitives"
     " trades owners briefs memberships peers committees callings appositions nothing varied traps compounds"
-    " stops addresses governors purposes leaderships chiefs",
+    " stops addresses departments governors purposes leaderships chiefs",
     "duties": "verbs obligations manners deeds",
     "places": "levels provinces territories",
 }

@@ -6,7 +6,7 @@ from kehoach.lexicon import load_words
 from kehoach.parse.units.grammar import Grammar
 from kehoach.parse.units.names import full_name
 from kehoach.parse.units.parts import LEVELS, Found
-from kehoach.parse.units.words import DUTIES, REACH, words_of
+from kehoach.parse.units.words import DUTIES, REACH
 from kehoach.values import Span, Unit
 
 
@@ -28,11 +28,15 @@ class Reading(Grammar):
         ):
             return []
         places = (*LEVELS, "localities") if first.group else LEVELS
-        levels = [here for here in range(first.start, first.end) if self.longest(here, *places) > here]
+        levels = [
+            here
+            for here in range(first.start, first.end)
+            if self.longest(here, *places) > max(here, self.longest(here, "roles"))  # not `TP KT`, an office
+        ]
         heads = [
             here
             for here in range(first.start, first.end)
-            if self.word(here) in words_of("departments") and self.longest(here - 1, "wholes") <= here
+            if self.longest(here, "departments") > here >= self.longest(here - 1, "wholes")
         ]
         if colon or first.group:
             kinds = ["heads"]
@@ -56,7 +60,7 @@ class Reading(Grammar):
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and self.capital(at) and (colon or named or self.abbreviated(at)):
                 end = self.listed_name(at) if colon else max(self.longest(at, "names"), self.compound(at))
-                one = self.longest(heads[0], "heads", "collectives")
+                one = self.longest(heads[0], "heads", "collectives", "departments")
                 if colon:  # `các Ban Quản lý dự án: 2, Thăng Long`
                     one = max(one, min(self.longest(heads[0] + 1, "names"), first.end))
                 shared = self.left_out(first.start, one)
