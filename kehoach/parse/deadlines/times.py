@@ -725,11 +725,14 @@ _CLOCK_DOTTED = compile(  # 06.30, ngày 18/11; 07.30 - 11.30 ngày 20/11
 )
 
 
-_MISTYPED = compile(r"[oil]\d | \d[oil] | qúy [ ] [1ilv] | \b (?: n[aáàg] | thang | nam [ ] 20 )")
-_SLIP = compile(  # ngay 30/9, thang 9, nam 2026; l5/9/2O26; quý lV
+_MISTYPED = compile(
+    r"[oil]\d | \d[oil] | qúy [ ] [1ilv] | \b (?: n[aáàg] | thang | nam [ ] 20 | năm [ ] 2[\d ]{4} )"
+)
+_SLIP = compile(  # ngay 30/9, thang 9, nam 2026; năm 20 26; l5/9/2O26; quý lV
     r"""
     \b (?: (?P<ngày> n (?: g[aáảãạâầ]y | [aàá]gy ) (?= [ ]?\d ) )
         | (?P<tháng> thang (?= [ ]?[01]?\d\b ) ) | (?P<năm> nam (?= [ ]20\d\d\b ) ) )
+    | (?<= năm [ ] ) (?P<parted> 2[ ]0\d\d | 20[ ]\d\d | 20\d[ ]\d ) (?! [\d/%] )
     | (?: (?<= ngày [ ] ) | (?<= tháng [ ] ) | (?<= năm [ ] ) | (?<= / ) ) (?= [oil]*\d ) [\doil]{1,4} \b
     | \b (?= [oil]*\d ) [\doil]{1,2} (?= / [\doil]{1,2} \b | / [\doil]{4} \b | [ ] tháng [ ] [\doil] )
     | (?<= qúy [ ] ) (?P<roman> (?= [1l]*[ivl] ) [1ilv]{1,3} \b )
@@ -740,7 +743,9 @@ _ROMAN_DIGIT = str.maketrans("1l", "ii")
 
 
 def _mend(match: Match) -> str:
-    """What a slip means: a word without its marks, letters for digits, digits for Roman ones."""
+    """What a slip means: a word without its marks, a parted year, letters for digits and for Roman ones."""
+    if match.lastgroup == "parted":
+        return match[0].replace(" ", "").ljust(len(match[0]))
     if match.lastgroup == "roman":
         return match[0].translate(_ROMAN_DIGIT)
     return match.lastgroup or match[0].translate(_DIGIT)

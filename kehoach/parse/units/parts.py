@@ -248,7 +248,7 @@ class Parts(Words):
             if after == end and not self.runs_together(end, following):
                 break
             placed = self.capital(at) and self.longest(following, "levels") > following  # `Sở, Ngành Tỉnh`
-            named = self.capital(following) and not placed
+            named = not placed and any(map(self.capital, range(after + 1, following + 1)))  # `Trạm Y tế`
             named = named or (not self.capital(at) and self.agency_at(after) is not None)
             paired = "/" in self.words[at:end] and self.word(end) != "/"  # `các Phòng/Ban | , Trung tâm`
             named = named or (paired and self.longest(after, "varied") > after)

@@ -46,10 +46,13 @@ class Reading(Grammar):
             heads = [here for here in range(start, first.end) if self.longest(here, *kinds) > here]
         units: list[Found] = []
         while at < self.count:
-            named = self.longest(at, "names") > at
-            whole = self.unit(at) if self.begins(at) else None  # but `Các Bộ: Công an, Quốc phòng`
-            if whole is not None and not (colon and heads and whole.end == self.longest(at, "names")):
+            name = self.longest(at, "names")
+            named = name > at
+            whole = self.unit(at) if self.begins(at) else None
+            if whole is not None and not (heads and named):
                 break
+            if whole is not None and not (whole.rule == "people" or (colon and whole.end == name)):
+                break  # but `Hội Nông dân, Phụ nữ`, `Các Bộ: Công an, Quốc phòng`
             level = self.longest(at, *LEVELS)
             if levels and level > at and (first.group or colon or self.capital(first.end - 1)):
                 end, shared = self.proper(level), self.left_out(first.start, levels[0])
@@ -59,7 +62,7 @@ class Reading(Grammar):
                 one = self.longest(levels[0], *places) if len(levels) == 1 else levels[0]
                 end, shared = self.proper(at), self.left_out(first.start, one)
             elif heads and self.capital(at) and (colon or named or self.abbreviated(at)):
-                end = self.listed_name(at) if colon else max(self.longest(at, "names"), self.compound(at))
+                end = self.listed_name(at) if colon else self.place(max(name, self.compound(at)))[0]
                 one = self.longest(heads[0], "heads", "collectives", "departments")
                 if colon:  # `các Ban Quản lý dự án: 2, Thăng Long`
                     one = max(one, min(self.longest(heads[0] + 1, "names"), first.end))
