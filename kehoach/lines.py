@@ -66,13 +66,16 @@ def continues_sentence(previous: str, line: str) -> bool:
         return True
     if not line[:1].isupper() or re.match(r"Điều \d+\.", line):
         return False
+    noun = previous.endswith(_words("noun"))
+    if previous.endswith(_words("open")) and not noun:
+        return True
+    full = long or previous.startswith(tuple(load_lexicon("lines")["ground"])) or previous.startswith("Điều ")
     enacts = line.isupper() and not previous.isupper()  # `…,` / `QUYẾT ĐỊNH:`
     if previous.endswith(_words("open")):
         return not (enacts and len(line) > _FULL_LINE / 2)  # `… trực thuộc` / `BAN THƯỜNG VỤ ĐẢNG ỦY XÃ …`
     full = long or previous.startswith(tuple(load_lexicon("lines")["ground"])) or previous.startswith("Điều ")
     named = previous.endswith(_words("name")) or (previous.endswith(",") and long)
-    asked = previous.endswith(_words("whom")) and not previous.endswith(_words("noun"))
-    asked = asked and not _tells_topic(previous[-_FULL_LINE:])
+    asked = previous.endswith(_words("whom")) and not (noun or _tells_topic(previous[-_FULL_LINE:]))
     return full and ((named and not enacts) or asked)
 
 

@@ -26,6 +26,10 @@ JOINED = {
         "phân công cấp ủy viên theo dõi các chi bộ trực thuộc\nban thường vụ đảng ủy xã",
     ),
     "a line cannot end so": ([Block("Quyết định của"), Block("Thủ tướng")], "quyết định của thủ tướng"),
+    "a word that ends a longer one": (
+        [Block("Thời gian: Năm 2026 và các năm tiếp theo"), Block("Kinh phí: Ngân sách xã")],
+        "thời gian: năm 2026 và các năm tiếp theo\nkinh phí: ngân sách xã",
+    ),
     "a full line ends in a comma": (
         [Block("Thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh,"), Block("Ủy ban nhân dân các xã")],
         "thủ trưởng các sở, ban, ngành và các cơ quan của tỉnh, ủy ban nhân dân các xã",
