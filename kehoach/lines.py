@@ -67,11 +67,8 @@ def continues_sentence(previous: str, line: str) -> bool:
     if not line[:1].isupper() or re.match(r"Điều \d+\.", line):
         return False
     noun = previous.endswith(_words("noun"))
-    if previous.endswith(_words("open")) and not noun:
-        return True
-    full = long or previous.startswith(tuple(load_lexicon("lines")["ground"])) or previous.startswith("Điều ")
     enacts = line.isupper() and not previous.isupper()  # `…,` / `QUYẾT ĐỊNH:`
-    if previous.endswith(_words("open")):
+    if previous.endswith(_words("open")) and not noun:
         return not (enacts and len(line) > _FULL_LINE / 2)  # `… trực thuộc` / `BAN THƯỜNG VỤ ĐẢNG ỦY XÃ …`
     full = long or previous.startswith(tuple(load_lexicon("lines")["ground"])) or previous.startswith("Điều ")
     named = previous.endswith(_words("name")) or (previous.endswith(",") and long)

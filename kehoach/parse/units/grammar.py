@@ -135,10 +135,6 @@ class Grammar(Parts):
                 return self.found(at, inner.end, True, inner.rule)
             told = self.found(at, office, True, "people")  # `Các đồng chí | được phân công`
             return told if addressed == office < told.end else None
-            of_body = self.word(office) == "trong" and self.agency_at(office + 1)
-            if inner is None and (of_body or self.clause(office) > office):
-                return self.found(at, office, True, "people")  # `các đồng chí | được phân công …`
-            return self.found(at, inner.end, True, inner.rule) if inner else None
         people = self.people(noun)
         if people > end:
             return self.found(at, people, True, "people")
