@@ -10,6 +10,8 @@ from kehoach.read.symbols import symbol
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_COUNTED = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SEQ"})
+
 
 def shown_by_code(code: str) -> str:
     r"""The symbol, the formula or the words to click on that a field's code says; `""` for any other code.
@@ -30,6 +32,15 @@ def shown_by_code(code: str) -> str:
             font = others.partition("\\f")[2].strip().partition(" \\")[0].strip('"')
             return symbol(first if first[:2] == "0x" else f"{integer(first):x}", font)
     return ""
+
+
+def counts(code: str) -> bool:
+    """Whether a field draws a number that Word counts when it opens the file, and need not write into it.
+
+    >>> counts(" LISTNUM NumberDefault \\\\l 1"), counts("AUTONUM"), counts(" PAGE ")
+    (True, True, False)
+    """
+    return code.strip().upper().partition(" ")[0] in _COUNTED
 
 
 def shown_by_form(mark: _Element) -> str:

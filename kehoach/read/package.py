@@ -66,8 +66,8 @@ class HostileFileError(ReadError):
 class Package:
     """The parts of a zip file by name, each unpacked only when it is asked for.
 
-    Names are compared without case, and a backslash counts as a slash. Of two parts of one name the last
-    one counts, as in Word.
+    Names are compared without case and spelled out (`%20`), and a backslash counts as a slash. Of two parts
+    of one name the last one counts, as in Word.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
@@ -218,6 +218,10 @@ def _spell_out(content: bytes) -> bytes:
 
 
 def _clean(name: str) -> str:
+    if "%" in name:
+        from urllib.parse import unquote
+
+        name = unquote(name)
     return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kehoach.document import Block, Cell, Document, Finding, Source, Table
 from kehoach.errors import ReadError
 from kehoach.fold import normalise
-from kehoach.read.fields import shown_by_code, shown_by_form
+from kehoach.read.fields import counts, shown_by_code, shown_by_form
 from kehoach.read.grid import BLOCKS, read_grid
 from kehoach.read.legacy import decode_part, is_suspect
 from kehoach.read.names import VAL, W, integer, on
@@ -65,6 +65,7 @@ _MISSED = {
     "diagram": "Charts and diagrams were not read: {}.",
     "chunk": "Inserted documents (altChunk) were not read: {}.",
     "subdocument": "Subdocuments were not read: {}.",
+    "number": "Numbers that Word counts as it opens the file (AUTONUM, LISTNUM) were not read: {}.",
 }
 
 
@@ -90,6 +91,7 @@ class _Paragraph:
     code_at = 0  # the piece at which that code began
     instruction = ""  # that code
     choice = ""  # what that field shows where it has no result
+    uncounted = 0  # fields that would show a number, and have none
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -103,6 +105,7 @@ class _Paragraph:
         self.filled, self.drawn = before.filled, before.drawn
         self.fields, self.code, self.code_at = before.fields, before.code, before.code_at
         self.instruction, self.choice = before.instruction, before.choice
+        self.uncounted = before.uncounted
 
 
 class _Story:
@@ -282,6 +285,8 @@ class _Walk:
         half = paragraph.visible / 2
         outline = look.outline if paragraph.outline is None else paragraph.outline
         indent = look.indent if paragraph.indent is None else paragraph.indent
+        for _ in range(paragraph.uncounted):
+            self.miss("number")
         first = True
         for line in _lines("".join(paragraph.pieces)):
             if line[:1] == _PAGE:
@@ -519,8 +524,9 @@ def _turn_field(mark: _Element, paragraph: _Paragraph) -> None:
             paragraph.choice = paragraph.choice or shown_by_code(paragraph.instruction)
         if kind != "separate":
             paragraph.fields -= 1
-            if paragraph.choice and len(paragraph.pieces) == paragraph.code_at:
-                paragraph.pieces.append(paragraph.choice)
+            if not paragraph.code and len(paragraph.pieces) == paragraph.code_at:
+                paragraph.uncounted += counts(paragraph.instruction)
+                paragraph.pieces += filter(None, [paragraph.choice])
                 paragraph.visible += len(paragraph.choice)
             paragraph.choice = ""
 

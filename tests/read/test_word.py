@@ -398,6 +398,12 @@ UNREAD = {
         p("a", "<w:r><w:drawing><a:t>b</a:t></w:drawing></w:r>"),
         "Charts and diagrams were not read: 1.",
     ),
+    "numbers that Word counts": (
+        p("a", field("begin"), code(" LISTNUM "), field("end"))
+        + p(field("begin"), code("AUTONUM"), field("separate"), field("end"), " b")
+        + p(field("begin"), code("SEQ Bảng"), field("separate"), "1", field("end")),
+        "Numbers that Word counts as it opens the file (AUTONUM, LISTNUM) were not read: 2.",
+    ),
     "subdocuments": (p("a", '<w:subDoc r:id="x"/>'), "Subdocuments were not read: 1."),
     "charts": (
         p("a", "<w:r><w:drawing><c:chart/></w:drawing></w:r>"),
@@ -448,6 +454,14 @@ PACKAGES = {
         "document.xml",
         "wordprocessingml.document",
         document(p("chữ")).replace("UTF-8", "UTF-16").encode("utf-16"),
+    ),
+    "letters by their codes": package(
+        {
+            name.replace("document.xml", "tài liệu.xml"): str(part).replace(
+                "document.xml", "t%C3%A0i%20li%E1%BB%87u.xml"
+            )
+            for name, part in parts(p("chữ")).items()
+        }
     ),
     "another prefix": main_part(
         "document.xml",
