@@ -78,6 +78,8 @@ def open_storage(place: str) -> Storage:
         return LocalFolder(Path(place))
     url = urlsplit(place)
     if url.scheme == "file":
+        if url.netloc not in ("", "localhost") or not url.path:
+            raise UsageError(f"{place} is no folder of this machine.", "Write file:///folder.")
         from urllib.request import url2pathname
 
         return LocalFolder(Path(url2pathname(url.path)))

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="models.Plan | values.Plan")
 
-PLACE = click.Path(readable=False, allow_dash=True)  # one that may not be read is told like any other failure
+
+class Place(click.Path):
+    """A file or folder; the empty name, as an unset variable gives it, is not the folder one is in."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if not value:
+            self.fail("the name is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PLACE = Place(readable=False, allow_dash=True)  # one that may not be read is told like any other failure
 file_argument = click.argument("file", type=PLACE)
 files_argument = click.argument("files", metavar="FILE...", nargs=-1, type=PLACE)
 null_option = click.option("-0", "--null", is_flag=True, help="Read null-separated file names from stdin.")

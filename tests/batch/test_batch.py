@@ -394,6 +394,9 @@ def test_bad_arguments(plans: Path, tmp_path: Path) -> None:
         ((plans, "-o", tmp_path / "o", "--timeout", "nan"), 2, "nan is no time"),
         ((plans, "-o", tmp_path / "o", "--executor", "spark://x"), 2, "no executor"),
         (("nope://x", "-o", tmp_path / "o"), 2, "nope://x"),
+        (("file://plans", "-o", tmp_path / "o"), 2, "file:///folder"),
+        (("", "-o", tmp_path / "o"), 2, "the name is empty"),
+        ((plans, "-o", ""), 2, "the name is empty"),
     ]
     for arguments, code, words in cases:
         result = run(*arguments)
