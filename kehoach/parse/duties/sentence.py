@@ -338,10 +338,11 @@ def read_duty(passage: Passage, givers: Sequence[str] = ()) -> Duty | None:
     if _BARE.match(folded, at, passage.end):
         return Duty("bare", passage.start, passage.end, (), (), at)
     behind = at
+    told = folded.find(" đã ", at, passage.end)
     for aside in _ASIDE.finditer(folded, at, passage.end):
         if aside.start() < behind:
             continue  # within the list of units before
-        if folded.find(" đã ", at, aside.start()) >= 0:
+        if 0 <= told <= aside.start() - len(" đã "):
             break  # told: `UBND tỉnh đã phê duyệt Đề án, giao Sở X chủ trì`
         if aside["asked"] and not states(passage):
             continue  # `Thẩm định hồ sơ, đề nghị UBND tỉnh khen thưởng`: who has the duty asks
