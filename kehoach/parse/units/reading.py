@@ -51,7 +51,8 @@ class Reading(Grammar):
             whole = self.unit(at) if self.begins(at) else None
             if whole is not None and not (heads and named):
                 break
-            if whole is not None and not (whole.rule == "people" or (colon and whole.end == name)):
+            members = whole is not None and whole.rule == "people" and self.names_members(heads, at)
+            if whole is not None and not (members or (colon and whole.end == name)):
                 break  # but `Hội Nông dân, Phụ nữ`, `Các Bộ: Công an, Quốc phòng`
             level = self.longest(at, *LEVELS)
             if levels and level > at and (first.group or colon or self.capital(first.end - 1)):
@@ -95,6 +96,12 @@ class Reading(Grammar):
             elif not dash and self.joint(end) == end:
                 end = self.described(end)
         return self.place(end)[0]
+
+    def names_members(self, heads: list[int], at: int) -> bool:
+        """Whether people name an association as those before do: `Hội Nông dân, | Phụ nữ`; no `Nhân dân`."""
+        behind = heads[0] + 1
+        named = self.word(heads[0]) == "hội" and (self.capital(behind) or self.word(behind) == ":")
+        return named and self.words[at : at + 2] != ["nhân", "dân"]
 
     def compound(self, at: int) -> int:
         """The word behind an abbreviation that dashes join: `VH-XH`."""
