@@ -50,7 +50,7 @@ WORDS = [
     "điểm a khoản 1 Điều 5 ", "các khoản 1, 2, 3, ", "số 12/KH-UBND ", "Luật ", "Luật Đất đai ", "Sở Y tế: ",
     "Quyết định số 12/QĐ-UBND ngày 1/2/2026 của UBND tỉnh về việc ", "sau đây gọi là ", "về việc ",
     "Căn cứ ", "(Kèm theo ", "Nội dung: ", "Đơn vị chủ trì: ", "Thời gian: ", "\t", " ", "\n", "<br>",
-    "**a", "*a_b", "a\u0301\u0302", "\\", "Doanh Nghiệp Tư Nhân Ba Thắng, ",
+    "**a", "*a_b", "a\u0301\u0302", "\\", "Doanh Nghiệp Tư Nhân Ba Thắng, ", "Tổ Văn, Sử, Địa, ",
     "Văn Phòng Hđnd Và Ubnd Đ/C Lê Văn Thử Do ",
 ]  # fmt: skip
 LINES = [

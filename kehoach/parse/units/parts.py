@@ -418,17 +418,23 @@ class Parts(Words):
         The first are single words, as those of places are not: `Tổ Hòa An, Tân Lập`.
         """
         end = mark
-        while self.word(end) == "," and self.capital(after := end + 1) and not self.begins(after):
+        while self.word(end) == "," and self.capital(after := end + 1) and end - mark < REACH:
+            if self.heads_unit(after):
+                break
             last = max(self.longest(after, "names"), self.capitals(after))
             if end == mark and (mark > at + 1 or last > after + 1):
                 return mark
             end = max(last, self.described(last))
-        ends = self.edge(end) or self.duty(end) or self.begins(self.joint(end))
+        ends = self.edge(end) or self.duty(end) or self.heads_unit(self.joint(end))
         return end if ends else mark
 
     def opened(self, at: int, kind: str) -> bool:
         """Whether a head of this kind, of one or two words, ends before the name here."""
         return self.longest(at - 1, kind) == at or self.longest(at - 2, kind) == at
+
+    def heads_unit(self, at: int) -> bool:
+        """Whether a phrase that opens units stands here, by itself: the unit is not read."""
+        return self.longest(at, "heads", "wholes", "roles", "plurals", "collectives", "honorifics") > at
 
     def fields(self, at: int, mark: int) -> int:
         """The word behind the further fields of a name: `Phòng Kinh tế | , Hạ tầng, Đô thị`; else the mark.
