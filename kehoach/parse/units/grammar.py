@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kehoach.parse.patterns import Match
-from kehoach.parse.units.parts import LEVELS, Found, Parts
+from kehoach.parse.units.naming import LEVELS, Found
+from kehoach.parse.units.parts import Parts
 from kehoach.parse.units.words import DUTIES, REACH, words_of
 
 _LONGEST_NAME = 6  # no bare name of a person or a firm has more words

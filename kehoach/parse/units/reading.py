@@ -5,7 +5,7 @@ from __future__ import annotations
 from kehoach.lexicon import load_words
 from kehoach.parse.units.grammar import Grammar
 from kehoach.parse.units.names import full_name
-from kehoach.parse.units.parts import LEVELS, Found
+from kehoach.parse.units.naming import LEVELS, Found
 from kehoach.parse.units.words import DUTIES, REACH
 from kehoach.values import Span, Unit
 
