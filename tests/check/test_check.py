@@ -136,19 +136,24 @@ def test_a_file_that_cannot_be_read_fails_alone(draft: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("day", "year", "wrong"),
+    ("day", "issued", "year", "wrong"),
     [
-        ("Thứ Bảy, ngày 30/5", "2026", False),
-        ("Thứ Sáu, ngày 30/5", "2026", True),
-        ("Thứ Hai, ngày 11/01", "2026", False),  # lies before the document: of the next year
-        ("Chủ nhật, ngày 30/5", "2027", False),  # the title's year
-        ("Thứ Bảy, ngày 30/5", "2027", True),
-        ("Thứ Bảy, ngày 30/02", "2026", False),
+        ("Thứ Bảy, ngày 30/5", "5", "2026", False),
+        ("Thứ Sáu, ngày 30/5", "5", "2026", True),
+        ("Thứ Hai, ngày 11/01", "5", "2026", False),  # lies before the document: of the next year
+        ("Chủ nhật, ngày 30/5", "11", "2027", False),  # the title's year
+        ("Thứ Bảy, ngày 30/5", "11", "2027", True),
+        ("Thứ Bảy, ngày 30/5", "5", "2027", False),  # the document's, long before that of the title
+        ("Thứ Bảy, ngày 30/02", "5", "2026", False),
     ],
 )
 def test_a_weekday_without_a_year_falls_in_the_year_that_the_parser_infers(
-    day: str, year: str, wrong: bool
+    day: str, issued: str, year: str, wrong: bool
 ) -> None:
     title = "sốt xuất huyết năm 2026\n\n"
-    text = change(((title, title.replace("2026", year)), ("Thứ Bảy, ngày 30/5/2026", day)))
-    assert ("wrong_weekday" in codes(text)) == wrong
+    changes = (
+        ("ngày 12 tháng 5 năm 2026", f"ngày 12 tháng {issued} năm 2026"),
+        (title, title.replace("2026", year)),
+        ("Thứ Bảy, ngày 30/5/2026", day),
+    )
+    assert ("wrong_weekday" in codes(change(changes))) == wrong
