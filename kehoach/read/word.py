@@ -107,6 +107,16 @@ class _Paragraph:
         self.instruction, self.choice = before.instruction, before.choice
         self.uncounted = before.uncounted
 
+    def mark(self, properties: _Element) -> None:
+        """Take what the paragraph mark is like."""
+        for part in properties:
+            if part.tag in _JOINS:
+                self.joins = True
+            elif part.tag == _STYLE_SEPARATOR:
+                self.separates = on(part)
+            elif part.tag == _VANISH:
+                self.hidden_mark = on(part)
+
 
 class _Story:
     """A run of paragraphs that belong together: the body, a cell, a note, a text box."""
@@ -259,14 +269,7 @@ class _Walk:
             elif tag == _SECTION:
                 paragraph.section = child
             elif tag == _RPR:
-                for part in child:
-                    tag = part.tag
-                    if tag in _JOINS:
-                        paragraph.joins = True
-                    elif tag == _STYLE_SEPARATOR:
-                        paragraph.separates = on(part)
-                    elif tag == _VANISH:
-                        paragraph.hidden_mark = on(part)
+                paragraph.mark(child)
             elif tag == _FRAME and child.get(_DROP_CAP, "none") != "none":
                 paragraph.joins = True
 
@@ -382,20 +385,7 @@ class _Walk:
                 if italic:
                     paragraph.italic += size
             elif tag == _RPR:
-                for part in child[:]:
-                    tag = part.tag
-                    if tag == _FONTS:
-                        font = part.get(_ASCII) or part.get(_H_ANSI) or font
-                    elif tag == _B:
-                        bold = on(part)
-                    elif tag == _I:
-                        italic = on(part)
-                    elif tag == _VANISH:
-                        hidden = on(part)
-                    elif tag == _R_STYLE:
-                        style = self.styles.run(part.get(VAL, ""))
-                        bold, italic, hidden = bold ^ style.bold, italic ^ style.italic, hidden ^ style.hidden
-                        font = style.font or font
+                bold, italic, hidden, font = self.run_properties(child, look)
             elif tag == _FIELD:
                 _turn_field(child, paragraph)
             elif tag == _INSTRUCTION:
@@ -423,6 +413,25 @@ class _Walk:
                     self.run(chosen, paragraph)
             elif len(child):
                 self.inline((child,), paragraph)
+
+    def run_properties(self, element: _Element, look: Look) -> tuple[bool, bool, bool, str]:
+        """Whether a run is bold, italic and hidden in a paragraph of this look, and its font."""
+        bold, italic, hidden, font = look.bold, look.italic, look.hidden, look.font
+        for part in element[:]:
+            tag = part.tag
+            if tag == _FONTS:
+                font = part.get(_ASCII) or part.get(_H_ANSI) or font
+            elif tag == _B:
+                bold = on(part)
+            elif tag == _I:
+                italic = on(part)
+            elif tag == _VANISH:
+                hidden = on(part)
+            elif tag == _R_STYLE:
+                style = self.styles.run(part.get(VAL, ""))
+                bold, italic, hidden = bold ^ style.bold, italic ^ style.italic, hidden ^ style.hidden
+                font = style.font or font
+        return bold, italic, hidden, font
 
     def drawing(self, element: _Element, paragraph: _Paragraph) -> None:
         paragraph.filled = True
