@@ -89,7 +89,7 @@ def sort_letterhead(pieces: list[Piece]) -> Letterhead:
             in_subject = True
         elif head.number is None and is_agency(piece) and not _is_right_column(head.names, piece):
             head.names.append(piece)
-        elif head.number and not head.subject and piece.beside(head.number.piece) and is_short(piece):
+        elif head.number and not head.subject and piece.beside(head.number.piece) and _is_subject(piece):
             head.subject, in_subject = [piece], True
         elif piece.cell is None and not is_short(piece):
             break
@@ -165,6 +165,11 @@ def _is_right_column(names: list[Piece], piece: Piece) -> bool:
     if piece.cell is not None or not names:
         return False
     return names[0].cell is not None or names[-1].block == piece.block
+
+
+def _is_subject(piece: Piece) -> bool:
+    """Whether a line below the number, without a label, is what the letter is about."""
+    return is_short(piece) or piece.folded.startswith("về ")
 
 
 def _goes_on_below(head: Letterhead, piece: Piece) -> bool:
