@@ -8,10 +8,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from kehoach.document import Document, Finding, Source
+from kehoach.document import Document, Source
 from kehoach.errors import ReadError, print_name
 from kehoach.read.digest import hash_parts
 from kehoach.read.limits import TRUST, Limits
@@ -28,13 +28,6 @@ _SCAN = "Run text recognition (OCR) over it, save the result as .docx or as text
 _OBJECT = re.compile(r'\s*\[?\s*\{\s*"[^"]*"\s*:')
 _WEB_PAGE = rb"(?s)(?>\s|<!--.*?-->)*+<(?:!doctype html|html|head|body|meta|style)\b|mime-version:"
 _PART = 1 << 20
-_MARKS = (
-    (b"\xff\xfe\0\0", "utf-32-le"),
-    (b"\0\0\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b")  # no text holds them
 # first bytes → what it is, what to do
 _FOREIGN = (
     (b"%PDF", "a PDF file", "Convert it to .docx or to text (pdftotext -layout), and read that file."),
@@ -88,9 +81,10 @@ def read_document(source: Readable, *, name: str | None = None, limits: Limits |
         return _checked(_read_zip(content, told, limits), limits)
     if len(content) > limits.text or content.count(b"\n") + content.count(b"\r") > 2 * limits.lines:
         raise _too_long()
+    from kehoach.read.encodings import decode_content
     from kehoach.read.text import read_text
 
-    text, findings = _decode(content)
+    text, findings = decode_content(content)
     if holds_json(text):
         raise ReadError(
             "This is JSON, not a Word document or text.",
@@ -226,54 +220,3 @@ def _ole_error(content: bytes) -> ReadError:
     if "WordDocument".encode("utf-16-le") in content:
         return ReadError("This is a Word file of the old .doc format.", _AS_DOCX)
     return ReadError("This is an old Office file, not a Word document.", _AS_DOCX)
-
-
-def _decode(content: bytes) -> tuple[str, tuple[Finding, ...]]:
-    """The text in bytes: Unicode by its mark, else UTF-8, else one of the encodings from before Unicode."""
-    from kehoach.read.legacy import decode_text
-
-    findings: tuple[Finding, ...] = ()
-    text = _decode_wide(content)
-    if text is None:
-        content = content.removeprefix(b"\xef\xbb\xbf").rstrip(b"\0")  # what fills a block of a disk
-        strange = ReadError("This is neither a Word document nor a text.", "Give a .docx, .txt or .md file.")
-        if b"\0" in content or not content:
-            raise strange
-        try:
-            text = content.decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError:
-            if len(content.translate(None, _CONTROLS)) < len(content):
-                raise strange from None
-            text = content.decode("utf-8", "replace")
-            damaged = text.count("\ufffd")
-            if 4 * damaged < sum(not character.isascii() for character in text):
-                findings = (
-                    Finding(
-                        "unread_content",
-                        f"The text is not UTF-8 at {damaged} places; what stood there is lost.",
-                    ),
-                )
-            else:
-                text, old = decode_text(content.decode("cp1252", "replace"))
-                name = old or "Windows-1258"
-                text = text if old else content.decode("cp1258", "replace")
-                return text, (
-                    Finding("legacy_encoding", f"Text in the old encoding {name} was made Unicode."),
-                )
-    text, old = decode_text(text)
-    if old:
-        findings += (Finding("legacy_encoding", f"Text in the old encoding {old} was made Unicode."),)
-    return text, findings
-
-
-def _decode_wide(content: bytes) -> str | None:
-    """The text in bytes of UTF-16 or UTF-32, which may have lost its mark; None for any other."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
-    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in content else ():
-        with suppress(UnicodeDecodeError):
-            text = content.decode(encoding)
-            if "\0" not in text and text.count(" ") * 20 > len(text):
-                return text
-    return None
