@@ -30,10 +30,13 @@ _NOUN = Pattern(  # `nhiệm vụ phối hợp`; not `theo chức năng, nhiệm
 )
 DIRECTING = Pattern(r"(?<! \w ) \N<directing> [ ]+", directing=lambda: load_words("assignments", "directing"))
 JOINS_IN = Pattern(
-    r"phối [ ] hợp (?P<alone> (?: [ ] (?: cùng [ ] )? thực [ ] hiện )?"
+    r"(?: là [ ] (?: cơ [ ] quan | đơn [ ] vị ) [ ] )? phối [ ] hợp"
+    r" (?P<alone> (?<= là [ ] cơ [ ] quan [ ] phối [ ] hợp ) | (?<= là [ ] đơn [ ] vị [ ] phối [ ] hợp )"
+    r" | (?: [ ] (?: cùng [ ] )? thực [ ] hiện )?"
     r" (?= [ ]* (?: [.;,)] | $ ) | [ ] (?: trong | trước | theo | từ | khi ) \b ) )?"
 )
 _MARK = Pattern(r", | \b (?: và | để | nhằm | thì | là | đồng \s thời ) \b")
+_LEADING = ("chủ trì", "chịu trách nhiệm chính")
 _LONGEST_LIST = 12  # units that join in
 _LONGEST_CLAUSE = 300  # characters in which the one who directs is looked for
 
@@ -118,15 +121,19 @@ def _is_whole(passage: Passage, end: int) -> bool:
     return not goes_on or bool(read_predicate(folded, then, passage.end))
 
 
-def leads_alone(passage: Passage, verb: int | None, comma: int) -> bool:
-    """Whether a comma ends what the lead does: `Sở A chủ trì kiểm tra, | Sở B phối hợp …`."""
+def leads_alone(passage: Passage, verb: int | None, mark: int) -> bool:
+    """Whether a comma ends what the lead does: `Sở A chủ trì kiểm tra, | Sở B phối hợp …`.
+
+    Another mark does where nothing more is said of it: `Sở A chủ trì; Sở B phối hợp …; | Sở C phối hợp …`.
+    """
     folded = passage.document.folded
-    if folded.endswith("chủ trì", passage.start, comma):
+    first = folded.find(";", passage.start, mark)
+    if folded.endswith(_LEADING, passage.start, first if first >= 0 else mark):
         return True
     if verb is None:
         return False
     verb = skip(folded, verb, passage.end)  # behind `Giao X` the space before it
-    return folded.startswith("chủ trì", verb) and folded.find(",", verb) == comma
+    return folded.startswith(_LEADING, verb) and folded.find(",", verb) == mark
 
 
 def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
@@ -136,7 +143,7 @@ def _read_back(passage: Passage, end: int) -> tuple[list[Unit], int]:
     begin = mark = end
     missed = False
     for _ in range(_LONGEST_LIST):
-        mark = max(folded.rfind(sign, passage.start, mark) for sign in ",;")
+        mark = max(folded.rfind(sign, passage.start, mark) for sign in (",", ";", ". ", "\n"))
         listed, behind = match_units(Passage(document, skip(folded, mark + 1, end), end))
         if listed and not folded[behind:end].strip():
             units, begin, missed = listed, mark, False

@@ -13,7 +13,7 @@ from kehoach.parse.duties.demands import find_demand
 from kehoach.parse.duties.sentence import Duty, is_told, read_duty, split_sentences
 from kehoach.parse.fields import read_bare_label
 from kehoach.parse.patterns import Pattern
-from kehoach.parse.supports import JOINS_IN, find_supports
+from kehoach.parse.supports import JOINS_IN, find_supports, leads_alone
 from kehoach.parse.telling import (
     is_asked,
     is_past,
@@ -71,7 +71,7 @@ def read_duties(
                 continue
             if demanding and not duties and _tells_office(clause, demanding, duty):
                 continue  # `Sở Y tế: Cơ quan thường trực, tổng hợp …`
-            if duties and _joins_in(clause, duty.verb):
+            if duties and _joins_in(clause, duty.verb, duties[-1]):
                 continue
             if duties and _same_units(duties[-1].leads, duty.leads):
                 continue
@@ -118,10 +118,12 @@ def _is_one_of(asked: Sequence[Unit], heading: Sequence[Unit]) -> bool:
     return all(not unit.group and fold(unit.name).split()[0] in kinds for unit in asked)
 
 
-def _joins_in(clause: Passage, verb: int) -> bool:
+def _joins_in(clause: Passage, verb: int, before: Duty) -> bool:
     """Whether a further subject only coordinates (`X chủ trì; Y phối hợp`): it supports, no more."""
     joins = JOINS_IN.match(clause.document.folded, verb, clause.end)
-    return joins is not None and joins["alone"] is not None
+    if joins is None or joins["alone"] is not None:
+        return joins is not None
+    return leads_alone(clause._replace(start=before.verb), before.verb, clause.start - 1)
 
 
 def _says_more(passages: Sequence[Passage], before: int) -> bool:

@@ -143,7 +143,9 @@ def _cut_at_semicolons(sentence: Passage, givers: Sequence[str]) -> Iterator[Pas
     first = read_duty(sentence, givers)
     begin = first.verb if first is not None else sentence.start
     joint = COORDINATION.search(folded, begin, min(begin + 40, sentence.end))
-    if joint is not None and folded.find(":", sentence.start, begin) < 0:
+    if joint is not None and not (
+        folded.find(":", sentence.start, begin) >= 0 or folded.find(";", begin, joint.start()) >= 0
+    ):
         begin = match_units(Passage(document, joint.end(), sentence.end))[1]
     demand = find_demand(sentence)  # `Đề nghị X …; đề nghị Y …`, not `Đề nghị X …; chỉ đạo Y …`
     if demand is None and first is not None and first.rule == "assign":

@@ -54,7 +54,10 @@ class Duty(NamedTuple):
 
 _ASSIGN = Pattern(r"\N<assign> (?= :? [ ] )", assign=lambda: load_words("assignments", "assign"))
 AGAIN = Pattern(r"\N<again> [ ]", again=lambda: load_words("assignments", "again"))
-OPENING = Pattern(r"\N<opening> \b (?! [ ] dõi \b )", opening=lambda: load_words("assignments", "opening"))
+OPENING = Pattern(  # not `Theo dõi …`, nor `Việc này do X chủ trì`
+    r"\N<opening> \b (?! [ ] dõi \b | (?<= này ) [ ] do \b )",
+    opening=lambda: load_words("assignments", "opening"),
+)
 _GIVEN = Pattern(
     r"được [ ] (?: [^,;.:()]{3,60}? [ ] )? (?: giao | phân \s công ) [ ]"
     r" (?: (?: nhiệm \s vụ | trách \s nhiệm ) [ ] )?"
@@ -104,6 +107,7 @@ _LEADS = Pattern(
 _PASSIVE = Pattern(  # Việc in tài liệu | do Sở X chủ trì, … · được giao cho Sở X thực hiện trong …
     r"(?<! \w ) (?: do \b | (?: được [ ] )? (?: giao | phân [ ] công ) [ ] (?: cho [ ] )? ) [ ]*"
 )
+_LEADS_ONLY = Pattern(r"[ ] chủ [ ] trì [ ]* [,;.]")  # `Do Sở X chủ trì; …`, not the reason `Do Sở X chậm, …`
 _IN_CHARGE = Pattern(
     r"[ ]+ (?: trực \s tiếp [ ]+ )? \L<charge> (?= [ ]* (?: [,.;:(\n] | $ ) | [ ] \L<charged> \b )",
     charge=lambda: load_words("assignments", "charge"),
@@ -387,7 +391,7 @@ def _read_passive(passage: Passage, at: int) -> Duty | None:
         leads = folded.startswith("chủ trì ", charge) and read_predicate(folded, charge + 8, passage.end)
         charged = _IN_CHARGE.match(folded, behind, passage.end) or _shares_work(passage, behind)
         named = units and not _LABELS.match(folded, passive.end(), passage.end)
-        if named and passive.start() > at and (leads or charged):
+        if named and (leads or charged if passive.start() > at else _LEADS_ONLY.match(folded, behind)):
             return Duty("passive", passage.start, passage.end, tuple(units), (), charge)
     return None
 
