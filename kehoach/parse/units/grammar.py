@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kehoach.parse.patterns import Match
 from kehoach.parse.units.naming import LEVELS, Found
-from kehoach.parse.units.parts import Parts
+from kehoach.parse.units.parts import OBLIGED, Parts
 from kehoach.parse.units.words import DUTIES, REACH, words_of
 
 _LONGEST_NAME = 6  # no bare name of a person or a firm has more words
@@ -539,8 +539,10 @@ class Grammar(Parts):
         described = end if weak else self.described(end)
         listed = self.joint(at - 1) == at and self.duty(described)  # `…, doanh nghiệp viễn thông | bảo đảm`
         if single and not (self.whole or listed):
-            acts = weak or self.longest(at, "verbs") == end  # `Tổ chức thẩm định phải đúng luật`, the verb
-            described = end if acts or not self.duty(end) else self.obliged(end)
+            acts = self.longest(at, "verbs") == end  # `Tổ chức thẩm định phải đúng luật`, the verb
+            told = end if acts or not (weak or self.duty(end)) else self.obliged(end)
+            bound = self.words[told : told + 3] in OBLIGED  # `Cơ sở khám bệnh | có trách nhiệm …`
+            described = told if bound or not weak else end
         found = self.found(at, described, True, "collective")
         if self.place(at)[0] >= end and (weak or not self.whole):
             return None  # a scope, no unit: `Huyện, xã:`

@@ -6,7 +6,8 @@ from kehoach.parse.units.naming import Found, Naming
 from kehoach.parse.units.words import DUTIES, REACH, words_of
 
 _DEMANDED = ("obligations", "manners")  # what opens a duty behind a comma
-_OBLIGED = (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"])
+_MUST = ("phải", "có", "chịu")  # what an obligation begins with that no other clause tells
+OBLIGED = (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"])
 
 
 class _Clause(NamedTuple):
@@ -225,7 +226,7 @@ class Parts(Naming):
             return obliged  # `Các đơn vị | đã có trang tin | phải …`
         end = self.longest(at, "activities", "clauses")
         verb = self.longest(at, "verbs")
-        if verb > at and self.words[verb : verb + 3] in _OBLIGED and not self.capital(at):
+        if verb > at and self.words[verb : verb + 3] in OBLIGED and not self.capital(at):
             return verb  # `Đơn vị | thực hiện | có trách nhiệm …`
         charge = at if self.whole else self.longest(at, "leaderships")
         if self.speaking or self.longest(charge, "governors") == charge:
@@ -245,7 +246,7 @@ class Parts(Naming):
         """
         end = at
         while self.speaking and end - at < REACH and self.word(at) != "là":
-            if self.word(end) in ("phải", "có", "chịu") and self.longest(end, "obligations") > end:
+            if self.word(end) in _MUST and self.longest(end, "obligations") > end:
                 return end
             if self.edge(end) or self.joint(end) > end:
                 must = self.noted(end)[0]
@@ -281,7 +282,7 @@ class Parts(Naming):
         if self.leads_jointly(opening):
             return opening  # `Thủ trưởng các đơn vị | chủ trì, phối hợp với Y:`
         bound = self.bound(opening)
-        obliged = bound > opening and (not self.speaking or self.words[opening:bound] in _OBLIGED)
+        obliged = bound > opening and (not self.speaking or self.words[opening:bound] in OBLIGED)
         guest = self.unit(at) if self.word(opening) == "nơi" else None
         at = guest.end if guest else at
         clause = self.follow(
@@ -347,7 +348,7 @@ class Parts(Naming):
                 self.longest(noun, "purposes") == end for noun in (end - 2, end - 1)
             ):
                 start = end = after  # `có hoạt động | khai thác nước`
-            elif self.words[end : end + 3] in _OBLIGED:
+            elif self.words[end : end + 3] in OBLIGED:
                 return _Clause(end, sure=True)
             elif self.word(end - 1) in words_of("passives") or (
                 end == start and governs and self.longest(end, "obligations", "manners") == end
@@ -362,7 +363,7 @@ class Parts(Naming):
             elif made and end > start:
                 start, end, made = after, after, False
             else:  # `căn cứ` is never a part of what tells which are meant
-                must = self.longest(end, "obligations") > end
+                must = self.longest(end, "obligations") > end and (not obliged or self.word(end) in _MUST)
                 based = self.words[end : end + 2] == ["căn", "cứ"]
                 if not verb and (told or (must and (based or self.duty(after)))):
                     verb = end  # `phối hợp các sở phụ trách việc A | rà soát`
