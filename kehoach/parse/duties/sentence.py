@@ -55,7 +55,8 @@ class Duty(NamedTuple):
 _ASSIGN = Pattern(r"\N<assign> (?= :? [ ] )", assign=lambda: load_words("assignments", "assign"))
 AGAIN = Pattern(r"\N<again> [ ]", again=lambda: load_words("assignments", "again"))
 OPENING = Pattern(  # not `Theo dõi …`, nor `Việc này do X chủ trì`
-    r"\N<opening> \b (?! [ ] dõi \b | (?<= này ) [ ] do \b )",
+    r"\N<opening> \b (?! [ ] dõi \b"
+    r" | (?<= này ) [ ] do [ ] [^,;.]{1,100}? [ ] (?: chủ [ ] trì | thực [ ] hiện | phụ [ ] trách ) \b )",
     opening=lambda: load_words("assignments", "opening"),
 )
 _GIVEN = Pattern(
