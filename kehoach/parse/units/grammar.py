@@ -564,11 +564,6 @@ class Grammar(Parts):
         weak = self.longest(verb, "weak") == end  # `hội`
         return weak and not (self.place(end)[0] > end or self.edge(end) or self.followed(end))
 
-    def runs_on(self, at: int) -> bool:
-        """Whether a word goes on from the one before: no mark, no relation (`thuộc tổ chức`) parts them."""
-        related = any(self.longest(before, "relations") == at for before in range(max(at - 4, 0), at))
-        return at > 0 and not (self.edge(at - 1) or self.joint(at - 1) > at - 1 or related)
-
     def stands_alone(self, at: int, end: int) -> bool:
         """Whether a place is who acts: it begins a sentence or clause, a verb of two words follows.
 

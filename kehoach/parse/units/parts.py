@@ -8,6 +8,7 @@ from kehoach.parse.units.words import DUTIES, REACH, words_of
 _DEMANDED = ("obligations", "manners")  # what opens a duty behind a comma
 _MUST = ("phải", "có", "chịu")  # what an obligation begins with that no other clause tells
 OBLIGED = (["có", "trách", "nhiệm"], ["chịu", "trách", "nhiệm"])
+_RUNNING = (["quản", "lý"], ["vận", "hành"])  # what an outfit does at all times
 
 
 class _Clause(NamedTuple):
@@ -78,7 +79,19 @@ class Parts(Naming):
         if self.speaking and self.duty(end) and self.names_place(end):  # `Các xã | khai thác quỹ đất`
             after = self.obliged(end)
             return after if self.word(after) == "(" else end
+        if self.whole and self.duty(end) and self.vague(end) and self.nouns(found.start) == end:
+            linked = self.longest(end, "links") > end or self.runs_on(found.start)
+            return end if linked else self.field_clause_end(end)  # `Cơ quan, đơn vị | chủ trì soạn thảo`
         return self.clause(end) if (found.group or chosen) and not told else end
+
+    def vague(self, end: int) -> bool:
+        """Whether the collective noun before does not say by itself who is meant: `cơ quan`, `đơn vị`."""
+        return any(" ".join(self.words[at:end]) in words_of("vague") for at in (end - 2, end - 1))
+
+    def runs_on(self, at: int) -> bool:
+        """Whether a word goes on from the one before: no mark, no relation (`thuộc tổ chức`) parts them."""
+        related = any(self.longest(before, "relations") == at for before in range(max(at - 4, 0), at))
+        return at > 0 and not (self.edge(at - 1) or self.joint(at - 1) > at - 1 or related)
 
     def related(self, found: Found) -> Found:
         """The unit with what says whose it is, what for or of which kind, where no duty begins behind it."""
@@ -94,7 +107,8 @@ class Parts(Naming):
             return found._replace(end=body)  # `Các đồng chí trong Ban Tổ chức`, `… trong tiểu ban`
         if (after := self.longest(end, "relations")) > end and (owner := self.relation(found, after)) > after:
             return found._replace(end=owner)
-        inner = None if self.edge(end) or self.joint(end) > end else self.unit(end) or self.owner(end)
+        apart = self.edge(end) or self.joint(end) > end or self.word(end) in ("mỗi", "từng")
+        inner = None if apart else self.unit(end) or self.owner(end)  # `Công an xã | mỗi đơn vị cử …`
         if inner is None or inner.rule in ("person", "people"):
             return found
         return found._replace(end=inner.end, group=group or (inner.group and found.rule == "office"))
@@ -235,8 +249,8 @@ class Parts(Naming):
             return at
         if self.longest(at, "stops") > end:
             return at  # `Cơ sở giáo dục | có thể bố trí thêm`
-        if self.speaking and self.longest(at, "verbs") > end:
-            return at  # `Các trường | đóng dấu`, `… có báo cáo`
+        if self.speaking and self.longest(at, "verbs", "manners") > end:
+            return at  # `Các trường | đóng dấu`, `… có báo cáo`, `… chậm nhất`
         return self.clause_end(end, at)
 
     def obliged(self, at: int) -> int:
@@ -329,7 +343,8 @@ class Parts(Naming):
         made = self.word(opening) == "do"  # `các dự án do Sở Xây dựng quản lý | rà soát …`
         governs = at == opening + 1 or self.word(opening) == "chịu"  # not `nhận ủy thác | kiểm tra`
         first = self.longest(start, "verbs")
-        joins = self.beside and self.longest(opening, "leaderships") > opening
+        runs = self.words[opening : opening + 2] in _RUNNING and self.vague(opening)
+        joins = self.beside and (runs or self.longest(opening, "leaderships") > opening)
         told = joins or not (obliged or self.active(opening))
         while end < last and not self.sentence_ends(end):
             after = self.longest(end, *DUTIES)
@@ -365,7 +380,7 @@ class Parts(Naming):
             else:  # `căn cứ` is never a part of what tells which are meant
                 must = self.longest(end, "obligations") > end and (not obliged or self.word(end) in _MUST)
                 based = self.words[end : end + 2] == ["căn", "cứ"]
-                if not verb and (told or (must and (based or self.duty(after)))):
+                if not verb and ((told and not (must and runs)) or (must and (based or self.duty(after)))):
                     verb = end  # `phối hợp các sở phụ trách việc A | rà soát`
                 acts = acts or must or self.longest(end, "verbs") > end
                 end = after
