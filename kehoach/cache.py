@@ -82,8 +82,9 @@ class _Store:
                 owner = os.fstat(file.fileno()).st_uid
         except OSError:
             return {}
-        body = content[len(self.head) + _CHECKED :]
-        if content != self._frame(body) or owner != _user():  # `marshal` is for those one trusts
+        begin = len(self.head) + _CHECKED
+        body = memoryview(content)[begin:]  # which copies nothing
+        if content[:begin] != self._opening(body) or owner != _user():  # `marshal` is for those one trusts
             return {}
         values: dict[str, bytes] = loads(body)
         return values
@@ -94,10 +95,12 @@ class _Store:
         with suppress(OSError, WriteError):
             os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             with replace_file(self.path) as file:
-                file.write(self._frame(dumps(self.values)))
+                body = dumps(self.values)
+                file.write(self._opening(body) + body)
 
-    def _frame(self, body: bytes) -> bytes:
-        return self.head + crc32(body).to_bytes(_CHECKED) + body
+    def _opening(self, body: bytes | memoryview) -> bytes:
+        """What the file begins with: what it holds good for, and the checksum of the rest."""
+        return self.head + crc32(body).to_bytes(_CHECKED)
 
 
 @cache
