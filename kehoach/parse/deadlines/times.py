@@ -725,8 +725,12 @@ _CLOCK_DOTTED = compile(  # 06.30, ngày 18/11; 07.30 - 11.30 ngày 20/11
 )
 
 
-_MISTYPED = compile(
-    r"[oil]\d | \d[oil] | qúy [ ] [1ilv] | \b (?: n[aáàg] | thang | nam [ ] 20 | năm [ ] 2[\d ]{4} )"
+_MISTYPED = compile(  # what no slip below does without
+    r"""
+    [oil]\d | \d[oil] | qúy [ ] [1ilv]
+    | \b (?: n (?: g[aáảãạâầ]y | [aàá]gy ) [ ]?\d | thang | nam [ ] 20 )
+    | \b năm [ ] 2 (?: [ ] | 0[ ] | 0\d[ ]\d )
+    """
 )
 _SLIP = compile(  # ngay 30/9, thang 9, nam 2026; năm 20 26; l5/9/2O26; quý lV
     r"""
