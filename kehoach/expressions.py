@@ -32,11 +32,11 @@ def compile(source: str, *lists: str) -> re.Pattern[str]:
     try:
         return _decode(source, *_encode(source, *lists))
     except (ImportError, AttributeError, TypeError):  # a Python whose `re` is made otherwise
-        return re.compile(bare(spell(source, *lists)))
+        return re.compile(_written(source, *lists))
     except re.error:
         import regex
 
-        return cast("re.Pattern[str]", regex.compile(bare(spell(source, *lists))))
+        return cast("re.Pattern[str]", regex.compile(_written(source, *lists)))
 
 
 def bare(source: str) -> str:
@@ -59,6 +59,10 @@ def spell(source: str, *lists: str) -> str:
     return LIST.sub(lambda list_: f"(?:{'|'.join(map(re.escape, words[list_[1]]))})", source)
 
 
+def _written(source: str, *lists: str) -> str:
+    return bare(spell(source, *lists))
+
+
 def _decode(source: str, flags: int, code: bytes, *groups: Any) -> re.Pattern[str]:
     from _sre import compile  # type: ignore[import-not-found]
 
@@ -71,7 +75,7 @@ def _encode(source: str, *lists: str) -> tuple[Any, ...]:
     """What `re.compile` hands to `_sre.compile` in the end, the numbers of the code as bytes."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
-    parsed = _parser.parse(bare(spell(source, *lists)))
+    parsed = _parser.parse(_written(source, *lists))
     state = parsed.state
     names = {number: name for name, number in state.groupdict.items()}
     code = array("I", _compiler._code(parsed, 0)).tobytes()

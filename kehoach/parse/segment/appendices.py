@@ -38,6 +38,11 @@ def _is_title(document: Document, line: TextLine) -> bool:
     return block.align == "center" or block.bold or _is_upper(text)
 
 
+def _opens_with_type(document: Document, line: TextLine) -> bool:
+    """Whether a line begins with the name of a type that has a title: `Quy chế xét tặng danh hiệu`."""
+    return opening(load_words("headings", "titled"), document.folded[line.start : line.end][:40]) > 0
+
+
 def _is_labelled(document: Document, line: TextLine) -> bool:
     """Whether a line opens with a label; the number of a title (`79 DỰ ÁN CẦN THU HỒI`) is none."""
     return any(label.style != BARE for label in read_labels(document, line))
@@ -96,7 +101,7 @@ def find_appendices(document: Document, lines: Sequence[TextLine], first: int) -
             and (_is_title(document, lines[behind]) or _is_subject(document, lines, behind))
             and not _ATTACHED.match(folded, lines[behind].start, lines[behind].end)
             and not _APPENDIX.match(folded, lines[behind].start, lines[behind].end)
-            and not (_is_labelled(document, lines[behind]))
+            and not _is_labelled(document, lines[behind])
         ):
             behind += 1
         at = max(behind, at + 1)
@@ -129,7 +134,7 @@ def _begins_attached(document: Document, lines: Sequence[TextLine], at: int) -> 
     below = lines[at + 1 : at + 40]
     if any(_ATTACHED.match(document.folded, line.start, line.end) for line in below[:6]):
         return False
-    if opening(load_words("headings", "titled"), document.folded[lines[at].start : lines[at].end][:40]):
+    if _opens_with_type(document, lines[at]):
         return any(document.blocks[line.block].cell or _is_labelled(document, line) for line in below)
     titled = not _is_heading(document, lines[at - 1])
     first = next((line for line in below if not _is_heading(document, line)), lines[at])
@@ -176,9 +181,7 @@ def _find_title(document: Document, lines: Sequence[TextLine], floor: int, at: i
         reach -= 1
         if document.folded[line.start : line.end] in load_words("headings", "titled"):
             return reach
-        typed = reach == at - 1 and opening(
-            load_words("headings", "titled"), document.folded[line.start : line.start + 40]
-        )
+        typed = reach == at - 1 and _opens_with_type(document, line)
         if (_is_title(document, line) or typed) and begins == reach + 1:
             begins = reach
     return begins
